@@ -1,0 +1,29 @@
+/** One Jest project per platform: each sees the sources as that platform's build sees them. */
+function project(displayName, { platform = 'h5', environment = 'node', folder = displayName } = {}) {
+  return {
+    displayName,
+    rootDir: __dirname,
+    testEnvironment: environment,
+    // Vue's package exports pick a browser build under jsdom otherwise.
+    testEnvironmentOptions: environment === 'jsdom' ? { customExportConditions: ['node'] } : {},
+    testMatch: [`<rootDir>/tests/${folder}/**/*.test.ts`],
+    moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'vue', 'nvue'],
+    moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
+    modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/unpackage/'],
+    transform: {
+      '\\.(ts|vue|nvue)$': ['<rootDir>/tests/support/uni-transform.cjs', { platform }],
+    },
+  };
+}
+
+module.exports = {
+  projects: [
+    project('unit'),
+    project('model'),
+    project('sdk'),
+    project('h5', { environment: 'jsdom', folder: 'unit-h5' }),
+    project('mp-weixin', { platform: 'mp-weixin', folder: 'unit-mp-weixin' }),
+    project('app', { platform: 'app', folder: 'unit-app' }),
+  ],
+  collectCoverageFrom: ['src/**/*.ts', '!**/*.d.ts'],
+};

@@ -1,0 +1,211 @@
+/**
+ * Every error of this library: one class, one code each.
+ *
+ * Codes 60001–60006 are the documented ones of TRTCCalling and keep their meaning; 61xxx are ours.
+ * The same object reaches the app by a rejected promise and by the ERROR event.
+ */
+
+/** What an error code stands for: a short name, why it happens, what the developer or user can do. */
+interface ErrorKind {
+  readonly name: string;
+  readonly reason: string;
+  readonly cure: string;
+}
+
+/** All codes. `docs/errors.md` is generated from this table. */
+export const ERROR_KINDS = {
+  60001: {
+    name: 'SWITCH_TO_AUDIO_FAILED',
+    reason: 'The call could not be switched to audio',
+    cure: 'The call goes on as it was. Try again, or hang up and call anew.',
+  },
+  60002: {
+    name: 'SWITCH_TO_VIDEO_FAILED',
+    reason: 'The call could not be switched to video',
+    cure: 'The call goes on as it was. Check the camera on both sides and try again.',
+  },
+  60003: {
+    name: 'MICROPHONE_UNAVAILABLE',
+    reason: 'No microphone can be used: none is there, or another program holds it',
+    cure: 'Plug in a microphone or close the program that uses it, or join with { receiveOnly: true }.',
+  },
+  60004: {
+    name: 'CAMERA_UNAVAILABLE',
+    reason: 'No camera can be used: none is there, or another program holds it',
+    cure: 'Plug in a camera or close the program that uses it, make an audio call, or join with { receiveOnly: true }.',
+  },
+  60005: {
+    name: 'DEVICE_PERMISSION_DENIED',
+    reason: 'The user or the system refused access to microphone or camera',
+    cure: 'Allow microphone and camera for this site or app in the browser or system settings, then call again.',
+  },
+  60006: {
+    name: 'NOT_SUPPORTED',
+    reason: 'This environment cannot send audio or video',
+    cure: 'Use https, localhost, 127.0.0.1 or file:, and a browser with WebRTC. Receiving works with { receiveOnly: true }.',
+  },
+  61001: {
+    name: 'INVALID_PARAMETER',
+    reason: 'A parameter is missing or wrong',
+    cure: 'Correct the parameter that the message names.',
+  },
+  61002: {
+    name: 'NOT_LOGGED_IN',
+    reason: 'This needs a user who is logged in',
+    cure: 'Await login({ userID, userSig }) first. After KICKED_OUT or logout() log in again.',
+  },
+  61003: {
+    name: 'CALL_IN_PROGRESS',
+    reason: 'A call is in progress already',
+    cure: 'Hang up, or wait for the end of the current call. See getCallStatus().',
+  },
+  61004: {
+    name: 'NO_INVITATION',
+    reason: 'There is no invitation to answer: it was cancelled, timed out or answered before',
+    cure: 'Answer while the snapshot says ringing; close the incoming screen on CALLING_CANCEL and CALLING_TIMEOUT.',
+  },
+  61005: {
+    name: 'LOGIN_FAILED',
+    reason: 'The IM service refused the login or could not be reached',
+    cure: 'Check SDKAppID and userSig (70001: expired, 70003: forged, 70013: of another user) and the network.',
+  },
+  61006: {
+    name: 'SIGNALLING_FAILED',
+    reason: 'A call message could not be sent',
+    cure: 'Check the network and try again. The cause carries the code of the IM SDK.',
+  },
+  61007: {
+    name: 'ROOM_ENTRY_FAILED',
+    reason: 'The audio/video room could not be entered',
+    cure: 'Check the network, firewall, and that the TRTC service of this SDKAppID is active. The cause carries the code.',
+  },
+  61008: {
+    name: 'PUBLISH_FAILED',
+    reason: 'Audio or video could not be sent into the room',
+    cure: 'Check the network and firewall (UDP), then call again.',
+  },
+  61009: {
+    name: 'CONNECTION_LOST',
+    reason: 'The connection to the call was lost and did not come back in time',
+    cure: 'Check the network and call again.',
+  },
+  61010: {
+    name: 'ROOM_DISMISSED',
+    reason: 'The room was dismissed, or this user was removed from it by the server',
+    cure: 'Nothing to do on this device; call again if the call should go on.',
+  },
+  61011: {
+    name: 'CANCELLED',
+    reason: 'The call ended before this was done',
+    cure: 'Nothing to do: the snapshot tells why the call ended.',
+  },
+  61012: {
+    name: 'SDK_MISSING',
+    reason: 'An SDK that this needs could not be loaded or lacks a method',
+    cure: 'Install trtc-js-sdk, tim-js-sdk and tsignaling in the versions of the README, or load their scripts first.',
+  },
+  61013: {
+    name: 'PLAYBACK_FAILED',
+    reason: 'A stream could not be played in the given view',
+    cure: 'Check that the view exists in the page. If playback is blocked, call resumePlayback() from a tap.',
+  },
+  61014: {
+    name: 'DEVICE_SWITCH_FAILED',
+    reason: 'The device could not be selected',
+    cure: 'Take the deviceId from getCameras() or getMicrophones(); the previous device stays in use.',
+  },
+  61015: {
+    name: 'DESTROYED',
+    reason: 'This instance was destroyed',
+    cure: 'Create a new TRTCCalling.',
+  },
+  61016: {
+    name: 'INTERNAL',
+    reason: 'An unexpected failure inside the library',
+    cure: 'Please report it with the message and the cause.',
+  },
+} as const satisfies Record<number, ErrorKind>;
+
+/** A code of this library. */
+export type ErrorCode = keyof typeof ERROR_KINDS;
+
+/**
+ * An error with its code, its cause and its cure.
+ *
+ * @example
+ * calling.call({ userID: 'bob', type: 2 }).catch((error: CallError) => {
+ *   toast(`${error.reason} ${error.cure} (${error.code})`);
+ * });
+ */
+export class CallError extends Error {
+  /** Documented 6000x or our 61xxx. */
+  readonly code: ErrorCode;
+  /** One sentence for a developer: what went wrong. */
+  readonly reason: string;
+  /** One sentence: what to do about it. */
+  readonly cure: string;
+  /** What the SDK or the platform said, if anything. */
+  readonly cause: unknown;
+
+  constructor(code: ErrorCode, detail?: string, cause?: unknown) {
+    const kind = ERROR_KINDS[code];
+    const reason = detail ? `${kind.reason}: ${detail}` : kind.reason;
+    super(`${reason}. ${kind.cure}`);
+    // Compiled to ES5 by some consumers, where extending Error loses the prototype.
+    Object.setPrototypeOf(this, new.target.prototype);
+    this.name = kind.name;
+    this.code = code;
+    this.reason = reason;
+    this.cure = kind.cure;
+    this.cause = cause;
+  }
+
+  /** The text, under the name that the TRTCCalling documents use (`error.msg`). */
+  get msg(): string {
+    return this.message;
+  }
+
+  static switchToAudioFailed = (detail?: string, cause?: unknown) =>
+    new CallError(60001, detail, cause);
+  static switchToVideoFailed = (detail?: string, cause?: unknown) =>
+    new CallError(60002, detail, cause);
+  static microphoneUnavailable = (cause?: unknown) =>
+    new CallError(60003, describeCause(cause), cause);
+  static cameraUnavailable = (cause?: unknown) => new CallError(60004, describeCause(cause), cause);
+  static permissionDenied = (cause?: unknown) => new CallError(60005, describeCause(cause), cause);
+  static notSupported = (detail?: string, cause?: unknown) => new CallError(60006, detail, cause);
+  static invalidParameter = (detail: string) => new CallError(61001, detail);
+  static notLoggedIn = (detail?: string) => new CallError(61002, detail);
+  static callInProgress = (detail?: string) => new CallError(61003, detail);
+  static noInvitation = () => new CallError(61004);
+  static loginFailed = (cause?: unknown) => new CallError(61005, describeCause(cause), cause);
+  static signallingFailed = (cause?: unknown) => new CallError(61006, describeCause(cause), cause);
+  static roomEntryFailed = (cause?: unknown) => new CallError(61007, describeCause(cause), cause);
+  static publishFailed = (cause?: unknown) => new CallError(61008, describeCause(cause), cause);
+  static connectionLost = (cause?: unknown) => new CallError(61009, describeCause(cause), cause);
+  static roomDismissed = (cause?: unknown) => new CallError(61010, describeCause(cause), cause);
+  static cancelled = (detail?: string) => new CallError(61011, detail);
+  static sdkMissing = (detail: string, cause?: unknown) => new CallError(61012, detail, cause);
+  static playbackFailed = (cause?: unknown) => new CallError(61013, describeCause(cause), cause);
+  static deviceSwitchFailed = (cause?: unknown) =>
+    new CallError(61014, describeCause(cause), cause);
+  static destroyed = () => new CallError(61015);
+  static internal = (cause: unknown) => new CallError(61016, describeCause(cause), cause);
+
+  /** The error itself if it is one of ours, else an INTERNAL error around it. */
+  static from(error: unknown): CallError {
+    return error instanceof CallError ? error : CallError.internal(error);
+  }
+}
+
+/** Name, code and text of whatever an SDK threw; never '{}' (an Error has no own enumerable keys). */
+export function describeCause(cause: unknown): string | undefined {
+  if (cause === undefined || cause === null) return undefined;
+  if (typeof cause === 'string') return cause;
+  if (typeof cause !== 'object') return String(cause);
+  const { name, code, message, errMsg } = cause as Record<string, unknown>;
+  const parts = [name, code, message ?? errMsg]
+    .filter((part) => (typeof part === 'string' && part !== '') || typeof part === 'number')
+    .map(String);
+  return parts.length > 0 ? parts.join(' ') : Object.prototype.toString.call(cause);
+}

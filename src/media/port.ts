@@ -1,0 +1,120 @@
+/**
+ * The media port: rooms, devices, streams and views.
+ *
+ * Rules for a driver
+ * - `check` never prompts and answers within tens of milliseconds.
+ * - `prepare` and `enter` may run at the same time; `publish` comes after both.
+ * - `leave` is idempotent, legal at any time, aborts what is pending (which then rejects with
+ *   CallError 61011), stops every local track, and resolves also when the network is gone.
+ * - After `leave` was called no event of that room is reported any more.
+ * - Microphone and camera intents set before there is a stream are applied once there is one.
+ * - `unlock` is synchronous: it is called inside the user's tap.
+ * - After `dispose()` nothing is reported, and no listener, timer, track or element is left.
+ */
+
+export interface DeviceRequest {
+  audio: boolean;
+  video: boolean;
+}
+
+/** What can be known about sending without asking the user. */
+export interface MediaCheck {
+  /** false: this environment cannot send (insecure origin, no WebRTC). */
+  canSend: boolean;
+  /** Why it cannot; a sentence for the error message. */
+  obstacle?: string;
+  /** A device of this kind is listed. true when unknown. */
+  microphone: boolean;
+  camera: boolean;
+  /** Permission for all that was asked for: known granted, known denied, or the user will be asked. */
+  permission: 'granted' | 'denied' | 'prompt';
+}
+
+export interface RoomRequest {
+  sdkAppID: number;
+  userID: string;
+  userSig: string;
+  roomID: number;
+  /** Tells drivers that choose an audio or video scene at entry. */
+  video: boolean;
+}
+
+export type VideoProfileName = '240p' | '360p' | '480p' | '720p' | '1080p';
+
+/** A custom profile. @see trtc-js-sdk `LocalStream.setVideoProfile` */
+export interface VideoProfile {
+  width: number;
+  height: number;
+  /** frames a second */
+  frameRate: number;
+  /** kbit/s */
+  bitrate: number;
+}
+
+export type VideoQuality = VideoProfileName | VideoProfile;
+
+export interface MediaDevice {
+  deviceId: string;
+  label: string;
+  groupId?: string;
+  kind: 'audioinput' | 'videoinput' | 'audiooutput';
+}
+
+/** Where a picture goes. */
+export interface ViewRequest {
+  userID: string;
+  local: boolean;
+  /** H5: id of a DOM element. Other platforms: the driver's own view id. */
+  view: string;
+  /** Show the local picture as in a mirror. */
+  mirror?: boolean;
+  /** How the picture fills the view. */
+  fit?: 'cover' | 'contain';
+}
+
+/** 0 unknown, 1 excellent … 5 very bad, 6 disconnected: the scale of the TRTC documents. */
+export type NetworkLevel = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** Room events carry the room, so that a late one of a room already left changes nothing. */
+export type MediaEvent =
+  | { kind: 'user-entered'; roomID: number; userID: string }
+  | { kind: 'user-left'; roomID: number; userID: string; reason: 'left' | 'timeout' | 'kicked' }
+  /** What the user sends now; also the first state after entering. */
+  | { kind: 'user-media'; roomID: number; userID: string; audio: boolean; video: boolean }
+  | { kind: 'playback'; roomID: number; userID: string; state: 'playing' | 'blocked' | 'stopped' }
+  | { kind: 'connection'; roomID: number; state: 'connected' | 'reconnecting' | 'lost' }
+  /** The server ended this room for me. */
+  | { kind: 'room-closed'; roomID: number; reason: 'dismissed' | 'removed' | 'duplicate' }
+  | { kind: 'quality'; roomID: number; up: NetworkLevel; down: NetworkLevel }
+  /** 0…100 per user, the local one included. */
+  | { kind: 'volume'; roomID: number; volumes: { userID: string; volume: number }[] }
+  /** What this device captures and sends now; `false` also when a device was unplugged. */
+  | { kind: 'local-media'; audio: boolean; video: boolean }
+  | { kind: 'devices-changed' }
+  /** Something failed and the call goes on. A CallError. */
+  | { kind: 'warning'; error: Error };
+
+export interface MediaPort {
+  check(request: DeviceRequest): Promise<MediaCheck>;
+  /** Takes the devices; may show the permission prompt. @throws CallError 60003–60006 */
+  prepare(request: DeviceRequest): Promise<void>;
+  /** @throws CallError 61007 */
+  enter(request: RoomRequest): Promise<void>;
+  /** Sends what was prepared. @throws CallError 61008 */
+  publish(): Promise<void>;
+  leave(): Promise<void>;
+  setMicrophone(on: boolean): Promise<void>;
+  /** Off ends the camera track, so that its light goes out. On takes the camera again. */
+  setCamera(on: boolean): Promise<void>;
+  setQuality(quality: VideoQuality): Promise<void>;
+  devices(kind: MediaDevice['kind']): Promise<MediaDevice[]>;
+  switchDevice(kind: 'audio' | 'video', deviceId: string): Promise<void>;
+  /** Shows a user in a view; before there is a picture it is remembered. Re-attaching moves it. */
+  attach(request: ViewRequest): Promise<void>;
+  detach(userID: string): Promise<void>;
+  /** Uses the user's tap to allow sound, and resumes everything that is blocked. */
+  unlock(): void;
+  /** @returns removes the listener */
+  onEvent(listener: (event: MediaEvent) => void): () => void;
+  dispose(): Promise<void>;
+}

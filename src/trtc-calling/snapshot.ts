@@ -1,0 +1,40 @@
+/**
+ * What a screen needs to know, as plain data. A new object per change; parts that did not change
+ * keep their identity. Never holds a userSig, an SDK object or a function.
+ */
+import type { CallEnd, CallState, CallType, Member, Phase } from '../call/state';
+import type { NetworkLevel } from '../media/port';
+
+export type CallStatus = 'idle' | 'calling' | 'connected';
+
+export interface CallSnapshot {
+  /** The logged-in user; '' if nobody is. */
+  userID: string;
+  /** `ready`: calls can be made and received. */
+  login: 'logged-out' | 'logging-in' | 'ready' | 'kicked-out';
+  /** The documented three-valued status. */
+  status: CallStatus;
+  phase: Phase;
+  role: 'inviter' | 'invitee';
+  type: CallType;
+  isGroup: boolean;
+  groupID: string;
+  roomID: number;
+  inviter: string;
+  inviteID: string;
+  /** Everybody but me. */
+  members: Readonly<Record<string, Readonly<Member>>>;
+  local: Readonly<CallState['local']>;
+  connection: 'connected' | 'reconnecting';
+  /** Epoch ms; the call timer counts from here. */
+  startedAt: number | undefined;
+  /** Epoch ms when ringing ends by itself. */
+  ringUntil: number | undefined;
+  /** A switch between audio and video waits for the peer. */
+  switchingTo: CallType | undefined;
+  /** Some member's sound or picture is blocked until the user taps. @see resumePlayback */
+  playbackBlocked: boolean;
+  quality: { up: NetworkLevel; down: NetworkLevel };
+  /** How the last call ended; undefined while a call runs. */
+  end: Readonly<CallEnd> | undefined;
+}
