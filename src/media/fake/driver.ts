@@ -1,0 +1,323 @@
+import { CallError } from '../../errors';
+import type { Clock } from '../../platform/types';
+import type {
+  DeviceRequest,
+  MediaCheck,
+  MediaDevice,
+  MediaEvent,
+  MediaPort,
+  RoomRequest,
+  VideoQuality,
+  ViewRequest,
+} from '../port';
+import type { FakeMediaKnobs, FakeMediaOptions, FakeOperation } from './knobs';
+import { FakeSwitchboard } from './switchboard';
+import { FakeStay } from './stay';
+import type { FakeSeat, FakeWorld } from './rooms';
+
+/** One device of one user. Created by `createFakeRooms().join`. */
+export class FakeMediaDriver implements MediaPort, FakeSeat {
+  readonly knobs: FakeMediaKnobs;
+  /** @internal What {@link FakeSwitchboard} reads and turns. */
+  readonly state = {
+    roomID: undefined as number | undefined,
+    /** The device that each live track comes from. */
+    microphone: undefined as string | undefined,
+    camera: undefined as string | undefined,
+    muted: false,
+    published: false,
+    unlocked: false,
+    views: new Map<string, string>(),
+    playback: new Map<string, 'playing' | 'blocked'>(),
+    listeners: new Set<(event: MediaEvent) => void>(),
+    calls: [] as string[],
+    /** Answers the permission prompts that are open. */
+    prompts: new Set<() => void>(),
+    /** Cuts short the delays of `leave`. */
+    leaving: new Set<() => void>(),
+  };
+  /** @internal */
+  stay: FakeStay;
+  private readonly switchboard: FakeSwitchboard;
+  private intent: { microphone?: boolean; camera?: boolean } = {};
+  private chosen: { audio?: string; video?: string } = {};
+  private stream = false;
+  private entering = false;
+  private disposed = false;
+  private told = { audio: false, video: false };
+  private lastDue = 0;
+
+  constructor(
+    readonly userID: string,
+    private readonly world: FakeWorld,
+    private readonly clock: Clock,
+    options: FakeMediaOptions,
+  ) {
+    this.stay = new FakeStay(clock);
+    this.switchboard = new FakeSwitchboard(this, world, options);
+    this.knobs = this.switchboard;
+  }
+
+  async check(request: DeviceRequest): Promise<MediaCheck> {
+    await this.begin('check');
+    const { obstacle, permission, devices } = this.knobs;
+    return {
+      canSend: obstacle === undefined,
+      ...(obstacle === undefined ? {} : { obstacle }),
+      microphone: devices.audioinput.length > 0,
+      camera: devices.videoinput.length > 0,
+      permission: request.audio || request.video ? permission : 'granted',
+    };
+  }
+
+  async prepare(request: DeviceRequest): Promise<void> {
+    const stay = await this.begin('prepare', `${request.audio} ${request.video}`);
+    const audio = request.audio && !this.state.microphone;
+    const video = (this.intent.camera ?? request.video) && !this.state.camera;
+    const microphone = audio ? this.available('audioinput') : undefined;
+    const camera = video ? this.available('videoinput') : undefined;
+    if (microphone || camera) await this.permit(stay);
+    if (microphone) this.state.microphone = microphone;
+    if (camera) this.state.camera = camera;
+    this.stream = true;
+    this.state.muted = this.intent.microphone === false;
+    this.localChanged();
+  }
+
+  async enter(request: RoomRequest): Promise<void> {
+    if (this.state.roomID !== undefined || this.entering) {
+      throw CallError.roomEntryFailed('this driver is in a room already');
+    }
+    this.entering = true;
+    try {
+      await this.begin('enter', String(request.roomID));
+      this.state.roomID = request.roomID;
+    } finally {
+      this.entering = false;
+    }
+    this.world.enter(request.roomID, this);
+  }
+
+  async publish(): Promise<void> {
+    await this.begin('publish');
+    if (this.state.roomID === undefined) throw CallError.publishFailed('not in a room');
+    if (!this.stream) throw CallError.publishFailed('nothing was prepared');
+    this.state.published = true;
+    this.localChanged();
+  }
+
+  async leave(): Promise<void> {
+    this.state.calls.push('leave');
+    const { delay, fault } = this.knobs.take('leave');
+    this.clear('left');
+    if (fault === 'never') return new Promise(() => undefined);
+    if (delay > 0) await this.later(delay);
+    if (fault) throw fault;
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    this.intent.microphone = on;
+    await this.begin('setMicrophone', String(on));
+    if (!this.stream) return;
+    this.state.muted = !on;
+    this.localChanged();
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    this.intent.camera = on;
+    const stay = await this.begin('setCamera', String(on));
+    if (!this.stream || on === Boolean(this.state.camera)) return;
+    if (on) {
+      try {
+        const camera = this.available('videoinput');
+        await this.permit(stay);
+        this.state.camera = camera;
+      } catch (error) {
+        this.intent.camera = false;
+        throw error;
+      }
+    } else {
+      this.state.camera = undefined;
+    }
+    this.localChanged();
+  }
+
+  async setQuality(quality: VideoQuality): Promise<void> {
+    await this.begin('setQuality', typeof quality === 'string' ? quality : 'custom');
+  }
+
+  async devices(kind: MediaDevice['kind']): Promise<MediaDevice[]> {
+    await this.begin('devices', kind);
+    return this.knobs.devices[kind].map((deviceId) => ({ deviceId, label: deviceId, kind }));
+  }
+
+  async switchDevice(kind: 'audio' | 'video', deviceId: string): Promise<void> {
+    await this.begin('switchDevice', `${kind} ${deviceId}`);
+    const list = this.knobs.devices[kind === 'audio' ? 'audioinput' : 'videoinput'];
+    if (!list.includes(deviceId)) throw CallError.deviceSwitchFailed('no such device');
+    this.chosen[kind] = deviceId;
+    if (kind === 'audio' && this.state.microphone) this.state.microphone = deviceId;
+    if (kind === 'video' && this.state.camera) this.state.camera = deviceId;
+  }
+
+  async attach(request: ViewRequest): Promise<void> {
+    await this.begin('attach', `${request.userID} ${request.view}`);
+    this.state.views.set(request.userID, request.view);
+  }
+
+  async detach(userID: string): Promise<void> {
+    await this.begin('detach', userID);
+    this.state.views.delete(userID);
+  }
+
+  unlock(): void {
+    this.state.calls.push('unlock');
+    if (this.knobs.playback === 'stuck') return;
+    this.state.unlocked = true;
+    for (const [userID, state] of this.state.playback) {
+      if (state === 'blocked') this.playbackChanged(userID, 'playing');
+    }
+  }
+
+  onEvent(listener: (event: MediaEvent) => void): () => void {
+    const own = (event: MediaEvent) => listener(event);
+    this.state.listeners.add(own);
+    return () => void this.state.listeners.delete(own);
+  }
+
+  async dispose(): Promise<void> {
+    this.clear('left');
+    this.disposed = true;
+    this.state.listeners.clear();
+    for (const finish of [...this.state.leaving]) finish();
+  }
+
+  hear(event: MediaEvent): void {
+    if (event.kind === 'user-media') {
+      const { userID } = event;
+      this.report(event);
+      if (event.audio || event.video) this.startPlayback(userID);
+      else if (this.state.playback.has(userID)) this.playbackChanged(userID, 'stopped');
+    } else {
+      if (event.kind === 'user-left') this.state.playback.delete(event.userID);
+      this.report(event);
+    }
+  }
+
+  closed(reason: 'dismissed' | 'removed' | 'duplicate'): void {
+    const { roomID } = this.state;
+    if (roomID === undefined) return;
+    this.report({ kind: 'room-closed', roomID, reason });
+    this.state.roomID = undefined;
+    this.state.published = false;
+  }
+
+  /** @internal Everything of this stay ends: tracks, room, views, waits. Settings and devices stay. */
+  clear(reason: 'left' | 'timeout'): void {
+    const { roomID } = this.state;
+    this.stay.end(CallError.cancelled());
+    this.stay = new FakeStay(this.clock);
+    this.intent = {};
+    this.stream = false;
+    this.told = { audio: false, video: false };
+    this.lastDue = 0;
+    Object.assign(this.state, { roomID: undefined, microphone: undefined, camera: undefined });
+    Object.assign(this.state, { muted: false, published: false });
+    this.state.views.clear();
+    this.state.playback.clear();
+    if (roomID !== undefined) this.world.leave(roomID, this, reason);
+  }
+
+  /** @internal Reports what this device captures if it changed, and tells the room. */
+  localChanged(): void {
+    const { microphone, camera, muted, published, roomID } = this.state;
+    const now = { audio: microphone !== undefined && !muted, video: camera !== undefined };
+    if (now.audio !== this.told.audio || now.video !== this.told.video) {
+      this.told = now;
+      this.report({ kind: 'local-media', ...now });
+    }
+    if (published && roomID !== undefined) this.world.send(roomID, this, now.audio, now.video);
+  }
+
+  /** @internal */
+  playbackChanged(userID: string, state: 'playing' | 'blocked' | 'stopped'): void {
+    const { roomID, playback } = this.state;
+    if (roomID === undefined) return;
+    if (state === 'stopped') playback.delete(userID);
+    else playback.set(userID, state);
+    this.report({ kind: 'playback', roomID, userID, state });
+  }
+
+  /** @internal In order, after this reaction or after the latency, never after the stay is over. */
+  report(event: MediaEvent): void {
+    const { stay } = this;
+    const deliver = () => {
+      if (stay.over || this.disposed) return;
+      for (const listener of [...this.state.listeners]) listener(event);
+    };
+    const due = Math.max(this.clock.now() + this.knobs.latency, this.lastDue);
+    this.lastDue = due;
+    if (due > this.clock.now()) {
+      stay.wait((done) => this.clock.at(due, done)).then(deliver, () => undefined);
+    } else {
+      void Promise.resolve().then(deliver);
+    }
+  }
+
+  private startPlayback(userID: string): void {
+    if (this.state.playback.has(userID)) return;
+    const { playback } = this.knobs;
+    const free = playback === 'allowed' || (playback === 'blocked' && this.state.unlocked);
+    this.playbackChanged(userID, free ? 'playing' : 'blocked');
+  }
+
+  /** Notes the call, waits for its delay and its fault. @returns the stay it belongs to */
+  private async begin(operation: FakeOperation, detail = ''): Promise<FakeStay> {
+    this.state.calls.push(detail ? `${operation} ${detail}` : operation);
+    if (this.disposed) throw CallError.destroyed();
+    const { stay } = this;
+    await stay.run(operation, this.knobs);
+    return stay;
+  }
+
+  /** The device that would be taken. @throws CallError 60003, 60004, 60006 as a browser would */
+  private available(kind: 'audioinput' | 'videoinput'): string {
+    const { obstacle, devices, busy } = this.knobs;
+    if (obstacle !== undefined) throw CallError.notSupported(obstacle);
+    const list = devices[kind];
+    const audio = kind === 'audioinput';
+    const wanted = audio ? this.chosen.audio : this.chosen.video;
+    const device = wanted !== undefined && list.includes(wanted) ? wanted : list[0];
+    const error = audio ? CallError.microphoneUnavailable : CallError.cameraUnavailable;
+    if (device === undefined) throw error({ name: 'NotFoundError', message: 'no such device' });
+    if (busy.has(kind)) throw error({ name: 'NotReadableError', message: 'device in use' });
+    return device;
+  }
+
+  /** @throws CallError 60005 when refused, 61011 when `leave` comes while the prompt is open */
+  private async permit(stay: FakeStay): Promise<void> {
+    if (this.knobs.permission === 'prompt') {
+      await stay.wait((done) => {
+        this.state.prompts.add(done);
+        return () => void this.state.prompts.delete(done);
+      });
+    }
+    stay.check();
+    if (this.knobs.permission === 'denied') {
+      throw CallError.permissionDenied({ name: 'NotAllowedError', message: 'Permission denied' });
+    }
+  }
+
+  /** Survives `leave`, which it delays; `dispose` cuts it short. */
+  private later(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = () => {
+        stop();
+        this.state.leaving.delete(finish);
+        resolve();
+      };
+      const stop = this.clock.at(this.clock.now() + ms, finish);
+      this.state.leaving.add(finish);
+    });
+  }
+}

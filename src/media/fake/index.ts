@@ -1,0 +1,13 @@
+/**
+ * The fake media driver: rooms in memory, and switches for everything that goes wrong in real ones.
+ * It is also the walked example for a new driver: each rule of the port is one short method here.
+ */
+export { createFakeRooms } from './rooms';
+export type { FakeMedia, FakeMember, FakeRooms } from './rooms';
+export type {
+  FakeHeld,
+  FakeMediaKnobs,
+  FakeMediaOptions,
+  FakeOperation,
+  FakePermission,
+} from './knobs';
