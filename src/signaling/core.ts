@@ -1,0 +1,227 @@
+import { CallError } from '../errors';
+import type { Logger } from '../log';
+import type { Clock } from '../platform/types';
+import { Inbox } from './inbox';
+import { InviteLedger, type OutgoingInvite } from './ledger';
+import type {
+  AnswerRequest,
+  CancelRequest,
+  EndRequest,
+  InviteRequest,
+  InviteResult,
+  Signal,
+  SignalingCredentials,
+  SignalingPort,
+  SwitchRequest,
+} from './port';
+import { SerialQueue } from './serial-queue';
+import { Withdrawal, type SendControl, type Transport, type TransportSink } from './transport';
+
+export interface CoreOptions {
+  clock: Clock;
+  log: Logger;
+  /** Called once with the sink that the transport reports to. */
+  connect(sink: TransportSink): Transport;
+}
+
+/** The signalling port over any transport. */
+export class SignalingCore implements SignalingPort {
+  private readonly ledger = new InviteLedger();
+  private readonly queue = new SerialQueue();
+  private readonly listeners = new Set<(signal: Signal) => void>();
+  private readonly withdrawals = new Map<OutgoingInvite, Withdrawal>();
+  private readonly inbox: Inbox;
+  private readonly transport: Transport;
+  private readonly log: Logger;
+  private userID = '';
+  private state: 'out' | 'in' | 'disposed' = 'out';
+
+  constructor({ clock, log, connect }: CoreOptions) {
+    this.log = log;
+    this.inbox = new Inbox(
+      () => this.userID,
+      this.ledger,
+      () => clock.now(),
+    );
+    this.transport = connect({
+      message: (message) => {
+        if (this.state === 'in') this.report(this.inbox.receive(message));
+      },
+      signal: (signal) => this.report(signal),
+    });
+  }
+
+  login(credentials: SignalingCredentials): Promise<void> {
+    const { userID, userSig } = credentials;
+    return this.queue.add(async () => {
+      this.assertAlive();
+      if (userID !== this.userID) this.ledger.clear();
+      // Replayed invites may arrive before the login has settled.
+      this.userID = userID;
+      this.state = 'in';
+      try {
+        await this.transport.login({ userID, userSig });
+      } catch (error) {
+        if (this.isIn()) this.state = 'out';
+        throw error instanceof CallError ? error : CallError.loginFailed(error);
+      }
+      this.assertAlive();
+    });
+  }
+
+  logout(): Promise<void> {
+    return this.queue.add(async () => {
+      if (this.state !== 'in') return;
+      this.state = 'out';
+      this.ledger.clear();
+      await this.transport.logout();
+    });
+  }
+
+  invite(request: InviteRequest): Promise<InviteResult> {
+    const copy: InviteRequest = {
+      ...request,
+      userIDs: [...request.userIDs],
+      memberIDs: [...request.memberIDs],
+      push: request.push && { ...request.push },
+    };
+    const invite = this.ledger.open(copy.ref, 'call', copy.userIDs, copy.groupID);
+    return this.sendOut(invite, (control) => this.transport.sendInvite(copy, control));
+  }
+
+  switchType(request: SwitchRequest): Promise<{ inviteID: string }> {
+    const copy: SwitchRequest = { ...request };
+    const invite = this.ledger.open(copy.ref, 'switch', [copy.userID], '');
+    return this.sendOut(invite, (control) => this.transport.sendSwitch(copy, control));
+  }
+
+  cancel(request: CancelRequest): Promise<void> {
+    const copy: CancelRequest = { ...request };
+    const invite = this.ledger.byRef(copy.ref);
+    if (!invite) return Promise.resolve();
+    this.withdrawals.get(invite)?.request();
+    if (invite.state === 'queued') {
+      invite.state = 'closed';
+      return Promise.resolve();
+    }
+    return this.operate(async () => {
+      // Everybody has answered, or the send failed: there is nothing to withdraw.
+      if (invite.state !== 'out' || invite.pending.length === 0) return;
+      invite.state = 'closed';
+      try {
+        await this.transport.sendCancel(invite, copy);
+      } catch (error) {
+        invite.state = 'out';
+        throw error;
+      }
+    });
+  }
+
+  answer(request: AnswerRequest): Promise<{ message: unknown }> {
+    const copy: AnswerRequest = { ...request };
+    return this.operate(async () => {
+      const invite = this.ledger.incoming(copy.inviteID);
+      if (!invite || invite.state !== 'open') throw CallError.noInvitation();
+      invite.state = 'answering';
+      try {
+        const result = await this.transport.sendAnswer(invite, copy);
+        if (invite.state === 'answering') invite.state = 'answered';
+        return result;
+      } catch (error) {
+        if (invite.state === 'answering') invite.state = 'open';
+        throw error;
+      }
+    });
+  }
+
+  end(request: EndRequest): Promise<void> {
+    const copy: EndRequest = { ...request };
+    return this.operate(() => this.transport.sendEnd(copy));
+  }
+
+  onSignal(listener: (signal: Signal) => void): () => void {
+    // Wrapped, so that the same function added twice is removed once.
+    const entry = (signal: Signal) => listener(signal);
+    this.listeners.add(entry);
+    return () => void this.listeners.delete(entry);
+  }
+
+  async dispose(): Promise<void> {
+    if (this.state === 'disposed') return;
+    this.state = 'disposed';
+    this.listeners.clear();
+    this.withdrawals.forEach((withdrawal) => withdrawal.request());
+    await this.transport.dispose();
+    this.ledger.clear();
+  }
+
+  private sendOut<T extends { inviteID: string }>(
+    invite: OutgoingInvite,
+    send: (control: SendControl) => Promise<T>,
+  ): Promise<T> {
+    const withdrawal = new Withdrawal();
+    this.withdrawals.set(invite, withdrawal);
+    const named = (inviteID: string) => this.ledger.named(invite, inviteID);
+    const sent = this.operate(async () => {
+      if (invite.state !== 'queued') throw CallError.cancelled('the invite was withdrawn');
+      invite.state = 'sending';
+      const result = await send({ withdrawal, named });
+      named(result.inviteID);
+      invite.state = 'out';
+      return result;
+    });
+    const settled = () => {
+      if (invite.state !== 'out') invite.state = 'closed';
+      this.withdrawals.delete(invite);
+    };
+    sent.then(settled, settled);
+    return sent;
+  }
+
+  /** Queues an operation that needs a login. Whatever fails comes out as a CallError. */
+  private operate<T>(operation: () => Promise<T>): Promise<T> {
+    return this.queue.add(async () => {
+      this.assertAlive();
+      if (this.state !== 'in') throw CallError.notLoggedIn();
+      try {
+        return await operation();
+      } catch (error) {
+        throw error instanceof CallError ? error : CallError.signallingFailed(error);
+      }
+    });
+  }
+
+  /** Read anew after an await: dispose() may have come in between. */
+  private isIn(): boolean {
+    return this.state === 'in';
+  }
+
+  private assertAlive(): void {
+    if (this.state === 'disposed') throw CallError.destroyed();
+  }
+
+  private report(signal: Signal): void {
+    if (this.state === 'disposed') return;
+    if (signal.kind === 'kicked-out') this.state = 'out';
+    if (signal.kind === 'dropped') {
+      this.log.log(`signalling: dropped a message from ${signal.from}: ${signal.reason}`);
+    }
+    [...this.listeners].forEach((listener) => {
+      try {
+        listener(copyOf(signal));
+      } catch (error) {
+        this.log.error('signalling: a listener threw', error);
+      }
+    });
+  }
+}
+
+/** Each listener gets its own arrays. */
+function copyOf(signal: Signal): Signal {
+  if (signal.kind === 'invited') {
+    const { invitation } = signal;
+    return { kind: 'invited', invitation: { ...invitation, userIDs: [...invitation.userIDs] } };
+  }
+  if (signal.kind === 'expired') return { ...signal, userIDs: [...signal.userIDs] };
+  return { ...signal };
+}

@@ -1,0 +1,16 @@
+import type { Clock } from '../../platform/types';
+
+/**
+ * Calls back after so many ms; 0: after the current promise reactions, without the clock.
+ * @returns cancels it
+ */
+export function after(clock: Clock, ms: number, callback: () => void): () => void {
+  if (ms > 0) return clock.at(clock.now() + ms, callback);
+  let cancelled = false;
+  void Promise.resolve().then(() => {
+    if (!cancelled) callback();
+  });
+  return () => {
+    cancelled = true;
+  };
+}

@@ -1,0 +1,40 @@
+import { createLogger, LOG_LEVELS } from '../../log';
+import { SignalingCore } from '../core';
+import { FakeKnobs, FakeLink } from './fake-knobs';
+import type { FakeNetwork } from './fake-network';
+import { FakeTransport } from './fake-transport';
+
+export interface FakeDeviceOptions {
+  /** Name of the device; default device-1, device-2, … */
+  device?: string;
+  /** Whether invites that were missed while away ring after login; default true. */
+  replay?: boolean;
+}
+
+/** One device of a user: a signalling port and its knobs. */
+export class FakeDevice extends SignalingCore {
+  readonly knobs: FakeKnobs;
+  /** @internal used by the network */
+  readonly link: FakeLink;
+
+  constructor(network: FakeNetwork, userID: string, options: FakeDeviceOptions) {
+    let knobs!: FakeKnobs;
+    let link!: FakeLink;
+    super({
+      clock: network.clock,
+      log: createLogger(LOG_LEVELS.silent),
+      connect: (sink) => {
+        link = new FakeLink(sink);
+        knobs = new FakeKnobs(userID, options.device ?? 'device-1', link);
+        return new FakeTransport({ network, knobs, link, replay: options.replay ?? true });
+      },
+    });
+    this.knobs = knobs;
+    this.link = link;
+  }
+
+  /** Logged in, though the line may be cut. */
+  isOnline(): boolean {
+    return this.link.loggedIn;
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * The signalling port over a network in memory, with knobs. The walked example of a driver: it
+ * implements `Transport` and leaves the rest to `SignalingCore`.
+ *
+ * @example
+ * const network = createFakeNetwork({ clock });
+ * const alice = network.join('alice');
+ * const bob = network.join('bob');
+ * network.fate = ({ to }) => ({ drop: to === 'bob' });
+ * bob.knobs.fail('answer', { times: 1 });
+ */
+import { FakeNetwork, type FakeNetworkOptions } from './fake-network';
+
+export type { FakeDevice, FakeDeviceOptions } from './fake-device';
+export type { Failure, FakeKnobs, FakeOperation } from './fake-knobs';
+export type { Delivery, FakeCounters, FakeNetwork, FakeNetworkOptions, Fate } from './fake-network';
+
+export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
+  return new FakeNetwork(options);
+}
