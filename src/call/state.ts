@@ -87,6 +87,8 @@ export interface LocalMedia {
   /** The room is entered. */
   entered: boolean;
   published: boolean;
+  /** What really goes out, as the media port reports it. */
+  sending: { audio: boolean; video: boolean };
 }
 
 export interface CallEnd {
@@ -109,6 +111,54 @@ export interface PendingSwitch {
   command: string;
 }
 
+/** A promise of the façade: settled when the call is set up, or when it is over and cleaned up. */
+export interface Waiting {
+  command: string;
+  until: 'ready' | 'idle';
+}
+
+/** An incoming invitation, as the call needs it. */
+export interface Incoming {
+  inviteID: string;
+  inviter: string;
+  userIDs: string[];
+  groupID: string;
+  isGroup: boolean;
+  type: CallType;
+  roomID: number;
+  expiresAt: number | undefined;
+  version: number;
+}
+
+/** What an outgoing call needs until its invites are out. */
+export interface Outgoing {
+  /** Seconds; 0: no limit. */
+  timeout: number;
+  /** Passed through to the push service, not read here. */
+  push: unknown;
+}
+
+/**
+ * A call that the app asked for, kept while the call before it is still being cleaned up.
+ */
+export interface DialRequest {
+  command: string;
+  /** Me. */
+  userID: string;
+  userIDs: string[];
+  type: CallType;
+  roomID: number;
+  groupID: string;
+  isGroup: boolean;
+  receiveOnly: boolean;
+  timeout: number;
+  push: unknown;
+}
+
+/** Names of the deadlines; `answer:<ref>` is one per invite. */
+export type DeadlineName =
+  'ring' | 'setup' | 'alone' | 'reconnect' | 'switch' | 'teardown' | `answer:${string}`;
+
 export interface CallState {
   phase: Phase;
   /** Names this attempt; results of another token are late and dropped. 0: there was no call yet. */
@@ -123,18 +173,65 @@ export interface CallState {
   userID: string;
   /** Who called. */
   inviter: string;
-  /** The incoming invitation's id; for the inviter of a 1v1 call the outgoing one once known. */
+  /** The incoming invitation's id; for an inviter the id of the first invite, once known. */
   inviteID: string;
   /** Everybody else, in the order in which they were named. */
-  members: Record<string, Member>;
+  members: Readonly<Record<string, Member>>;
   local: LocalMedia;
   /** Connection to the room. */
   connection: 'connected' | 'reconnecting';
   /** Epoch ms when both sides were in for the first time; undefined before. */
   startedAt: number | undefined;
-  /** Epoch ms when ringing stops by itself; undefined: never. */
-  ringUntil: number | undefined;
+  outgoing: Outgoing | undefined;
+  /** Where my acceptance stands: asked for, on its way, or out. */
+  acceptance: 'none' | 'sending' | 'sent';
+  /** Epoch ms per running deadline. The engine's timers follow this record and nothing else. */
+  deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
   pendingSwitch: PendingSwitch | undefined;
+  waiting: readonly Waiting[];
+  /** Glare: the invitation of the user whom I am inviting myself. */
+  rival: Incoming | undefined;
+  /** While ending: what still has to be done before the next call. */
+  teardown: { left: boolean; farewells: number };
+  /** While ending: invitations that arrived; they ring afterwards. */
+  deferred: readonly Incoming[];
+  /** While ending: the call that comes next. */
+  next: DialRequest | undefined;
   /** Of the last call, until the next one begins. */
   end: CallEnd | undefined;
 }
+
+export const IDLE: CallState = {
+  phase: 'idle',
+  token: 0,
+  role: 'inviter',
+  type: 1,
+  roomID: 0,
+  groupID: '',
+  isGroup: false,
+  userID: '',
+  inviter: '',
+  inviteID: '',
+  members: {},
+  local: {
+    microphone: true,
+    camera: false,
+    receiveOnly: false,
+    prepared: false,
+    entered: false,
+    published: false,
+    sending: { audio: false, video: false },
+  },
+  connection: 'connected',
+  startedAt: undefined,
+  outgoing: undefined,
+  acceptance: 'none',
+  deadlines: {},
+  pendingSwitch: undefined,
+  waiting: [],
+  rival: undefined,
+  teardown: { left: false, farewells: 0 },
+  deferred: [],
+  next: undefined,
+  end: undefined,
+};

@@ -1,0 +1,183 @@
+/** What the others say to an invitation: yes, no, busy, nothing, not any more. */
+import type { Effect, Notice } from './effects';
+import type { EventOf } from './events';
+import { continueOrEnd, end } from './ending';
+import { connect, settleReady } from './setup';
+import { yieldToRival } from './glare';
+import {
+  guardAlone,
+  isPending,
+  notify,
+  others,
+  pendingMembers,
+  presentMembers,
+  unchanged,
+  withMember,
+  withoutDeadline,
+  type Outcome,
+} from './step';
+import type { CallState, EndReason, InviteState, Member } from './state';
+
+/** The member whom I asked under this ref and who has not answered yet. */
+function asked(state: CallState, ref: string | undefined, userID: string): Member | undefined {
+  const member = state.members[userID];
+  return member && ref !== undefined && member.ref === ref && isPending(member)
+    ? member
+    : undefined;
+}
+
+/** To the inviter, and in a call of an IM group to every invitee. */
+export function answered(state: CallState, event: EventOf<'answered'>): Outcome {
+  if (event.ref === undefined) return answeredToAnother(state, event);
+  const member = asked(state, event.ref, event.userID);
+  if (!member) return unchanged(state);
+  return event.answer === 'accept'
+    ? accepted(state, event.userID, event.at)
+    : declined(state, event);
+}
+
+export function accepted(state: CallState, userID: string, at: number): Outcome {
+  const told = withMember(state, userID, { invite: 'accepted' });
+  const known = tidyAnswerDeadlines(told);
+  const connected = known.phase === 'inviting' ? connect(known, at) : guardAlone(known, at);
+  const effects = [notify({ name: 'USER_ACCEPT', userID }), ...inviteeList(state, connected)];
+  return settleReady([{ ...connected, rival: undefined }, [...dropRival(state), ...effects]]);
+}
+
+/** I am in a call now; the invitation that crossed mine is declined. */
+function dropRival(state: CallState): Effect[] {
+  if (!state.rival) return [];
+  const { inviteID, type } = state.rival;
+  return [{ kind: 'decline', inviteID, type, answer: 'reject' }];
+}
+
+function declined(state: CallState, event: EventOf<'answered'>): Outcome {
+  const { userID, at, inviteID } = event;
+  const busy = event.answer === 'busy';
+  if (busy && state.rival && state.phase === 'inviting') return yieldToRival(state, at);
+  const invite: InviteState = busy ? 'busy' : 'rejected';
+  const next = tidyAnswerDeadlines(withMember(state, userID, { invite }));
+  const name = busy ? 'LINE_BUSY' : 'REJECT';
+  const notice: Notice = { name, userID, sponsor: state.userID, inviteID };
+  return missing(state, next, [notice], busy ? 'busy' : 'rejected', userID, at);
+}
+
+/** Another invitee of the same IM group call answered; only the picture of the group changes. */
+function answeredToAnother(state: CallState, event: EventOf<'answered'>): Outcome {
+  const member = state.members[event.userID];
+  if (event.inviteID !== state.inviteID || !member || !isPending(member)) return unchanged(state);
+  const invite = { accept: 'accepted', reject: 'rejected', busy: 'busy' } as const;
+  const next = withMember(state, event.userID, { invite: invite[event.answer] });
+  return [next, inviteeList(state, next)];
+}
+
+/** Somebody's device rang to the end and says so. */
+export function expired(state: CallState, event: EventOf<'expired'>): Outcome {
+  const mine = event.ref !== undefined;
+  if (!mine && event.inviteID !== state.inviteID) return unchanged(state);
+  if (!mine && event.userIDs.includes(state.userID) && state.phase === 'ringing') {
+    return end(state, { reason: 'no-response', at: event.at, userID: state.inviter });
+  }
+  const silent = event.userIDs.filter((userID) => {
+    const member = state.members[userID];
+    return member !== undefined && isPending(member) && (!mine || member.ref === event.ref);
+  });
+  if (silent.length === 0) return unchanged(state);
+  const next = mark(state, silent, 'no-response');
+  if (!mine) return [next, inviteeList(state, next)];
+  const notice: Notice = {
+    name: 'NO_RESP',
+    userIDs: silent,
+    sponsor: state.userID,
+    reason: 'timeout',
+  };
+  return missing(state, next, [notice], 'no-response', silent[0]!, event.at);
+}
+
+/** Nobody even said that it rang: the invitee is offline. */
+export function answerTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
+  const ref = event.name.slice('answer:'.length);
+  const silent = pendingMembers(state)
+    .filter((member) => member.ref === ref)
+    .map((member) => member.userID);
+  const cleared = withoutDeadline(state, event.name);
+  if (silent.length === 0) return unchanged(cleared);
+  const next = mark(cleared, silent, 'offline');
+  const notice: Notice = {
+    name: 'NO_RESP',
+    userIDs: silent,
+    sponsor: state.userID,
+    reason: 'offline',
+  };
+  const [done, effects] = missing(state, next, [notice], 'offline', silent[0]!, event.at);
+  const withdraw: Effect = { kind: 'cancel', ref, type: state.type, reason: 'timeout' };
+  const ending = done.phase === 'ending';
+  // An ending call waits for its last messages; this is one of them.
+  const counted = ending
+    ? { ...done, teardown: { ...done.teardown, farewells: done.teardown.farewells + 1 } }
+    : done;
+  return [counted, [...effects, withdraw]];
+}
+
+function mark(state: CallState, userIDs: string[], invite: InviteState): CallState {
+  const marked = userIDs.reduce((next, userID) => withMember(next, userID, { invite }), state);
+  return tidyAnswerDeadlines(marked);
+}
+
+/** Someone will not come: the call goes on with the others, or ends for this reason. */
+function missing(
+  before: CallState,
+  next: CallState,
+  notices: Notice[],
+  reason: EndReason,
+  userID: string,
+  at: number,
+): Outcome {
+  const told = notices.map(notify);
+  const over = continueOrEnd(next, { reason, userID, at });
+  if (over) return [over[0], [...told, ...over[1]]];
+  const guarded = next.phase === 'connected' ? guardAlone(next, at) : next;
+  return settleReady([guarded, [...told, ...inviteeList(before, next)]]);
+}
+
+/** Group calls: who has still to answer, whenever that changed. */
+export function inviteeList(before: CallState, after: CallState): Effect[] {
+  if (!after.isGroup) return [];
+  const list = (state: CallState) => pendingMembers(state).map((member) => member.userID);
+  const [old, now] = [list(before), list(after)];
+  if (old.join(' ') === now.join(' ')) return [];
+  return [notify({ name: 'GROUP_CALL_INVITEE_LIST_UPDATE', userIDs: now })];
+}
+
+/** An invite that everybody has answered needs no deadline. */
+function tidyAnswerDeadlines(state: CallState): CallState {
+  let next = state;
+  const open = new Set(pendingMembers(state).map((member) => member.ref));
+  for (const member of others(state)) {
+    if (member.ref && !open.has(member.ref)) next = withoutDeadline(next, `answer:${member.ref}`);
+  }
+  return next;
+}
+
+/** The inviter took the invitation back. */
+export function cancelled(state: CallState, event: EventOf<'cancelled'>): Outcome {
+  if (event.inviteID !== state.inviteID || event.inviter !== state.inviter) {
+    return unchanged(state);
+  }
+  return end(state, { reason: 'cancelled', at: event.at, userID: event.inviter });
+}
+
+/**
+ * A cancel that crossed my acceptance: the inviter is gone. In a group call it goes to everybody who was
+ * invited, those included who are in the room already; then it means the others.
+ */
+export function cancelledInCall(state: CallState, event: EventOf<'cancelled'>): Outcome {
+  if (state.role !== 'invitee' || presentMembers(state).length > 0) return unchanged(state);
+  return cancelled(state, event);
+}
+
+export function answeredElsewhere(state: CallState, event: EventOf<'answered-elsewhere'>): Outcome {
+  if (event.inviteID !== state.inviteID || state.acceptance !== 'none') return unchanged(state);
+  const reason = event.answer === 'accept' ? 'answered-elsewhere' : 'declined-elsewhere';
+  return end(state, { reason, at: event.at });
+}

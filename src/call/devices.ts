@@ -1,0 +1,39 @@
+/** Microphone and camera as the user wants them, at any moment of a call. */
+import type { EventOf } from './events';
+import { notify, type Outcome } from './step';
+import type { CallState } from './state';
+
+/** Before there is a stream the wish is remembered; the media port applies it once there is one. */
+export function setMicrophone(state: CallState, event: EventOf<'set-microphone'>): Outcome {
+  const { on, command } = event;
+  return [
+    { ...state, local: { ...state.local, microphone: on } },
+    [{ kind: 'device', device: 'microphone', on, command }],
+  ];
+}
+
+export function setCamera(state: CallState, event: EventOf<'set-camera'>): Outcome {
+  const { on, command } = event;
+  return [
+    { ...state, local: { ...state.local, camera: on } },
+    [{ kind: 'device', device: 'camera', on, command }],
+  ];
+}
+
+export function deviceSet(state: CallState, event: EventOf<'device-set'>): Outcome {
+  return [state, [{ kind: 'resolve', command: event.command }]];
+}
+
+/** The wish cannot be fulfilled: it is taken back, and the call goes on. */
+export function deviceFailed(state: CallState, event: EventOf<'device-failed'>): Outcome {
+  const { device, on, failure, command } = event;
+  return [
+    { ...state, local: { ...state.local, [device]: !on } },
+    [notify({ name: 'ERROR', failure }), { kind: 'refuse', command, failure }],
+  ];
+}
+
+/** The call is over meanwhile. */
+export function deviceTooLate(state: CallState, event: { command: string }): Outcome {
+  return [state, [{ kind: 'resolve', command: event.command }]];
+}

@@ -1,0 +1,275 @@
+/** How a call ends: one reason, one ordered teardown, then idle. */
+import type { Effect, Notice } from './effects';
+import type { EventOf, Failure } from './events';
+import {
+  isPending,
+  LIMITS,
+  notify,
+  others,
+  pendingMembers,
+  presentMembers,
+  reasonOf,
+  type Outcome,
+} from './step';
+import { IDLE, type CallEnd, type CallState, type EndReason, type Member } from './state';
+
+interface EndOptions {
+  reason: EndReason;
+  at: number;
+  /** Who ended it; me unless told otherwise. */
+  userID?: string;
+  failure?: Failure;
+  /** I am the last in the room: this member left and is told how long the call was. */
+  leaver?: string;
+  /** Commands that wait for the cleaned-up state from now on. */
+  command?: string;
+}
+
+/** Reasons for which an unanswered invitation is declined rather than left alone. */
+const DECLINING: readonly EndReason[] = [
+  'rejected',
+  'hangup',
+  'permission-denied',
+  'no-device',
+  'not-supported',
+  'signalling-error',
+  'media-error',
+  'logged-out',
+];
+
+export function end(state: CallState, options: EndOptions): Outcome {
+  const { reason, at, failure } = options;
+  const spoke = hasConnected(state);
+  const record: CallEnd = {
+    reason,
+    seconds:
+      state.startedAt === undefined ? 0 : Math.max(0, Math.floor((at - state.startedAt) / 1000)),
+    userID: options.userID ?? state.userID,
+    at,
+    ...(failure ? { errorCode: failure.code } : {}),
+  };
+  const farewells = farewellsOf(state, record, options.leaver);
+  const next: CallState = {
+    ...state,
+    phase: 'ending',
+    end: record,
+    members: withdrawn(state),
+    deadlines: { teardown: at + LIMITS.teardown },
+    pendingSwitch: undefined,
+    rival: undefined,
+    teardown: { left: false, farewells: farewells.length },
+    waiting: options.command ? [{ command: options.command, until: 'idle' }] : [],
+  };
+  return [
+    next,
+    [
+      { kind: 'leave', shown: !state.local.entered && spoke },
+      ...farewells,
+      ...notices(state, record, failure, spoke).map(notify),
+      ...settleWaiting(state, failure ?? { code: 61011, detail: reason }),
+    ],
+  ];
+}
+
+/** Ends with the reason that fits the failure. */
+export function fail(state: CallState, at: number, failure: Failure): Outcome {
+  return end(state, { reason: reasonOf(failure), at, failure });
+}
+
+/** The other side counts on this call: it is connected, or my acceptance is out. */
+function hasConnected(state: CallState): boolean {
+  return state.phase === 'connected' || state.acceptance !== 'none';
+}
+
+function withdrawn(state: CallState): CallState['members'] {
+  const members: Record<string, Member> = {};
+  for (const member of others(state)) {
+    members[member.userID] = isPending(member) ? { ...member, invite: 'cancelled' } : member;
+  }
+  return members;
+}
+
+function farewellsOf(state: CallState, record: CallEnd, leaver: string | undefined): Effect[] {
+  const effects: Effect[] = [];
+  const type = state.type;
+  if (record.reason === 'kicked-out') return effects;
+  const refs = new Set(pendingMembers(state).map((member) => member.ref));
+  refs.delete('');
+  for (const ref of refs) effects.push({ kind: 'cancel', ref, type, reason: 'cancel' });
+  if (state.role === 'invitee' && state.acceptance === 'none' && state.phase !== 'connected') {
+    const { inviteID } = state;
+    if (record.reason === 'no-response') {
+      effects.push({ kind: 'decline', inviteID, type, answer: 'timeout' });
+    } else if (DECLINING.includes(record.reason)) {
+      effects.push({ kind: 'decline', inviteID, type, answer: 'reject' });
+    }
+  }
+  if (state.rival) {
+    const { inviteID, type: theirs } = state.rival;
+    effects.push({ kind: 'decline', inviteID, type: theirs, answer: 'reject' });
+  }
+  const told = leaver ?? abandoned(state, record);
+  if (told) {
+    effects.push({
+      kind: 'end-signal',
+      userID: told,
+      groupID: state.groupID,
+      type,
+      seconds: record.seconds,
+    });
+  }
+  return effects;
+}
+
+/**
+ * The member who counts on me but cannot see me leave, because I never came into the room: told by an
+ * end-signal. Clients that know only the room see me come and go (`leave.shown`).
+ */
+function abandoned(state: CallState, record: CallEnd): string | undefined {
+  if (state.local.entered || record.reason === 'remote-hangup' || record.reason === 'cancelled') {
+    return undefined;
+  }
+  if (state.acceptance !== 'none' && state.phase !== 'connected') return state.inviter;
+  if (state.phase !== 'connected') return undefined;
+  return others(state).find(
+    (member) => member.invite === 'accepted' || member.presence === 'present',
+  )?.userID;
+}
+
+function notices(
+  state: CallState,
+  record: CallEnd,
+  failure: Failure | undefined,
+  spoke: boolean,
+): Notice[] {
+  const list: Notice[] = [];
+  if (failure) list.push({ name: 'ERROR', failure });
+  if (state.role === 'invitee') {
+    const { reason } = record;
+    const sponsor = state.inviter;
+    if (
+      reason === 'answered-elsewhere' ||
+      reason === 'declined-elsewhere' ||
+      reason === 'cancelled'
+    ) {
+      list.push({ name: 'CALLING_CANCEL', sponsor, inviteID: state.inviteID, reason });
+    }
+    if (reason === 'no-response') {
+      list.push({ name: 'CALLING_TIMEOUT', sponsor, userIDs: [state.userID] });
+    }
+  }
+  const timedOut = record.reason === 'no-response' || record.reason === 'offline';
+  const withdrawnBefore = record.reason === 'cancelled';
+  if ((spoke && !withdrawnBefore) || timedOut) list.push({ name: 'CALL_END', end: record });
+  return list;
+}
+
+/** Whoever waited for the call to be set up learns why it was not. */
+function settleWaiting(state: CallState, failure: Failure): Effect[] {
+  return state.waiting.map(({ command, until }) =>
+    until === 'ready' ? { kind: 'refuse', command, failure } : { kind: 'resolve', command },
+  );
+}
+
+/* Commands and events that end a call. */
+
+export function hangUp(state: CallState, event: EventOf<'hangup'>): Outcome {
+  const reason: EndReason =
+    state.phase === 'ringing'
+      ? 'rejected'
+      : state.phase === 'dialing' || state.phase === 'inviting'
+        ? 'cancelled'
+        : 'hangup';
+  return end(state, { reason, at: event.at, command: event.command });
+}
+
+export function reject(state: CallState, event: EventOf<'reject'>): Outcome {
+  const reason = state.acceptance === 'none' ? 'rejected' : 'hangup';
+  return end(state, { reason, at: event.at, command: event.command });
+}
+
+export function logOut(state: CallState, event: EventOf<'logout'>): Outcome {
+  return end(state, { reason: 'logged-out', at: event.at, command: event.command });
+}
+
+export function kickedOut(state: CallState, event: EventOf<'kicked-out'>): Outcome {
+  return end(state, { reason: 'kicked-out', at: event.at });
+}
+
+/** While ending, one more command waits for the same end. */
+export function awaitEnd(state: CallState, event: { command: string }): Outcome {
+  const waiting = [...state.waiting, { command: event.command, until: 'idle' } as const];
+  return [{ ...state, waiting }, []];
+}
+
+/** hangup() and logout() also take back the call that waits for its turn. */
+export function awaitEndAndDropNext(state: CallState, event: { command: string }): Outcome {
+  const [waiting, effects] = dropNext(state);
+  const [next, more] = awaitEnd(waiting, event);
+  return [next, [...effects, ...more]];
+}
+
+function dropNext(state: CallState): Outcome {
+  if (!state.next) return [state, []];
+  const failure: Failure = { code: 61011, detail: 'taken back' };
+  return [
+    { ...state, next: undefined },
+    [{ kind: 'refuse', command: state.next.command, failure }],
+  ];
+}
+
+export function kickedOutWhileEnding(state: CallState): Outcome {
+  return dropNext({ ...state, deferred: [] });
+}
+
+export function roomLeft(state: CallState): Outcome {
+  return finished({ ...state, teardown: { ...state.teardown, left: true } });
+}
+
+export function farewellDone(state: CallState): Outcome {
+  const farewells = state.teardown.farewells - 1;
+  return finished({ ...state, teardown: { ...state.teardown, farewells } });
+}
+
+function finished(state: CallState): Outcome {
+  return state.teardown.left && state.teardown.farewells <= 0 ? becomeIdle(state) : [state, []];
+}
+
+/** Teardown took too long: nothing may hold the next call. */
+export function becomeIdle(state: CallState): Outcome {
+  const effects: Effect[] = state.waiting.map(({ command }) => ({ kind: 'resolve', command }));
+  if (state.next) effects.push({ kind: 'dial-deferred', request: state.next });
+  for (const invitation of state.deferred) effects.push({ kind: 'ring-deferred', invitation });
+  return [
+    {
+      ...state,
+      phase: 'idle',
+      local: { ...IDLE.local },
+      connection: 'connected',
+      startedAt: undefined,
+      outgoing: undefined,
+      acceptance: 'none',
+      deadlines: {},
+      waiting: [],
+      deferred: [],
+      next: undefined,
+      teardown: IDLE.teardown,
+    },
+    effects,
+  ];
+}
+
+/**
+ * Somebody does not come (any more). The call goes on while anybody is in the room, on the way, or
+ * has not answered; else it ends with the reason of the last one.
+ */
+export function continueOrEnd(
+  state: CallState,
+  options: Omit<EndOptions, 'command'>,
+): Outcome | undefined {
+  const someone =
+    presentMembers(state).length > 0 ||
+    pendingMembers(state).length > 0 ||
+    others(state).some((member) => member.invite === 'accepted' && member.presence === 'absent');
+  return someone ? undefined : end(state, options);
+}

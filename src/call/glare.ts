@@ -1,0 +1,87 @@
+/**
+ * Two users call each other at the same moment.
+ *
+ * Both sides decide alike without asking: the lower userID keeps its invite, the other one withdraws
+ * its own and accepts. A client that does not know the rule answers "busy" instead; then its invitation,
+ * which is still open, is accepted.
+ */
+import type { Effect } from './effects';
+import type { EventOf } from './events';
+import { accept } from './setup';
+import { ringing } from './starting';
+import { notify, pendingMembers, type Outcome } from './step';
+import type { CallState, Incoming } from './state';
+
+/** An invitation while I am busy: declined, unless it is for this very call or crosses mine. */
+export function invitedWhileBusy(state: CallState, event: EventOf<'invited'>): Outcome {
+  const { invitation } = event;
+  if (isSameCall(state, invitation)) return [state, []];
+  if (crosses(state, invitation)) return meet(state, event);
+  const { inviteID, type } = invitation;
+  return [state, [{ kind: 'decline', inviteID, type, answer: 'busy' }]];
+}
+
+/** I am asked into the call in which I am already. */
+function isSameCall(state: CallState, invitation: Incoming): boolean {
+  return invitation.roomID === state.roomID && invitation.inviter in state.members;
+}
+
+function crosses(state: CallState, invitation: Incoming): boolean {
+  if (state.isGroup || invitation.isGroup || state.rival) return false;
+  if (state.phase !== 'dialing' && state.phase !== 'inviting') return false;
+  return invitation.inviter in state.members;
+}
+
+function meet(state: CallState, event: EventOf<'invited'>): Outcome {
+  const iKeepMine = state.userID < event.invitation.inviter;
+  const withRival = { ...state, rival: event.invitation };
+  return iKeepMine && state.phase === 'inviting'
+    ? [withRival, []]
+    : yieldToRival(withRival, event.at);
+}
+
+/**
+ * Takes the other side's call instead of mine. The user asked for this call, so nothing rings; but a
+ * camera that was not asked for stays off, and so does one that the other side's call has no use for.
+ */
+export function yieldToRival(state: CallState, at: number): Outcome {
+  const rival = state.rival;
+  if (!rival) return [state, []];
+  const mine = new Set(pendingMembers(state).map((member) => member.ref));
+  const withdraw = [...mine].map((ref): Effect => ({
+    kind: 'cancel',
+    ref,
+    type: state.type,
+    reason: 'cancel',
+  }));
+  const adopted: CallState = {
+    // A new token: what the withdrawn attempt still has under way is late from here on.
+    ...ringing(state.userID, state.token + 1, rival),
+    local: {
+      ...state.local,
+      camera: state.local.camera && rival.type === 2,
+      entered: false,
+      published: false,
+      prepared: false,
+    },
+    waiting: state.waiting,
+  };
+  const [next, effects] = accept(adopted, {
+    kind: 'accept',
+    command: '',
+    receiveOnly: state.local.receiveOnly,
+    at,
+  });
+  const waiting = next.waiting.filter(({ command }) => command !== '');
+  const leave: Effect[] = state.phase === 'inviting' ? [{ kind: 'leave', shown: false }] : [];
+  const mode: Effect[] =
+    rival.type === state.type ? [] : [notify({ name: 'CALL_MODE', type: rival.type })];
+  return [{ ...next, waiting }, [...withdraw, ...leave, ...mode, ...effects]];
+}
+
+/** The rival withdrew (it keeps my call), or ran out. */
+export function rivalGone(state: CallState, event: EventOf<'cancelled'>): Outcome {
+  return state.rival?.inviteID === event.inviteID
+    ? [{ ...state, rival: undefined }, []]
+    : [state, []];
+}

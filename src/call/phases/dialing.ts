@@ -1,0 +1,54 @@
+import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
+import { hangUp, kickedOut, logOut } from '../ending';
+import { invitedWhileBusy } from '../glare';
+import { localMedia } from '../room';
+import { checkedToDial, preparedToDial, setupFailed } from '../setup';
+import { ignore } from '../step';
+import { refuseSwitch } from '../switching';
+import {
+  noAnswerResults,
+  noIncoming,
+  noInviteResults,
+  noOutgoing,
+  noRoom,
+  noSetupResults,
+  noSwitch,
+  noTeardownResults,
+  onDeadline,
+  refuseAnswer,
+  refuseDial,
+  refuseInviteMore,
+  type PhaseTable,
+} from './shared';
+
+/** Outgoing; devices are being asked for, nothing is on the wire. */
+export const dialing: PhaseTable = {
+  dial: refuseDial,
+  'invite-more': refuseInviteMore,
+  accept: refuseAnswer,
+  reject: refuseAnswer,
+  hangup: hangUp,
+  logout: logOut,
+  'set-microphone': setMicrophone,
+  'set-camera': setCamera,
+  'switch-type': refuseSwitch('nobody was invited yet'),
+  ...noSetupResults,
+  checked: checkedToDial,
+  prepared: preparedToDial,
+  'prepare-failed': setupFailed,
+  'device-set': deviceSet,
+  'device-failed': deviceFailed,
+  ...noInviteResults,
+  ...noAnswerResults,
+  'switch-failed': ignore('no switch is under way'),
+  ...noTeardownResults,
+  deadline: onDeadline({}),
+  invited: invitedWhileBusy,
+  ...noOutgoing,
+  ...noIncoming,
+  ended: ignore('a message about the call before'),
+  ...noSwitch,
+  'kicked-out': kickedOut,
+  ...noRoom,
+  'local-media': localMedia,
+};

@@ -1,0 +1,51 @@
+import { answered, answeredElsewhere, cancelled, expired } from '../answering';
+import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
+import { hangUp, kickedOut, logOut, reject } from '../ending';
+import { invitedWhileBusy } from '../glare';
+import { endedWhileRinging } from '../room';
+import { accept, rangOut } from '../setup';
+import { ignore } from '../step';
+import { refuseSwitch, switchRequested } from '../switching';
+import {
+  noAnswerResults,
+  noInviteResults,
+  noRoom,
+  noSetupResults,
+  noTeardownResults,
+  onDeadline,
+  refuseDial,
+  refuseInviteMore,
+  type PhaseTable,
+} from './shared';
+
+/** Incoming; waiting for the user. */
+export const ringing: PhaseTable = {
+  dial: refuseDial,
+  'invite-more': refuseInviteMore,
+  accept,
+  reject,
+  hangup: hangUp,
+  logout: logOut,
+  'set-microphone': setMicrophone,
+  'set-camera': setCamera,
+  'switch-type': refuseSwitch('the call was not accepted yet'),
+  ...noSetupResults,
+  'device-set': deviceSet,
+  'device-failed': deviceFailed,
+  ...noInviteResults,
+  ...noAnswerResults,
+  'switch-failed': ignore('no switch of mine is under way'),
+  ...noTeardownResults,
+  deadline: onDeadline({ ring: rangOut }),
+  invited: invitedWhileBusy,
+  answered,
+  cancelled,
+  expired,
+  'answered-elsewhere': answeredElsewhere,
+  ended: endedWhileRinging,
+  'switch-requested': switchRequested,
+  'switch-answered': ignore('no switch of mine is under way'),
+  'kicked-out': kickedOut,
+  ...noRoom,
+  'local-media': ignore('nothing is captured before the user accepts'),
+};

@@ -1,0 +1,158 @@
+/** What happens in the room: who is there, what they send, and whether the room holds. */
+import type { Effect } from './effects';
+import type { EventOf } from './events';
+import { accepted, inviteeList } from './answering';
+import { continueOrEnd, end, fail } from './ending';
+import { connect } from './setup';
+import {
+  guardAlone,
+  isPending,
+  LIMITS,
+  newMember,
+  notify,
+  others,
+  presentMembers,
+  unchanged,
+  withDeadline,
+  withMember,
+  withoutDeadline,
+  type Outcome,
+} from './step';
+import type { CallState } from './state';
+
+export function userEntered(state: CallState, event: EventOf<'user-entered'>): Outcome {
+  const { userID, at } = event;
+  if (userID === state.userID) return unchanged(state);
+  const known = state.members[userID];
+  if (known?.presence === 'present') return unchanged(state);
+  const before = widened(state, userID);
+  const entered = withMember(before, userID, { presence: 'present' });
+  // Who comes into the room has accepted, whatever became of the message that says so.
+  const iAsked = known !== undefined && isPending(known) && known.ref !== '';
+  const [agreed, told] = iAsked ? accepted(entered, userID, at) : [settled(entered, userID), []];
+  const started = agreed.phase === 'connected' ? connect(agreed, at) : agreed;
+  return [
+    started,
+    [
+      ...told,
+      notify({ name: 'USER_ENTER', userID }),
+      ...(iAsked ? [] : inviteeList(state, agreed)),
+    ],
+  ];
+}
+
+/** An invitee of somebody else's group invite has evidently accepted. */
+function settled(state: CallState, userID: string): CallState {
+  const member = state.members[userID];
+  return member && isPending(member) ? withMember(state, userID, { invite: 'accepted' }) : state;
+}
+
+/** A third person makes it a group call: clients may add people to what began with two. */
+function widened(state: CallState, userID: string): CallState {
+  if (userID in state.members) return state;
+  const members = { ...state.members, [userID]: newMember(userID) };
+  return { ...state, members, isGroup: true };
+}
+
+export function userLeft(state: CallState, event: EventOf<'user-left'>): Outcome {
+  const { userID, at } = event;
+  if (state.members[userID]?.presence !== 'present') return unchanged(state);
+  const next = withMember(state, userID, {
+    presence: 'left',
+    audio: undefined,
+    video: undefined,
+    playback: 'none',
+  });
+  const told = notify({ name: 'USER_LEAVE', userID });
+  const over = continueOrEnd(next, { reason: 'remote-hangup', at, userID, leaver: userID });
+  if (over) return [over[0], [told, ...over[1]]];
+  return [next.phase === 'connected' ? guardAlone(next, at) : next, [told]];
+}
+
+/** A peer says the call is over. The room knows better as long as the peer is seen in it. */
+export function peerEnded(state: CallState, event: EventOf<'ended'>): Outcome {
+  const member = state.members[event.userID];
+  if (!member || member.presence === 'present') return unchanged(state);
+  const someoneElse = presentMembers(state).length > 0;
+  const left = withMember(state, event.userID, { presence: 'left' });
+  if (someoneElse) return [left, []];
+  const over = continueOrEnd(left, {
+    reason: 'remote-hangup',
+    at: event.at,
+    userID: event.userID,
+  });
+  return over ?? [left, []];
+}
+
+/** The inviter calls it off in words that clients without a cancel message use. */
+export function endedWhileRinging(state: CallState, event: EventOf<'ended'>): Outcome {
+  if (event.userID !== state.inviter || state.acceptance !== 'none') return peerEnded(state, event);
+  return end(state, { reason: 'cancelled', at: event.at, userID: event.userID });
+}
+
+export function userMedia(state: CallState, event: EventOf<'user-media'>): Outcome {
+  const { userID, audio, video } = event;
+  const member = state.members[userID];
+  if (!member || member.presence !== 'present') return unchanged(state);
+  const effects: Effect[] = [];
+  if (member.video !== video) {
+    effects.push(notify({ name: 'USER_VIDEO_AVAILABLE', userID, available: video }));
+  }
+  if (member.audio !== audio) {
+    effects.push(notify({ name: 'USER_AUDIO_AVAILABLE', userID, available: audio }));
+  }
+  return effects.length > 0 ? [withMember(state, userID, { audio, video }), effects] : [state, []];
+}
+
+export function playback(state: CallState, event: EventOf<'playback'>): Outcome {
+  const member = state.members[event.userID];
+  const now = event.state === 'stopped' ? 'none' : event.state;
+  if (!member || member.playback === now) return unchanged(state);
+  const next = withMember(state, event.userID, { playback: now });
+  const blocked = others(next).filter((one) => one.playback === 'blocked');
+  const changed = now === 'blocked' || member.playback === 'blocked';
+  const userIDs = blocked.map((one) => one.userID);
+  return [next, changed ? [notify({ name: 'PLAYBACK_BLOCKED', userIDs })] : []];
+}
+
+export function connection(state: CallState, event: EventOf<'connection'>): Outcome {
+  switch (event.state) {
+    case 'lost':
+      return fail(state, event.at, { code: 61009 });
+    case 'reconnecting':
+      if (state.connection === 'reconnecting') return unchanged(state);
+      return [
+        withDeadline(
+          { ...state, connection: 'reconnecting' },
+          'reconnect',
+          event.at + LIMITS.reconnect,
+        ),
+        [],
+      ];
+    case 'connected':
+      return [withoutDeadline({ ...state, connection: 'connected' }, 'reconnect'), []];
+  }
+}
+
+export function reconnectTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
+  return fail(state, event.at, { code: 61009 });
+}
+
+/** Nobody came, or everybody who should be here is unseen. */
+export function aloneTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
+  const failure = { code: 61009, detail: 'nobody else came into the room' };
+  return fail(state, event.at, failure);
+}
+
+export function roomClosed(state: CallState, event: EventOf<'room-closed'>): Outcome {
+  if (event.reason === 'duplicate') return end(state, { reason: 'kicked-out', at: event.at });
+  const failure = { code: 61010, detail: event.reason };
+  return end(state, { reason: 'room-dismissed', at: event.at, failure });
+}
+
+export function localMedia(state: CallState, event: EventOf<'local-media'>): Outcome {
+  const { audio, video } = event;
+  const { sending } = state.local;
+  if (sending.audio === audio && sending.video === video) return unchanged(state);
+  return [{ ...state, local: { ...state.local, sending: { audio, video } } }, []];
+}

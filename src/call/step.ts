@@ -1,0 +1,105 @@
+/** Small tools that every handler uses: pure updates of the state. */
+import type { Effect, Notice } from './effects';
+import type { EventKind, EventOf, Failure } from './events';
+import type { CallState, DeadlineName, EndReason, Member } from './state';
+
+/** A handler's result: the next state and what to do, in order. */
+export type Outcome = readonly [state: CallState, effects: Effect[]];
+
+export type Handler<K extends EventKind> = (state: CallState, event: EventOf<K>) => Outcome;
+
+/** A cell of the table in which nothing may happen, with the reason. */
+export interface Ignored {
+  readonly ignored: string;
+}
+
+export const ignore = (why: string): Ignored => ({ ignored: why });
+
+export const notify = (notice: Notice): Effect => ({ kind: 'notify', notice });
+
+export const unchanged = (state: CallState): Outcome => [state, []];
+
+/** How long things may take, in ms. */
+export const LIMITS = {
+  /** An invitee's device reports its own timeout; the inviter waits this much longer. */
+  answerGrace: 5_000,
+  /** Devices held, room entered, answer out. */
+  setup: 20_000,
+  /** Connected, but nobody is in the room. */
+  alone: 15_000,
+  /** The room's connection is being repaired. */
+  reconnect: 30_000,
+  /** A request to switch between audio and video. */
+  switch: 30_000,
+  /** Leaving the room and sending the last messages. */
+  teardown: 5_000,
+} as const;
+
+export function withMember(state: CallState, userID: string, change: Partial<Member>): CallState {
+  const member = state.members[userID] ?? newMember(userID);
+  return { ...state, members: { ...state.members, [userID]: { ...member, ...change } } };
+}
+
+export function newMember(userID: string, change: Partial<Member> = {}): Member {
+  return {
+    userID,
+    invite: 'none',
+    ref: '',
+    presence: 'absent',
+    audio: undefined,
+    video: undefined,
+    playback: 'none',
+    ...change,
+  };
+}
+
+export function withDeadline(state: CallState, name: DeadlineName, at: number): CallState {
+  return { ...state, deadlines: { ...state.deadlines, [name]: at } };
+}
+
+export function withoutDeadline(state: CallState, name: DeadlineName): CallState {
+  if (!(name in state.deadlines)) return state;
+  const deadlines = { ...state.deadlines };
+  delete deadlines[name];
+  return { ...state, deadlines };
+}
+
+export const isPending = (member: Member): boolean =>
+  member.invite === 'sending' || member.invite === 'invited';
+
+export const others = (state: CallState): Member[] => Object.values(state.members);
+
+export const pendingMembers = (state: CallState): Member[] => others(state).filter(isPending);
+
+export const presentMembers = (state: CallState): Member[] =>
+  others(state).filter((member) => member.presence === 'present');
+
+/** Accepted, and on the way into the room. */
+export const expectedMembers = (state: CallState): Member[] =>
+  others(state).filter((member) => member.invite === 'accepted' && member.presence === 'absent');
+
+/** The wire names of the failures that this side can see coming. */
+export function reasonOf(failure: Failure): EndReason {
+  switch (failure.code) {
+    case 60003:
+    case 60004:
+      return 'no-device';
+    case 60005:
+      return 'permission-denied';
+    case 60006:
+      return 'not-supported';
+    case 61006:
+      return 'signalling-error';
+    case 61009:
+      return 'connection-lost';
+    default:
+      return 'media-error';
+  }
+}
+
+/** Watches over a connected call with nobody in the room: peers that never come must not hold it. */
+export function guardAlone(state: CallState, at: number): CallState {
+  const waitsForSomebody = presentMembers(state).length > 0 || pendingMembers(state).length > 0;
+  if (waitsForSomebody) return withoutDeadline(state, 'alone');
+  return 'alone' in state.deadlines ? state : withDeadline(state, 'alone', at + LIMITS.alone);
+}
