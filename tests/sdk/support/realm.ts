@@ -145,7 +145,8 @@ export function createRealm(options: RealmOptions = {}): Realm {
   };
   const quiet = { log() {}, info() {}, warn() {}, error() {}, debug() {} };
   const navigator = {
-    userAgent: options.userAgent ?? 'Mozilla/5.0 (X11; Linux x86_64) Chrome/120.0.0.0 Safari/537.36',
+    userAgent:
+      options.userAgent ?? 'Mozilla/5.0 (X11; Linux x86_64) Chrome/120.0.0.0 Safari/537.36',
     cookieEnabled: true,
     onLine: true,
     language: 'en',
@@ -165,6 +166,8 @@ export function createRealm(options: RealmOptions = {}): Realm {
     window,
     navigator,
     localStorage,
+    // TIM asks for the page's encoding when it measures a message.
+    document: { charset: 'UTF-8', characterSet: 'UTF-8' },
     ...clock,
     WebSocket: RealmWebSocket,
     XMLHttpRequest: BlockedRequest,
@@ -194,7 +197,11 @@ export function createRealm(options: RealmOptions = {}): Realm {
       disposed = true;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
-      for (const socket of sockets) socket.terminate();
+      for (const socket of sockets) {
+        socket.removeAllListeners();
+        socket.on('error', () => {});
+        socket.terminate();
+      }
     },
   };
 }
@@ -208,7 +215,7 @@ function interop(exported: unknown): TSignalingConstructor {
 function workerGlobals(
   disposed: () => boolean,
   clock: Record<string, unknown>,
-  Socket: typeof WebSocket,
+  Socket: new (url: string) => WebSocket,
 ): Record<string, unknown> {
   const scripts = new Map<string, string>();
   class PageBlob {

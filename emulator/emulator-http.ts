@@ -1,0 +1,81 @@
+/** The emulator's HTTP endpoints, beside its WebSockets. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { EmulatorFaults } from './index';
+import { createFaultApi } from './fault-api';
+import { checkMethod, isAllowedHost, isForeignOrigin, pathOf, sendError, sendJson } from './http';
+import type { ImServer } from './im/server';
+import type { LogInput } from './log';
+import type { TrtcServer } from './trtc/server';
+import type { UserSigService } from './usersig';
+
+export interface EmulatorHttpOptions {
+  basePath: string;
+  users: UserSigService;
+  im: ImServer;
+  trtc: TrtcServer;
+  faults: EmulatorFaults;
+  log(entry: LogInput): void;
+  allowFaultApi: boolean;
+  allowedHosts: readonly string[];
+}
+
+/** Answers what is the emulator's and returns false for the rest. */
+export function createEmulatorHttp(
+  options: EmulatorHttpOptions,
+): (req: IncomingMessage, res: ServerResponse) => boolean {
+  const { basePath, users, im, allowedHosts } = options;
+  const faultApi = createFaultApi(options);
+
+  return (req, res) => {
+    if (users.handleRequest(req, res)) return true;
+    const path = pathOf(req);
+    if (path !== basePath && !path.startsWith(`${basePath}/`)) return false;
+    const name = path.slice(basePath.length + 1);
+    if (name.startsWith('log/')) {
+      swallow(req, res);
+      return true;
+    }
+    if (isForeignOrigin(req) || !isAllowedHost(req, allowedHosts)) {
+      sendError(res, {
+        status: 403,
+        code: 'FOREIGN_ORIGIN',
+        message: 'The emulator answers pages of this server only',
+        cure: 'Open the page from the address the emulator listens on.',
+      });
+      return true;
+    }
+    switch (name) {
+      case 'health':
+        if (checkMethod(req, res, 'GET')) {
+          sendJson(res, 200, { ok: true, sdkAppID: users.sdkAppID, online: im.online.length });
+        }
+        return true;
+      case 'presence':
+        if (checkMethod(req, res, 'GET')) sendJson(res, 200, { online: im.online });
+        return true;
+      default:
+    }
+    if (name === 'faults' || name.startsWith('faults/')) {
+      faultApi(name.slice('faults/'.length), req, res);
+      return true;
+    }
+    sendError(res, {
+      status: 404,
+      code: 'NOT_FOUND',
+      message: `The emulator has nothing at ${path}`,
+      cure: `Try ${basePath}/health or ${basePath}/presence.`,
+    });
+    return true;
+  };
+}
+
+/**
+ * trtc-js-sdk reports here what it would report to Tencent. Nothing is kept, so pages of any origin
+ * may, as with the real one.
+ */
+function swallow(req: IncomingMessage, res: ServerResponse): void {
+  req.resume();
+  res.setHeader('Access-Control-Allow-Origin', '*');
+  res.setHeader('Access-Control-Allow-Headers', 'content-type');
+  sendJson(res, 200, {});
+}

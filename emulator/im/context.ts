@@ -1,0 +1,41 @@
+import type { LogInput } from '../log';
+import type { UserSigCheck } from '../usersig-check';
+import type { Fields, ImFailure, RequestFrame } from './frames';
+import type { Group } from './groups';
+import type { ImRegistry } from './registry';
+import type { ImSession } from './session';
+import type { ImStore } from './store';
+
+/** What the IM half reports; its scope is `im` unless it says otherwise. */
+export interface ImLogInput {
+  event: string;
+  scope?: LogInput['scope'];
+  [detail: string]: unknown;
+}
+
+/** What commands work with. */
+export interface CommandContext {
+  sdkAppID: number;
+  verifyUserSig(sdkAppID: number, userID: string, userSig: string): UserSigCheck;
+  store: ImStore;
+  groups: Map<string, Group>;
+  registry: ImRegistry;
+  log(entry: ImLogInput): void;
+}
+
+/** One request, and who made it. */
+export interface CommandInput extends CommandContext {
+  session: ImSession;
+  frame: RequestFrame;
+  body: Fields;
+  /** Who is logged in; empty for the commands that need no login. */
+  userID: string;
+  /** Runs after the answer is on its way, so that nobody reacts before the sender knows. */
+  afterwards: (() => void)[];
+}
+
+export type Command = (input: CommandInput) => Fields | ImFailure;
+
+export function fail(code: number, info: string, extra?: Fields): ImFailure {
+  return extra ? { code, info, extra } : { code, info };
+}

@@ -1,0 +1,7 @@
+declare module 'tls-sig-api-v2' {
+  export class Api {
+    constructor(sdkAppID: number, secretKey: string);
+    /** A UserSig for `userID` that lives for `expire` seconds from now. */
+    genUserSig(userID: string, expire: number): string;
+  }
+}

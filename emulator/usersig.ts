@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Api } from 'tls-sig-api-v2';
+import { checkUserSig, type UserSigCheck } from './usersig-check';
+import { handleUserSigRequest } from './usersig-http';
+
+/** WebSocket and HTTP addresses of a private cloud, as TIM and TRTC take them. */
+export interface CloudProxy {
+  im: string;
+  trtc: string;
+  log: string;
+}
+
+export interface UserSigOptions {
+  sdkAppID: number;
+  secretKey: string;
+  /** Only for a private cloud: where a page of this origin finds it. The real cloud has none. */
+  proxy?: (origin: string) => CloudProxy;
+  /** Host names that pages may come from, besides IP addresses, localhost and `*.local`. */
+  allowedHosts?: readonly string[];
+  /** How long a signature lives if nothing else is asked for; default one day. */
+  expireSeconds?: number;
+}
+
+export interface SignOptions {
+  /** May be negative, which signs an expired one. */
+  expireSeconds?: number;
+}
+
+/** Signs UserSigs. It holds the secret, so it runs in Node only and never reaches a page. */
+export interface UserSigService {
+  readonly sdkAppID: number;
+  sign(userID: string, options?: SignOptions): string;
+  verify(sdkAppID: number, userID: string, userSig: string): UserSigCheck;
+  /** Milliseconds since the epoch at which a signature made now expires. */
+  expiry(options?: SignOptions): number;
+  /** Answers `POST …/usersig`; false if the request is for something else. */
+  handleRequest(req: IncomingMessage, res: ServerResponse): boolean;
+}
+
+const ONE_DAY = 86_400;
+
+export function createUserSigService(options: UserSigOptions): UserSigService {
+  const { sdkAppID, secretKey } = options;
+  if (!Number.isInteger(sdkAppID) || sdkAppID <= 0) {
+    throw new Error(
+      'createUserSigService needs the SDKAppID of the application, a positive number',
+    );
+  }
+  if (!secretKey) throw new Error('createUserSigService needs the SecretKey of the application');
+  const signer = new Api(sdkAppID, secretKey);
+  const lifetime = (sign?: SignOptions) => sign?.expireSeconds ?? options.expireSeconds ?? ONE_DAY;
+
+  const service: UserSigService = {
+    sdkAppID,
+    sign: (userID, sign) => signer.genUserSig(userID, lifetime(sign)),
+    verify: (appID, userID, userSig) =>
+      checkUserSig(userSig, { appID, userID, sdkAppID, secretKey }),
+    expiry: (sign) => (Math.floor(Date.now() / 1000) + lifetime(sign)) * 1000,
+    handleRequest: (req, res) => handleUserSigRequest(req, res, service, options),
+  };
+  return service;
+}
