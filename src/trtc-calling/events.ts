@@ -49,6 +49,8 @@ export const EVENT = {
   CALL_MODE: 'CALL_MODE',
   /** Sound or picture of these users is blocked until the user taps. */
   PLAYBACK_BLOCKED: 'onPlaybackBlocked',
+  /** A camera, microphone or speaker was plugged in or out. */
+  DEVICES_CHANGED: 'onDevicesChanged',
 } as const;
 
 export const CALL_TYPE = { UNKNOWN: 0, AUDIO_CALL: 1, VIDEO_CALL: 2 } as const;
@@ -125,6 +127,7 @@ export interface EventPayloads {
   onGroupCallInviteeListUpdate: { userIDList: string[] };
   CALL_MODE: { type: CallType };
   onPlaybackBlocked: { userIDList: string[] };
+  onDevicesChanged: Record<string, never>;
 }
 
 export type EventName = keyof EventPayloads;

@@ -38,3 +38,37 @@ export interface CallSnapshot {
   /** How the last call ended; undefined while a call runs. */
   end: Readonly<CallEnd> | undefined;
 }
+
+export interface ServiceState {
+  userID: string;
+  login: CallSnapshot['login'];
+  quality: CallSnapshot['quality'];
+}
+
+export const statusOf = (phase: Phase): CallStatus =>
+  phase === 'idle' || phase === 'ending' ? 'idle' : phase === 'connected' ? 'connected' : 'calling';
+
+export function snapshotOf(service: ServiceState, call: CallState): CallSnapshot {
+  const { phase, role, type, isGroup, groupID, roomID, inviter, inviteID } = call;
+  const { members, local, connection, startedAt, end } = call;
+  return {
+    ...service,
+    status: statusOf(phase),
+    phase,
+    role,
+    type,
+    isGroup,
+    groupID,
+    roomID,
+    inviter,
+    inviteID,
+    members,
+    local,
+    connection,
+    startedAt,
+    ringUntil: call.deadlines.ring,
+    switchingTo: call.pendingSwitch?.to,
+    playbackBlocked: Object.values(members).some(({ playback }) => playback === 'blocked'),
+    end,
+  };
+}

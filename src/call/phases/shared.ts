@@ -65,7 +65,7 @@ export const noSetupResults = {
 export const noInviteResults = { 'invite-sent': notAsked, 'invite-failed': notAsked } as const;
 export const noAnswerResults = { 'answer-sent': notAsked, 'answer-failed': notAsked } as const;
 export const noTeardownResults = {
-  'farewell-done': ignore('a busy-reply or a dropped rival: nobody waits for it'),
+  'farewell-done': ignore('only an ending call waits for its last messages'),
   left: ignore('the room of an attempt that was given up for the crossing call'),
 } as const;
 

@@ -1,0 +1,204 @@
+/**
+ * The loop: an event comes in, the table says what happens, effects go out through the ports, and
+ * their outcomes come back as events.
+ */
+import type { Notice } from '../call/effects';
+import type { CallEvent } from '../call/events';
+import { IDLE, type CallState, type DeadlineName } from '../call/state';
+import { transition } from '../call/transition';
+import type { CallError } from '../errors';
+import type { Logger } from '../log';
+import type { MediaEvent, MediaPort } from '../media/port';
+import type { Clock, Lifecycle } from '../platform/types';
+import type { Signal, SignalingPort } from '../signaling/port';
+import { Commands } from './commands';
+import { Runner } from './runner';
+import { Deadlines } from './timers';
+
+/** Signals about the service rather than about a call. */
+export type ServiceSignal = Extract<
+  Signal,
+  { kind: 'ready' | 'not-ready' | 'kicked-out' | 'network' | 'dropped' }
+>;
+
+/** Media events that change no call. */
+export type MediaReport = Extract<
+  MediaEvent,
+  { kind: 'quality' | 'volume' | 'devices-changed' | 'warning' }
+>;
+
+export interface EngineOptions {
+  signaling: SignalingPort;
+  media: MediaPort;
+  clock: Clock;
+  lifecycle: Lifecycle;
+  log: Logger;
+  sdkAppID: number;
+  userID: string;
+  userSig: string;
+  /** An app event. Errors are told with the same object that rejects a promise. */
+  onNotice: (notice: Notice, error: CallError | undefined) => void;
+  /** The call state is another one. */
+  onChange: (state: CallState) => void;
+  onService: (signal: ServiceSignal) => void;
+  onMedia: (report: MediaReport) => void;
+}
+
+/** `Omit` that keeps the members of a union apart. */
+type Untimed<E> = E extends unknown ? Omit<E, 'at'> : never;
+type CommandEvent = Extract<CallEvent, { command: string }>;
+type Commanded<E> = E extends unknown ? Omit<E, 'at' | 'command'> : never;
+
+export class Engine {
+  private current: CallState = IDLE;
+  private queue: CallEvent[] = [];
+  private busy = false;
+  private disposed = false;
+  private readonly commands = new Commands();
+  private readonly deadlines: Deadlines;
+  private readonly runner: Runner;
+  private readonly unsubscribe: (() => void)[];
+  private userSig: string;
+
+  constructor(private readonly options: EngineOptions) {
+    const { signaling, media, clock, lifecycle, log, sdkAppID, userID } = options;
+    this.userSig = options.userSig;
+    this.deadlines = new Deadlines(clock, (name: DeadlineName, token: number) =>
+      this.dispatch({ kind: 'deadline', name, token, at: clock.now() }),
+    );
+    this.runner = new Runner({
+      signaling,
+      media,
+      clock,
+      log,
+      commands: this.commands,
+      credentials: () => ({ sdkAppID, userID, userSig: this.userSig }),
+      dispatch: (event) => this.dispatch(event),
+      notify: options.onNotice,
+    });
+    this.unsubscribe = [
+      signaling.onSignal((signal) => this.onSignal(signal)),
+      media.onEvent((event) => this.onMedia(event)),
+      lifecycle.onShow(() => this.deadlines.check()),
+      lifecycle.onClose(() => this.tell({ kind: 'hangup', command: '' })),
+    ];
+  }
+
+  get state(): CallState {
+    return this.current;
+  }
+
+  /** For rooms entered from now on. */
+  renewUserSig(userSig: string): void {
+    this.userSig = userSig;
+  }
+
+  /** Runs a command of the app. @returns settles when the table says so */
+  command(event: Commanded<CommandEvent>): Promise<void> {
+    const { command, done } = this.commands.create();
+    this.tell({ ...event, command } as Untimed<CommandEvent>);
+    return done;
+  }
+
+  /** Starts a call. @returns resolves when it rings and this side is in the room */
+  dial(
+    request: Omit<Extract<CallEvent, { kind: 'dial' }>['request'], 'command' | 'userID'>,
+  ): Promise<void> {
+    const { command, done } = this.commands.create();
+    const { userID } = this.options;
+    this.tell({ kind: 'dial', request: { ...request, command, userID } });
+    return done;
+  }
+
+  private tell(event: Untimed<CallEvent>): void {
+    this.dispatch({ ...event, at: this.options.clock.now() } as CallEvent);
+  }
+
+  /** One event after the other: what an app's listener causes comes after what caused the listener. */
+  dispatch(event: CallEvent): void {
+    if (this.disposed) return;
+    this.queue.push(event);
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      for (let next = this.queue.shift(); next; next = this.queue.shift()) this.step(next);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private step(event: CallEvent): void {
+    const { log, onChange } = this.options;
+    const before = this.current;
+    const [state, effects] = transition(before, event);
+    log.debug(
+      `${before.phase} + ${event.kind} → ${state.phase}`,
+      effects.map(({ kind }) => kind),
+    );
+    this.current = state;
+    this.deadlines.follow(state);
+    if (before.phase !== state.phase) this.milestone(state);
+    for (const effect of effects) {
+      try {
+        this.runner.run(effect, state);
+      } catch (error) {
+        log.error(`effect ${effect.kind} failed`, error);
+      }
+    }
+    if (state !== before) onChange(state);
+  }
+
+  private milestone(state: CallState): void {
+    const { phase, roomID, type, end } = state;
+    const kind = type === 2 ? 'video' : 'audio';
+    const why = phase === 'ending' && end ? ` ${end.reason} after ${end.seconds} s` : '';
+    this.options.log.info(`call ${state.token} (${kind}, room ${roomID}): ${phase}${why}`);
+  }
+
+  private onSignal(signal: Signal): void {
+    switch (signal.kind) {
+      case 'ready':
+      case 'not-ready':
+      case 'network':
+      case 'dropped':
+        return this.options.onService(signal);
+      case 'kicked-out':
+        this.tell({ kind: 'kicked-out' });
+        return this.options.onService(signal);
+      case 'invited':
+        return this.tell({
+          kind: 'invited',
+          userID: this.options.userID,
+          invitation: signal.invitation,
+        });
+      default:
+        return this.tell(signal);
+    }
+  }
+
+  private onMedia(event: MediaEvent): void {
+    switch (event.kind) {
+      case 'quality':
+      case 'volume':
+      case 'devices-changed':
+      case 'warning':
+        return this.options.onMedia(event);
+      default:
+        return this.tell(event);
+    }
+  }
+
+  /** How much is running: promises of the app. For tests of leaks. */
+  get openCommands(): number {
+    return this.commands.size;
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.queue = [];
+    this.deadlines.clear();
+    for (const stop of this.unsubscribe) stop();
+    this.commands.close();
+  }
+}

@@ -1,0 +1,52 @@
+import type { Logger } from '../log';
+
+interface Registration {
+  callback: (payload: never) => void;
+  context: unknown;
+}
+
+/**
+ * Events to the app. An app's listener may throw, add and remove listeners: the next listener is called
+ * all the same, and nothing gets back into the engine.
+ */
+export class Emitter {
+  private listeners = new Map<string, Registration[]>();
+
+  constructor(private readonly log: Logger) {}
+
+  on(event: string, callback: (payload: never) => void, context?: unknown): void {
+    const list = this.listeners.get(event) ?? [];
+    this.listeners.set(event, [...list, { callback, context }]);
+  }
+
+  /** Removes every registration of the callback, or all of the event. */
+  off(event: string, callback?: (payload: never) => void, context?: unknown): void {
+    const left = (this.listeners.get(event) ?? []).filter(
+      (one) =>
+        callback !== undefined &&
+        (one.callback !== callback || (context !== undefined && one.context !== context)),
+    );
+    if (left.length > 0) this.listeners.set(event, left);
+    else this.listeners.delete(event);
+  }
+
+  emit(event: string, payload: unknown): void {
+    for (const { callback, context } of this.listeners.get(event) ?? []) {
+      try {
+        callback.call(context, payload as never);
+      } catch (error) {
+        this.log.error(`a listener of ${event} threw; the call goes on`, error);
+      }
+    }
+  }
+
+  clear(): void {
+    this.listeners.clear();
+  }
+
+  get size(): number {
+    let count = 0;
+    for (const list of this.listeners.values()) count += list.length;
+    return count;
+  }
+}

@@ -1,0 +1,174 @@
+/** Parameters of the documented methods, today's and former forms, and their checks. */
+import type { CallType } from '../call/state';
+import { CallError } from '../errors';
+import type { VideoQuality } from '../media/port';
+import type { ProxyOptions } from '../platform/types';
+import type { OfflinePushInfo } from '../signaling/port';
+
+export interface TRTCCallingOptions {
+  /** @see https://console.cloud.tencent.com/trtc — calls work between users of one SDKAppID only */
+  SDKAppID?: number;
+  /** The same, as mini-programs spell it. */
+  sdkAppID?: number;
+  /** An IM instance of the app (`TIM.create`), logged in or not; its login is then shared. */
+  tim?: unknown;
+  /** Private deployments and the local cloud. */
+  proxy?: ProxyOptions;
+}
+
+export interface LoginParams {
+  /** Letters, digits, - and _; at most 32. */
+  userID: string;
+  /** Made by your server. Never make it in the client. */
+  userSig: string;
+}
+
+export interface CallParams {
+  userID: string;
+  /** 1 audio, 2 video. @see TRTCCalling.CALL_TYPE */
+  type: CallType;
+  /** Seconds until an unanswered call ends; 30 unless given, 0: no limit. */
+  timeout?: number;
+  offlinePushInfo?: OfflinePushInfo;
+  /** Join without sending: no device and no permission is needed. */
+  receiveOnly?: boolean;
+}
+
+export interface GroupCallParams extends Omit<CallParams, 'userID'> {
+  userIDList: string[];
+  /** With it one message to the IM group; without it one to each user. */
+  groupID?: string;
+}
+
+export interface AcceptParams {
+  receiveOnly?: boolean;
+}
+
+/** Shows a user in a DOM element (H5) or in a view of this id (other platforms). */
+export interface ViewParams {
+  userID: string;
+  videoViewDomID: string;
+}
+
+export interface SwitchDeviceParams {
+  deviceType: 'audio' | 'video';
+  /** From getCameras() or getMicrophones(). */
+  deviceId: string;
+}
+
+/** Seconds that a call rings unless told otherwise: what all clients of this wire use. */
+export const DEFAULT_TIMEOUT = 30;
+
+const USER_ID = /^[A-Za-z0-9_-]{1,32}$/;
+
+const invalid = CallError.invalidParameter;
+
+export function sdkAppIDOf(options: TRTCCallingOptions | undefined): number {
+  const id = Number(options?.SDKAppID ?? options?.sdkAppID);
+  if (!Number.isInteger(id) || id <= 0) {
+    throw invalid('SDKAppID must be the number of your TRTC application');
+  }
+  return id;
+}
+
+export function checkLogin(params: LoginParams | undefined): LoginParams {
+  const { userID, userSig } = params ?? ({} as Partial<LoginParams>);
+  if (typeof userID !== 'string' || !USER_ID.test(userID)) {
+    throw invalid('userID must be 1 to 32 letters, digits, - or _');
+  }
+  if (typeof userSig !== 'string' || userSig === '') {
+    throw invalid('userSig must be the string that your server made for this userID');
+  }
+  return { userID, userSig };
+}
+
+function checkUserIDs(userIDs: unknown, me: string): string[] {
+  if (!Array.isArray(userIDs) || userIDs.length === 0) {
+    throw invalid('userIDList must name at least one user');
+  }
+  const list = [...new Set(userIDs as unknown[])];
+  for (const userID of list) {
+    if (typeof userID !== 'string' || userID === '') {
+      throw invalid('a userID must be a non-empty string');
+    }
+    if (userID === me) throw invalid('a user cannot call themselves');
+  }
+  return list as string[];
+}
+
+function checkType(type: unknown): CallType {
+  if (type !== 1 && type !== 2) throw invalid('type must be 1 (audio) or 2 (video)');
+  return type;
+}
+
+function checkTimeout(timeout: unknown): number {
+  if (timeout === undefined) return DEFAULT_TIMEOUT;
+  if (typeof timeout !== 'number' || !Number.isFinite(timeout) || timeout < 0) {
+    throw invalid('timeout must be a number of seconds, 0 for no limit');
+  }
+  return Math.round(timeout);
+}
+
+/** What a call of one or many needs, checked and copied: the app's arrays are never kept. */
+export interface CheckedCall {
+  userIDs: string[];
+  type: CallType;
+  groupID: string;
+  isGroup: boolean;
+  timeout: number;
+  receiveOnly: boolean;
+  push: OfflinePushInfo | undefined;
+}
+
+export function checkCall(params: CallParams | undefined, me: string): CheckedCall {
+  if (!params) throw invalid('call() needs { userID, type }');
+  return {
+    userIDs: checkUserIDs([params.userID], me),
+    type: checkType(params.type),
+    groupID: '',
+    isGroup: false,
+    timeout: checkTimeout(params.timeout),
+    receiveOnly: params.receiveOnly === true,
+    push: params.offlinePushInfo && { ...params.offlinePushInfo },
+  };
+}
+
+export function checkGroupCall(params: GroupCallParams | undefined, me: string): CheckedCall {
+  if (!params) throw invalid('groupCall() needs { userIDList, type }');
+  const { groupID = '' } = params;
+  if (typeof groupID !== 'string') throw invalid('groupID must be a string');
+  return {
+    userIDs: checkUserIDs(params.userIDList, me),
+    type: checkType(params.type),
+    groupID,
+    isGroup: true,
+    timeout: checkTimeout(params.timeout),
+    receiveOnly: params.receiveOnly === true,
+    push: params.offlinePushInfo && { ...params.offlinePushInfo },
+  };
+}
+
+const PROFILES = ['240p', '360p', '480p', '720p', '1080p'];
+
+export function checkQuality(quality: unknown): VideoQuality {
+  if (typeof quality === 'string' && PROFILES.includes(quality)) return quality as VideoQuality;
+  if (typeof quality === 'object' && quality !== null) {
+    const { width, height, frameRate, bitrate } = quality as Record<string, unknown>;
+    const numbers = [width, height, frameRate, bitrate];
+    if (numbers.every((value) => typeof value === 'number' && value > 0)) {
+      return quality as VideoQuality;
+    }
+  }
+  throw invalid(
+    `quality must be one of ${PROFILES.join(', ')} or { width, height, frameRate, bitrate }`,
+  );
+}
+
+export function checkView(params: ViewParams | undefined): ViewParams {
+  const { userID, videoViewDomID } = params ?? ({} as Partial<ViewParams>);
+  if (typeof userID !== 'string' || userID === '') throw invalid('userID must be a string');
+  if (typeof videoViewDomID !== 'string' || videoViewDomID === '') {
+    throw invalid('videoViewDomID must be the id of an element');
+  }
+  return { userID, videoViewDomID };
+}

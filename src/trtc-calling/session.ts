@@ -1,0 +1,86 @@
+/** One login: the ports, the engine over them, and what the service says. */
+import type { CallState } from '../call/state';
+import { Engine, type EngineOptions } from '../engine/engine';
+import { CallError, describeCause } from '../errors';
+import type { Logger } from '../log';
+import type { MediaPort, VideoQuality } from '../media/port';
+import type { Platform, PortOptions } from '../platform/types';
+import type { SignalingPort } from '../signaling/port';
+import type { LoginParams } from './parameters';
+
+export interface SessionOptions extends Pick<
+  EngineOptions,
+  'onNotice' | 'onChange' | 'onService' | 'onMedia'
+> {
+  platform: Platform;
+  log: Logger;
+  ports: Omit<PortOptions, 'clock' | 'log'>;
+  credentials: LoginParams;
+  quality: VideoQuality | undefined;
+}
+
+export class Session {
+  private constructor(
+    readonly userID: string,
+    readonly engine: Engine,
+    readonly media: MediaPort,
+    private readonly signaling: SignalingPort,
+    private readonly log: Logger,
+  ) {}
+
+  /** Loads the SDKs, listens, and logs in. What was opened is closed again if it fails. */
+  static async open(options: SessionOptions): Promise<Session> {
+    const { platform, log, credentials } = options;
+    const { userID, userSig } = credentials;
+    const { clock, lifecycle } = platform;
+    const { signaling, media } = await platform.loadPorts({ ...options.ports, clock, log });
+    const engine = new Engine({
+      signaling,
+      media,
+      clock,
+      lifecycle,
+      log,
+      sdkAppID: options.ports.sdkAppID,
+      userID,
+      userSig,
+      onNotice: options.onNotice,
+      onChange: options.onChange,
+      onService: options.onService,
+      onMedia: options.onMedia,
+    });
+    const session = new Session(userID, engine, media, signaling, log);
+    try {
+      if (options.quality) await media.setQuality(options.quality);
+      await signaling.login({ userID, userSig });
+      return session;
+    } catch (error) {
+      await session.close();
+      throw error instanceof CallError ? error : CallError.loginFailed(error);
+    }
+  }
+
+  get call(): CallState {
+    return this.engine.state;
+  }
+
+  /** Ends the call, tells the peer, logs out, leaves nothing running. Never rejects. */
+  async logOut(): Promise<void> {
+    await this.quietly('ending the call', () => this.engine.command({ kind: 'logout' }));
+    await this.quietly('logging out', () => this.signaling.logout());
+    await this.close();
+  }
+
+  private async close(): Promise<void> {
+    this.engine.dispose();
+    await this.quietly('closing the signalling', () => this.signaling.dispose());
+    await this.quietly('closing the media', () => this.media.dispose());
+  }
+
+  private async quietly(what: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.log.warn(`${what} failed: ${describeCause(error)}`);
+    }
+  }
+}
