@@ -1,0 +1,115 @@
+import { CallError } from '../../errors';
+import type { Clock } from '../../platform/types';
+import type { DeviceRequest, VideoProfile, VideoProfileName, VideoQuality } from '../port';
+import { sendObstacle } from './devices';
+import { blamedKind, deviceError, isInUse } from './errors';
+import type { Stay } from './stay';
+
+/** What the user chose; it outlives a call. */
+export interface CaptureSettings {
+  quality: VideoQuality;
+  /** Device ids; for the camera also 'user' (front) or 'environment' (back). */
+  microphone?: string;
+  camera?: string;
+}
+
+export interface Captured {
+  audio?: MediaStreamTrack;
+  video?: MediaStreamTrack;
+}
+
+/** Another program may need this long to let a device go, in ms. */
+const RETRY_AFTER = 500;
+
+/** What trtc-js-sdk makes of the names. */
+const SIZES: Record<VideoProfileName, Omit<VideoProfile, 'bitrate'>> = {
+  '240p': { width: 320, height: 240, frameRate: 15 },
+  '360p': { width: 640, height: 360, frameRate: 15 },
+  '480p': { width: 640, height: 480, frameRate: 15 },
+  '720p': { width: 1280, height: 720, frameRate: 15 },
+  '1080p': { width: 1920, height: 1080, frameRate: 15 },
+};
+
+/**
+ * Takes microphone and camera. The browser is asked within the call itself, before anything is
+ * awaited, so that a prompt belongs to the user's tap.
+ *
+ * @param stay when it ends first, a retry is not made and tracks that still come are stopped
+ * @param exact take exactly the chosen device, or fail
+ * @throws CallError 60003–60006, 61011; nothing is held then
+ */
+export async function capture(
+  request: DeviceRequest,
+  settings: CaptureSettings,
+  { clock, stay }: { clock: Clock; stay: Stay },
+  exact = false,
+): Promise<Captured> {
+  const obstacle = sendObstacle();
+  if (obstacle !== undefined) throw CallError.notSupported(obstacle);
+  const constraints = constraintsFor(request, settings, exact);
+  const attempt = async (): Promise<Captured> => {
+    const stream = await navigator.mediaDevices.getUserMedia(constraints);
+    const tracks = { audio: stream.getAudioTracks()[0], video: stream.getVideoTracks()[0] };
+    if (stay.over) stopTracks(tracks);
+    stay.check();
+    return tracks;
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isInUse(error)) throw await explain(error, request);
+    await stay.pause(clock, RETRY_AFTER);
+    return attempt().catch(async (again: unknown) => {
+      throw await explain(again, request);
+    });
+  }
+}
+
+export function stopTracks({ audio, video }: Captured): void {
+  audio?.stop();
+  video?.stop();
+}
+
+function constraintsFor(
+  request: DeviceRequest,
+  settings: CaptureSettings,
+  exact: boolean,
+): MediaStreamConstraints {
+  const choose = (id: string | undefined): MediaTrackConstraints => {
+    if (!id) return {};
+    return { deviceId: exact ? { exact: id } : { ideal: id } };
+  };
+  const { microphone, camera, quality } = settings;
+  const facing = camera === 'user' || camera === 'environment' ? camera : undefined;
+  const size = typeof quality === 'string' ? SIZES[quality] : quality;
+  return {
+    audio: request.audio && {
+      ...choose(microphone),
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+    },
+    video: request.video && {
+      // A call shows the caller's face unless another camera was chosen.
+      ...(camera && !facing
+        ? choose(camera)
+        : { facingMode: exact && facing ? { exact: facing } : { ideal: facing ?? 'user' } }),
+      width: { ideal: size.width },
+      height: { ideal: size.height },
+      frameRate: { ideal: size.frameRate },
+    },
+  };
+}
+
+/** A request for both fails as one: finds out which device it is about. */
+async function explain(error: unknown, request: DeviceRequest): Promise<CallError> {
+  if (error instanceof CallError) return error;
+  if (!request.audio) return deviceError(error, 'video');
+  if (!request.video) return deviceError(error, 'audio');
+  const blamed = blamedKind(error);
+  if (blamed === 'video') return deviceError(error, 'video');
+  if (blamed) return deviceError(error, 'audio');
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+  const kinds = devices.map((device) => device.kind);
+  return deviceError(error, kinds.includes('audioinput') ? 'video' : 'audio');
+}

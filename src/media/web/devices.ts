@@ -1,0 +1,76 @@
+import type { Clock } from '../../platform/types';
+import type { DeviceRequest, MediaCheck, MediaDevice } from '../port';
+import { within } from './stay';
+
+/** A browser that does not answer within this time is taken to know nothing, in ms. */
+const PATIENCE = 500;
+
+/** @returns why this page cannot send, as a sentence; undefined when it can */
+export function sendObstacle(): string | undefined {
+  if (typeof RTCPeerConnection === 'undefined') return 'this browser has no WebRTC';
+  if (typeof navigator.mediaDevices?.getUserMedia === 'function') return undefined;
+  return window.isSecureContext === false
+    ? 'the page comes neither from https nor from localhost'
+    : 'this browser gives pages no access to microphone and camera';
+}
+
+/** What can be known without a prompt. Never rejects. */
+export async function checkDevices(request: DeviceRequest, clock: Clock): Promise<MediaCheck> {
+  const obstacle = sendObstacle();
+  if (obstacle !== undefined) {
+    return { canSend: false, obstacle, microphone: false, camera: false, permission: 'denied' };
+  }
+  const [devices, microphone, camera] = await Promise.all([
+    within(clock, PATIENCE, enumerate(), undefined).catch(() => undefined),
+    request.audio ? within(clock, PATIENCE, permission('microphone'), undefined) : 'granted',
+    request.video ? within(clock, PATIENCE, permission('camera'), undefined) : 'granted',
+  ]);
+  const listed = (kind: MediaDeviceKind) => devices?.some((device) => device.kind === kind) ?? true;
+  // Browsers without the permissions API show labels only to a page that may use the device.
+  const labelled = (kind: MediaDeviceKind) =>
+    devices?.some((device) => device.kind === kind && device.label !== '') ? 'granted' : 'prompt';
+  const states = [microphone ?? labelled('audioinput'), camera ?? labelled('videoinput')];
+  return {
+    canSend: true,
+    microphone: listed('audioinput'),
+    camera: listed('videoinput'),
+    permission: states.includes('denied')
+      ? 'denied'
+      : states.includes('prompt')
+        ? 'prompt'
+        : 'granted',
+  };
+}
+
+/** Devices with an id; a page without permission sees none. */
+export async function listDevices(kind: MediaDevice['kind']): Promise<MediaDevice[]> {
+  const devices = await enumerate();
+  return devices
+    .filter((device) => device.kind === kind && device.deviceId !== '')
+    .map(({ deviceId, label, groupId }) => ({ deviceId, label, groupId, kind }));
+}
+
+/** @returns stops watching */
+export function watchDevices(changed: () => void): () => void {
+  const { mediaDevices } = navigator;
+  if (typeof mediaDevices?.addEventListener !== 'function') return () => undefined;
+  mediaDevices.addEventListener('devicechange', changed);
+  return () => mediaDevices.removeEventListener('devicechange', changed);
+}
+
+async function enumerate(): Promise<MediaDeviceInfo[]> {
+  if (typeof navigator.mediaDevices?.enumerateDevices !== 'function') return [];
+  return navigator.mediaDevices.enumerateDevices();
+}
+
+/** @returns undefined where the browser cannot be asked */
+async function permission(
+  name: 'microphone' | 'camera',
+): Promise<MediaCheck['permission'] | undefined> {
+  try {
+    const status = await navigator.permissions.query({ name: name as PermissionName });
+    return status.state;
+  } catch {
+    return undefined;
+  }
+}

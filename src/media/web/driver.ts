@@ -1,0 +1,234 @@
+import { CallError } from '../../errors';
+import type { Logger } from '../../log';
+import type { Clock, ProxyOptions } from '../../platform/types';
+import type {
+  DeviceRequest,
+  MediaCheck,
+  MediaDevice,
+  MediaEvent,
+  MediaPort,
+  RoomRequest,
+  VideoQuality,
+  ViewRequest,
+} from '../port';
+import type { CaptureSettings } from './capture';
+import { checkDevices, listDevices, watchDevices } from './devices';
+import { LocalMedia } from './local-stream';
+import { Room } from './room';
+import { SdkLoader } from './sdk';
+import type { TrtcSdk } from './sdk';
+import { Stay } from './stay';
+import { playSilence } from './unlock';
+import { Views } from './views';
+
+export interface WebMediaOptions {
+  /** Gives trtc-js-sdk 4.x; called when it is needed first, or when the page is idle. */
+  loadTrtc(): Promise<TrtcSdk>;
+  proxy?: ProxyOptions;
+  clock: Clock;
+  log: Logger;
+  /**
+   * Calls back when the page has nothing else to do, to load the SDK ahead of need.
+   * Default: the browser's own `requestIdleCallback`, else a second later.
+   *
+   * @returns cancels it
+   */
+  whenIdle?: (callback: () => void) => () => void;
+}
+
+/** All that belongs to one call, from the first `prepare` or `enter` to `leave`. */
+interface Session {
+  stay: Stay;
+  views: Views;
+  local: LocalMedia;
+  room: Room | undefined;
+}
+
+const DEFAULT_QUALITY: VideoQuality = '480p';
+
+/** Rooms and devices of a web page, by trtc-js-sdk 4.x. */
+export function createWebMedia(options: WebMediaOptions): MediaPort {
+  return new WebMedia(options);
+}
+
+class WebMedia implements MediaPort {
+  private readonly listeners = new Set<{ notify(event: MediaEvent): void }>();
+  private readonly settings: CaptureSettings = { quality: DEFAULT_QUALITY };
+  private readonly loader: SdkLoader;
+  private readonly stopWatching: () => void;
+  private readonly cancelWarmUp: () => void;
+  private session: Session;
+  private leaving: Promise<void> = Promise.resolve();
+  private disposed = false;
+
+  constructor(private readonly options: WebMediaOptions) {
+    this.loader = new SdkLoader(() => options.loadTrtc(), options.log);
+    this.session = this.open();
+    this.stopWatching = watchDevices(() => this.emit({ kind: 'devices-changed' }));
+    const whenIdle = options.whenIdle ?? idle(options.clock);
+    this.cancelWarmUp = whenIdle(() => this.loader.warmUp());
+  }
+
+  async check(request: DeviceRequest): Promise<MediaCheck> {
+    // A call is near.
+    if (!this.disposed) this.loader.warmUp();
+    return checkDevices(request, this.options.clock);
+  }
+
+  async prepare(request: DeviceRequest): Promise<void> {
+    const { stay, local } = this.live();
+    await local.prepare(request);
+    // The local picture shows as soon as the SDK is there; nobody waits for it here.
+    stay
+      .race(this.loader.load())
+      .then((sdk) => local.useSdk(sdk))
+      .catch((error: unknown) => this.options.log.log('no local picture', error));
+  }
+
+  async enter(request: RoomRequest): Promise<void> {
+    const session = this.live();
+    const { stay, views, local } = session;
+    if (session.room) throw CallError.roomEntryFailed('this driver is in a room already');
+    const [sdk] = await stay.race(Promise.all([this.loader.load(), this.leaving]));
+    if (session.room) throw CallError.roomEntryFailed('this driver is in a room already');
+    const { clock, log, proxy = {} } = this.options;
+    const room = newRoom(request, {
+      sdk,
+      proxy,
+      views,
+      clock,
+      log,
+      emit: (event) => this.emitFor(stay, event),
+      uplinkLost: () => {
+        local.publishAgain().catch((error: unknown) => {
+          this.emitFor(stay, { kind: 'warning', error: CallError.from(error) });
+        });
+      },
+    });
+    session.room = room;
+    try {
+      await stay.race(room.join());
+    } catch (error) {
+      session.room = undefined;
+      await room.leave();
+      throw error;
+    }
+  }
+
+  async publish(): Promise<void> {
+    const { stay, local, room } = this.live();
+    if (!room) throw CallError.publishFailed('not in a room');
+    const sdk = await stay.race(this.loader.load());
+    await local.useSdk(sdk);
+    await local.publish((stream) => room.publish(stream));
+  }
+
+  leave(): Promise<void> {
+    const { stay, views, local, room } = this.session;
+    this.session = this.open();
+    stay.end();
+    local.close();
+    // Two calls in a row wait for the same farewell.
+    const farewell = room?.leave() ?? Promise.resolve();
+    this.leaving = Promise.all([this.leaving, farewell]).then(() => undefined);
+    views.close();
+    return this.leaving;
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    await this.live().local.setMicrophone(on);
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    await this.live().local.setCamera(on);
+  }
+
+  async setQuality(quality: VideoQuality): Promise<void> {
+    const { local } = this.live();
+    this.settings.quality = quality;
+    await local.setQuality(quality);
+  }
+
+  async devices(kind: MediaDevice['kind']): Promise<MediaDevice[]> {
+    return listDevices(kind);
+  }
+
+  async switchDevice(kind: 'audio' | 'video', deviceId: string): Promise<void> {
+    await this.live().local.switchDevice(kind, deviceId);
+  }
+
+  async attach(request: ViewRequest): Promise<void> {
+    const { views, local, room } = this.live();
+    views.attach(request);
+    if (request.local) await local.show();
+    else room?.show(request.userID);
+  }
+
+  async detach(userID: string): Promise<void> {
+    this.session.views.detach(userID);
+  }
+
+  unlock(): void {
+    playSilence();
+    this.session.room?.unlock();
+  }
+
+  onEvent(listener: (event: MediaEvent) => void): () => void {
+    const entry = { notify: listener };
+    this.listeners.add(entry);
+    return () => void this.listeners.delete(entry);
+  }
+
+  async dispose(): Promise<void> {
+    if (this.disposed) return this.leaving;
+    this.disposed = true;
+    this.cancelWarmUp();
+    this.stopWatching();
+    this.listeners.clear();
+    await this.leave();
+  }
+
+  private open(): Session {
+    const stay = new Stay();
+    const views = new Views();
+    const { clock, log } = this.options;
+    const emit = (event: MediaEvent) => this.emitFor(stay, event);
+    const local = new LocalMedia({ stay, views, settings: this.settings, clock, log, emit });
+    return { stay, views, local, room: undefined };
+  }
+
+  /** @throws CallError 61015 */
+  private live(): Session {
+    if (this.disposed) throw CallError.destroyed();
+    return this.session;
+  }
+
+  private emitFor(stay: Stay, event: MediaEvent): void {
+    if (!stay.over) this.emit(event);
+  }
+
+  private emit(event: MediaEvent): void {
+    for (const { notify } of [...this.listeners]) {
+      try {
+        notify(event);
+      } catch (error) {
+        this.options.log.error(`a listener threw on ${event.kind}`, error);
+      }
+    }
+  }
+}
+
+/** The SDK checks its parameters by throwing. @throws CallError 61007 */
+function newRoom(...parameters: ConstructorParameters<typeof Room>): Room {
+  try {
+    return new Room(...parameters);
+  } catch (error) {
+    throw CallError.roomEntryFailed(error);
+  }
+}
+
+const idle = (clock: Clock) => (callback: () => void) => {
+  if (typeof requestIdleCallback !== 'function') return clock.at(clock.now() + 1000, callback);
+  const handle = requestIdleCallback(callback);
+  return () => cancelIdleCallback(handle);
+};

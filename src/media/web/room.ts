@@ -1,0 +1,225 @@
+import type { Client, ClientEventMap, LocalStream, RemoteStream } from 'trtc-js-sdk';
+import { CallError } from '../../errors';
+import type { Logger } from '../../log';
+import type { Clock, ProxyOptions } from '../../platform/types';
+import type { MediaEvent, NetworkLevel, RoomRequest } from '../port';
+import { RTC_CODE, entryError, rtcCode } from './errors';
+import { RemoteMember } from './member';
+import type { TrtcSdk } from './sdk';
+import { within } from './stay';
+import type { Views } from './views';
+
+/** How long the server is given to hear that this user leaves, in ms. */
+const FAREWELL = 2000;
+/** How often volumes are reported, in ms. */
+const VOLUME_EVERY = 500;
+/** Errors after which the SDK itself has given the room up. */
+const FATAL: readonly (number | undefined)[] = [
+  RTC_CODE.channelSetupFailed,
+  RTC_CODE.joinFailed,
+  RTC_CODE.reconnectFailed,
+];
+
+interface Surroundings {
+  sdk: TrtcSdk;
+  proxy: ProxyOptions;
+  views: Views;
+  clock: Clock;
+  log: Logger;
+  emit(event: MediaEvent): void;
+  /** The SDK gave up sending; it has to be published anew. */
+  uplinkLost(): void;
+}
+
+type Banned = ClientEventMap['client-banned']['reason'];
+
+const CLOSED: Record<Banned, 'dismissed' | 'removed' | 'duplicate'> = {
+  kick: 'duplicate',
+  banned: 'removed',
+  'room-disband': 'dismissed',
+};
+
+/** One stay of this user in one room: one client of the SDK, from its creation to its end. */
+export class Room {
+  private readonly client: Client;
+  private readonly members = new Map<string, RemoteMember>();
+  private connection: 'connected' | 'reconnecting' | 'lost' = 'connected';
+  private joined = false;
+  private leaving: Promise<void> | undefined;
+
+  constructor(
+    private readonly request: RoomRequest,
+    private readonly around: Surroundings,
+  ) {
+    const { sdkAppID, userID, userSig } = request;
+    this.client = around.sdk.createClient({
+      mode: 'rtc',
+      sdkAppId: sdkAppID,
+      userId: userID,
+      userSig,
+      // Subscribing by hand tells at once who sends, also where receiving fails.
+      autoSubscribe: false,
+      // Our own events ask for the tap.
+      enableAutoPlayDialog: false,
+    });
+    const { trtc, log } = around.proxy;
+    if (trtc !== undefined || log !== undefined) {
+      const proxy = {
+        ...(trtc !== undefined && { websocketProxy: trtc }),
+        ...(log !== undefined && { loggerProxy: log }),
+      };
+      // All its members are optional, though the SDK's types want each.
+      this.client.setProxyServer(proxy as Parameters<Client['setProxyServer']>[0]);
+    }
+    this.listen();
+  }
+
+  /** @throws CallError 61007, 60006 */
+  async join(): Promise<void> {
+    try {
+      await this.client.join({ roomId: this.request.roomID });
+    } catch (error) {
+      throw entryError(error);
+    }
+    this.joined = true;
+    if (!this.leaving) this.client.enableAudioVolumeEvaluation(VOLUME_EVERY);
+  }
+
+  /** @throws CallError 61008 */
+  async publish(stream: LocalStream): Promise<void> {
+    try {
+      await this.client.publish(stream);
+    } catch (error) {
+      throw CallError.publishFailed(error);
+    }
+  }
+
+  /** Applies a change of a user's view. */
+  show(userID: string): void {
+    this.members.get(userID)?.show();
+  }
+
+  unlock(): void {
+    for (const member of this.members.values()) member.unlock();
+  }
+
+  /** Leaves within two seconds, whatever the network does. Reports nothing from now on. */
+  leave(): Promise<void> {
+    this.leaving ??= this.end();
+    return this.leaving;
+  }
+
+  private async end(): Promise<void> {
+    const { clock, log } = this.around;
+    const { client, joined } = this;
+    client.off('*');
+    for (const member of this.members.values()) member.close();
+    this.members.clear();
+    const destroy = (): boolean => {
+      try {
+        client.destroy();
+        return true;
+      } catch (error) {
+        log.log('the TRTC client is still in the room', error);
+        return false;
+      }
+    };
+    // A client that is still joining is told by its destruction.
+    if (!joined && destroy()) return;
+    client.enableAudioVolumeEvaluation(-1);
+    const left = client.leave().then(destroy, (error: unknown) => {
+      log.log('the server could not be told that this user left', error);
+      return destroy();
+    });
+    await within(clock, FAREWELL, left, false);
+  }
+
+  private listen(): void {
+    const { client } = this;
+    client.on('peer-join', ({ userId }) => void this.enter(userId));
+    client.on('peer-leave', ({ userId }) => this.exit(userId));
+    client.on('stream-added', ({ stream }) => {
+      // A shared screen is a second stream of the same user; a call shows the camera.
+      if (stream.getType() === 'main') this.enter(stream.getUserId()).added(stream);
+    });
+    client.on('stream-removed', ({ stream }) => this.of(stream)?.removed(stream));
+    client.on('mute-audio', ({ userId }) => this.members.get(userId)?.sending('audio', false));
+    client.on('unmute-audio', ({ userId }) => this.members.get(userId)?.sending('audio', true));
+    client.on('mute-video', ({ userId }) => this.members.get(userId)?.sending('video', false));
+    client.on('unmute-video', ({ userId }) => this.members.get(userId)?.sending('video', true));
+    client.on('connection-state-changed', ({ state }) => {
+      if (this.joined) this.connectionIs(state === 'CONNECTED' ? 'connected' : 'reconnecting');
+    });
+    client.on('client-banned', ({ reason }) => {
+      const { emit } = this.around;
+      emit({
+        kind: 'room-closed',
+        roomID: this.request.roomID,
+        reason: CLOSED[reason] ?? 'removed',
+      });
+    });
+    client.on('network-quality', (quality) => {
+      this.around.emit({
+        kind: 'quality',
+        roomID: this.request.roomID,
+        up: quality.uplinkNetworkQuality as NetworkLevel,
+        down: quality.downlinkNetworkQuality as NetworkLevel,
+      });
+    });
+    client.on('audio-volume', ({ result }) => {
+      this.around.emit({
+        kind: 'volume',
+        roomID: this.request.roomID,
+        volumes: result.map(({ userId, audioVolume }) => ({
+          userID: userId,
+          // Typed as a number, but made of a text.
+          volume: Math.min(100, Math.max(0, Math.round(Number(audioVolume)) || 0)),
+        })),
+      });
+    });
+    client.on('error', (error) => this.failed(error));
+  }
+
+  private failed(error: unknown): void {
+    const code = rtcCode(error);
+    if (FATAL.includes(code)) {
+      // Before the join is answered its promise tells.
+      if (this.joined) this.connectionIs('lost');
+    } else if (code === RTC_CODE.uplinkLost) {
+      this.around.uplinkLost();
+    } else {
+      this.around.emit({ kind: 'warning', error: CallError.internal(error) });
+    }
+  }
+
+  private connectionIs(state: 'connected' | 'reconnecting' | 'lost'): void {
+    if (state === this.connection || this.connection === 'lost') return;
+    this.connection = state;
+    this.around.emit({ kind: 'connection', roomID: this.request.roomID, state });
+  }
+
+  /** A stream may be told before its sender; either is proof of presence, told once. */
+  private enter(userID: string): RemoteMember {
+    const known = this.members.get(userID);
+    if (known) return known;
+    const { roomID } = this.request;
+    this.around.emit({ kind: 'user-entered', roomID, userID });
+    const member = new RemoteMember(userID, { ...this.around, client: this.client, roomID });
+    this.members.set(userID, member);
+    return member;
+  }
+
+  private exit(userID: string): void {
+    const member = this.members.get(userID);
+    if (!member) return;
+    this.members.delete(userID);
+    member.close();
+    // The SDK knows why, but does not say.
+    const { roomID } = this.request;
+    this.around.emit({ kind: 'user-left', roomID, userID, reason: 'left' });
+  }
+
+  private of(stream: RemoteStream): RemoteMember | undefined {
+    return this.members.get(stream.getUserId());
+  }
+}

@@ -1,0 +1,53 @@
+import type TRTC from 'trtc-js-sdk';
+import { CallError } from '../../errors';
+import { LOG_LEVELS } from '../../log';
+import type { Logger } from '../../log';
+
+/** The default export of trtc-js-sdk 4.x. */
+export type TrtcSdk = typeof TRTC;
+
+/**
+ * Fetches trtc-js-sdk when it is needed, once. A failed fetch is not remembered: the network may be
+ * back the next time.
+ */
+export class SdkLoader {
+  private loading: Promise<TrtcSdk> | undefined;
+
+  constructor(
+    private readonly fetch: () => Promise<TrtcSdk>,
+    private readonly log: Logger,
+  ) {}
+
+  /** @throws CallError 61012 */
+  load(): Promise<TrtcSdk> {
+    this.loading ??= this.start();
+    return this.loading;
+  }
+
+  /** Fetches ahead of need. A failure shows when the SDK is needed. */
+  warmUp(): void {
+    this.load().catch((error: unknown) => this.log.log('trtc-js-sdk is not loaded yet', error));
+  }
+
+  private async start(): Promise<TrtcSdk> {
+    try {
+      const sdk = await this.fetch();
+      if (typeof sdk?.createClient !== 'function') {
+        throw CallError.sdkMissing('trtc-js-sdk has no createClient');
+      }
+      this.quieten(sdk);
+      return sdk;
+    } catch (error) {
+      this.loading = undefined;
+      throw error instanceof CallError ? error : CallError.sdkMissing('trtc-js-sdk', error);
+    }
+  }
+
+  /** At the SDK's levels below INFO it sends its log with a synchronous request that may throw. */
+  private quieten(sdk: TrtcSdk): void {
+    const { LogLevel } = sdk.Logger;
+    const level = this.log.level <= LOG_LEVELS.log ? LogLevel.INFO : LogLevel.ERROR;
+    sdk.Logger.setLogLevel(this.log.level >= LOG_LEVELS.silent ? LogLevel.NONE : level);
+    sdk.Logger.disableUploadLog();
+  }
+}
