@@ -2,6 +2,7 @@
 import type { Effect, Notice } from './effects';
 import type { EventOf, Failure } from './events';
 import {
+  awaitedMembers,
   isPending,
   LIMITS,
   notify,
@@ -269,7 +270,7 @@ export function continueOrEnd(
 ): Outcome | undefined {
   const someone =
     presentMembers(state).length > 0 ||
-    pendingMembers(state).length > 0 ||
+    awaitedMembers(state).length > 0 ||
     others(state).some((member) => member.invite === 'accepted' && member.presence === 'absent');
   return someone ? undefined : end(state, options);
 }

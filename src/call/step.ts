@@ -71,12 +71,12 @@ export const others = (state: CallState): Member[] => Object.values(state.member
 
 export const pendingMembers = (state: CallState): Member[] => others(state).filter(isPending);
 
+/** Whom I invited myself and who may still come. Whom others invited is theirs to wait for. */
+export const awaitedMembers = (state: CallState): Member[] =>
+  pendingMembers(state).filter((member) => member.ref !== '');
+
 export const presentMembers = (state: CallState): Member[] =>
   others(state).filter((member) => member.presence === 'present');
-
-/** Accepted, and on the way into the room. */
-export const expectedMembers = (state: CallState): Member[] =>
-  others(state).filter((member) => member.invite === 'accepted' && member.presence === 'absent');
 
 /** The wire names of the failures that this side can see coming. */
 export function reasonOf(failure: Failure): EndReason {
@@ -99,7 +99,7 @@ export function reasonOf(failure: Failure): EndReason {
 
 /** Watches over a connected call with nobody in the room: peers that never come must not hold it. */
 export function guardAlone(state: CallState, at: number): CallState {
-  const waitsForSomebody = presentMembers(state).length > 0 || pendingMembers(state).length > 0;
+  const waitsForSomebody = presentMembers(state).length > 0 || awaitedMembers(state).length > 0;
   if (waitsForSomebody) return withoutDeadline(state, 'alone');
   return 'alone' in state.deadlines ? state : withDeadline(state, 'alone', at + LIMITS.alone);
 }

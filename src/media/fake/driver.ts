@@ -77,6 +77,7 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
     const microphone = audio ? this.available('audioinput') : undefined;
     const camera = video ? this.available('videoinput') : undefined;
     if (microphone || camera) await this.permit(stay);
+    this.assertCurrent(stay);
     if (microphone) this.state.microphone = microphone;
     if (camera) this.state.camera = camera;
     this.stream = true;
@@ -90,7 +91,7 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
     }
     this.entering = true;
     try {
-      await this.begin('enter', String(request.roomID));
+      this.assertCurrent(await this.begin('enter', String(request.roomID)));
       this.state.roomID = request.roomID;
     } finally {
       this.entering = false;
@@ -99,7 +100,7 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
   }
 
   async publish(): Promise<void> {
-    await this.begin('publish');
+    this.assertCurrent(await this.begin('publish'));
     if (this.state.roomID === undefined) throw CallError.publishFailed('not in a room');
     if (!this.stream) throw CallError.publishFailed('nothing was prepared');
     this.state.published = true;
@@ -272,6 +273,11 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
   }
 
   /** Notes the call, waits for its delay and its fault. @returns the stay it belongs to */
+  /** `leave` came while this was under way. */
+  private assertCurrent(stay: FakeStay): void {
+    if (stay !== this.stay) throw CallError.cancelled();
+  }
+
   private async begin(operation: FakeOperation, detail = ''): Promise<FakeStay> {
     this.state.calls.push(detail ? `${operation} ${detail}` : operation);
     if (this.disposed) throw CallError.destroyed();

@@ -1,0 +1,163 @@
+/** Users with a whole TRTCCalling each, over the shipped fakes of network and rooms, on one clock. */
+import { createFakeRooms, type FakeMedia, type FakeMediaOptions } from '../../src/media/fake';
+import type { Lifecycle, Platform, Storage } from '../../src/platform/types';
+import { createFakeNetwork, type FakeDevice } from '../../src/signaling/fake/fake-signaling';
+import { EVENT, type EventName } from '../../src/trtc-calling/events';
+import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
+import { VirtualClock } from './virtual-clock';
+
+export type Told = [name: string, payload: unknown];
+
+class Page implements Lifecycle {
+  readonly listeners = {
+    show: new Set<() => void>(),
+    hide: new Set<() => void>(),
+    close: new Set<() => void>(),
+  };
+  private readonly add = (kind: keyof Page['listeners']) => (listener: () => void) => {
+    this.listeners[kind].add(listener);
+    return () => void this.listeners[kind].delete(listener);
+  };
+  readonly onShow = this.add('show');
+  readonly onHide = this.add('hide');
+  readonly onClose = this.add('close');
+
+  fire(kind: keyof Page['listeners']): void {
+    for (const listener of [...this.listeners[kind]]) listener();
+  }
+
+  get count(): number {
+    const { show, hide, close } = this.listeners;
+    return show.size + hide.size + close.size;
+  }
+}
+
+function memoryStorage(): Storage {
+  const values = new Map<string, unknown>();
+  return {
+    get: (key) => values.get(key),
+    set: (key, value) => void values.set(key, value),
+    remove: (key) => void values.delete(key),
+  };
+}
+
+export class TestUser {
+  readonly calling: TRTCCallingCore;
+  /** Every event, in order. */
+  readonly told: Told[] = [];
+  readonly page = new Page();
+  /** Of the last login. */
+  signaling!: FakeDevice;
+  media!: FakeMedia;
+
+  constructor(
+    readonly userID: string,
+    world: World,
+    options: { media?: FakeMediaOptions } = {},
+  ) {
+    const platform: Platform = {
+      name: 'Web',
+      clock: world.clock,
+      lifecycle: this.page,
+      storage: memoryStorage(),
+      randomRoomID: () => ++world.lastRoom,
+      loadPorts: async () => {
+        this.signaling = world.network.join(userID);
+        this.media = world.rooms.join(userID, options.media);
+        return { signaling: this.signaling, media: this.media };
+      },
+    };
+    this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, platform);
+    for (const name of new Set(Object.values(EVENT))) {
+      this.calling.on(
+        name as EventName,
+        (payload: unknown) => void this.told.push([name, payload]),
+      );
+    }
+  }
+
+  login(): Promise<void> {
+    return this.calling.login({ userID: this.userID, userSig: 'sig' });
+  }
+
+  get phase() {
+    return this.calling.snapshot.phase;
+  }
+
+  get endReason() {
+    return this.calling.snapshot.end?.reason;
+  }
+
+  /** Names of what was told, without the noise that every call has. */
+  get names(): string[] {
+    return this.told.map(([name]) => name);
+  }
+
+  /** Payloads of one event. */
+  payloads<T = Record<string, unknown>>(name: EventName): T[] {
+    return this.told.filter(([told]) => told === name).map(([, payload]) => payload as T);
+  }
+
+  forgetEvents(): void {
+    this.told.length = 0;
+  }
+}
+
+export class World {
+  readonly clock = new VirtualClock();
+  readonly network = createFakeNetwork({ clock: this.clock });
+  readonly rooms = createFakeRooms({ clock: this.clock });
+  readonly users: TestUser[] = [];
+  lastRoom = 1000;
+
+  user(userID: string, options: { media?: FakeMediaOptions } = {}): TestUser {
+    const user = new TestUser(userID, this, options);
+    this.users.push(user);
+    return user;
+  }
+
+  /** Users that are logged in, without the events of the login. */
+  async online<const Names extends string[]>(
+    ...names: Names
+  ): Promise<{ [K in keyof Names]: TestUser }> {
+    const users = names.map((name) => this.user(name));
+    await Promise.all(users.map((user) => user.login()));
+    for (const user of users) user.forgetEvents();
+    return users as { [K in keyof Names]: TestUser };
+  }
+
+  /** Lets everything that needs no time happen. */
+  settle(): Promise<void> {
+    return this.clock.settle();
+  }
+
+  seconds(count: number): Promise<void> {
+    return this.clock.advance(count * 1000);
+  }
+
+  /** What is still held by anybody. All zero when nothing was forgotten. */
+  async leftovers() {
+    await Promise.all(this.users.map(({ calling }) => calling.destroy()));
+    await this.settle();
+    const { tracks, rooms, listeners, waiting, views } = this.rooms.held();
+    const pages = this.users.reduce((sum, { page }) => sum + page.count, 0);
+    return { tracks, rooms, listeners, waiting, views, pages, timers: this.clock.pending };
+  }
+}
+
+export const NOTHING_LEFT = {
+  tracks: 0,
+  rooms: 0,
+  listeners: 0,
+  waiting: 0,
+  views: 0,
+  pages: 0,
+  timers: 0,
+};
+
+/** The outcome of a promise that may reject, as a value. */
+export const outcome = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    (value) => value,
+    (error: unknown) => error,
+  );

@@ -1,0 +1,427 @@
+import { CallError } from '../../../src/errors';
+import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+
+let world: World;
+let alice: TestUser;
+let bob: TestUser;
+
+beforeEach(async () => {
+  world = new World();
+  [alice, bob] = await world.online('alice', 'bob');
+});
+
+afterEach(async () => {
+  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
+});
+
+const VIDEO = 2 as const;
+const AUDIO = 1 as const;
+
+/** Alice calls Bob, Bob accepts. */
+async function connect(type: 1 | 2 = VIDEO): Promise<void> {
+  const calling = alice.calling.call({ userID: 'bob', type });
+  await world.settle();
+  const accepting = bob.calling.accept();
+  await Promise.all([calling, accepting]);
+  await world.settle();
+}
+
+describe('a call of two', () => {
+  test('rings at the callee at once, and connects when accepted', async () => {
+    const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
+    await world.settle();
+    expect(bob.phase).toBe('ringing');
+    expect(bob.payloads('onInvited')).toMatchObject([
+      { sponsor: 'alice', userIDList: ['bob'], isFromGroup: false, inviteData: { callType: 2 } },
+    ]);
+    const accepted = await bob.calling.accept();
+    await world.settle();
+    const called = await calling;
+    expect(called).toMatchObject({ code: 0, userID: 'bob', callType: 2, audio: true, video: true });
+    expect(accepted.roomID).toBe(called.roomID);
+    expect([alice.phase, bob.phase]).toEqual(['connected', 'connected']);
+    expect(alice.payloads('onUserAccept')).toEqual([{ userID: 'bob' }]);
+    expect(alice.payloads('onUserEnter')).toEqual([{ userID: 'bob' }]);
+    expect(bob.payloads('onUserEnter')).toEqual([{ userID: 'alice' }]);
+    expect(alice.payloads('onUserVideoAvailable').pop()).toEqual({
+      userID: 'bob',
+      isVideoAvailable: true,
+    });
+    expect(world.rooms.members(called.roomID)).toEqual([
+      { userID: 'alice', audio: true, video: true },
+      { userID: 'bob', audio: true, video: true },
+    ]);
+  });
+
+  test('of audio opens no camera', async () => {
+    await connect(AUDIO);
+    expect(alice.media.knobs.local).toMatchObject({ microphone: true, camera: false });
+    expect(bob.media.knobs.local).toMatchObject({ microphone: true, camera: false });
+  });
+
+  test('nothing is captured before the callee accepts', async () => {
+    void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    expect(bob.media.knobs.held.tracks).toBe(0);
+    await alice.calling.hangup();
+  });
+
+  test.each([
+    ['the caller', () => alice, () => bob],
+    ['the callee', () => bob, () => alice],
+  ])('hung up by %s ends on both sides, with the same seconds', async (_who, leaver, stayer) => {
+    await connect();
+    await world.seconds(7);
+    await leaver().calling.hangup();
+    await world.settle();
+    expect(leaver().endReason).toBe('hangup');
+    expect(stayer().endReason).toBe('remote-hangup');
+    for (const user of [alice, bob]) {
+      expect(user.phase).toBe('idle');
+      expect(user.payloads('onCallEnd')).toEqual([
+        expect.objectContaining({ userID: leaver().userID, callEnd: 7 }),
+      ]);
+    }
+    expect(stayer().payloads('onUserLeave')).toEqual([{ userID: leaver().userID }]);
+    // The last one in the room tells the leaver how long it was; nobody else says anything.
+    expect(world.network.counters.sent).toMatchObject({ invite: 1, accept: 1, end: 1, cancel: 0 });
+    const end = world.network.log.find(({ content }) => content.kind === 'end');
+    expect(end).toMatchObject({ sender: stayer().userID, content: { seconds: 7 } });
+  });
+
+  test('can be followed by the next one at once, also from inside the handler of the end', async () => {
+    await connect();
+    let again: Promise<unknown> | undefined;
+    alice.calling.on('onCallEnd', () => {
+      again ??= alice.calling.call({ userID: 'bob', type: AUDIO });
+    });
+    await bob.calling.hangup();
+    await world.settle();
+    expect(bob.phase).toBe('ringing');
+    await bob.calling.accept();
+    await again;
+    expect(alice.phase).toBe('connected');
+  });
+
+  test('rejected: the caller is told, both are free', async () => {
+    const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
+    await world.settle();
+    await bob.calling.reject();
+    await world.settle();
+    await outcome(calling);
+    expect(alice.payloads('onReject')).toEqual([expect.objectContaining({ userID: 'bob' })]);
+    expect([alice.endReason, bob.endReason]).toEqual(['rejected', 'rejected']);
+    expect(alice.names).not.toContain('onCallEnd');
+    expect([alice.phase, bob.phase]).toEqual(['idle', 'idle']);
+  });
+
+  test('hung up by the callee while it rings is a rejection', async () => {
+    void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    await bob.calling.hangup();
+    await world.settle();
+    expect(alice.names).toContain('onReject');
+  });
+
+  test('cancelled by the caller: the callee is told', async () => {
+    void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    await alice.calling.hangup();
+    await world.settle();
+    expect(bob.payloads('onCallingCancel')).toEqual([
+      expect.objectContaining({ sponsor: 'alice', reason: 'cancelled' }),
+    ]);
+    expect([alice.endReason, bob.endReason]).toEqual(['cancelled', 'cancelled']);
+    expect([...alice.names, ...bob.names]).not.toContain('onCallEnd');
+  });
+
+  test('not answered by a callee who is there ends when it stops ringing', async () => {
+    void outcome(alice.calling.call({ userID: 'bob', type: VIDEO, timeout: 10 }));
+    await world.seconds(10);
+    expect(bob.names).toEqual(expect.arrayContaining(['onCallingTimeout', 'onCallEnd']));
+    expect(alice.payloads('onNoResp')).toEqual([
+      expect.objectContaining({
+        sponsor: 'alice',
+        userID: 'bob',
+        userIDList: ['bob'],
+        reason: 'timeout',
+      }),
+    ]);
+    expect(alice.payloads('onCallEnd')).toEqual([expect.objectContaining({ callEnd: 0 })]);
+    expect([alice.endReason, bob.endReason]).toEqual(['no-response', 'no-response']);
+  });
+
+  test('to a callee who is offline ends five seconds later, and says so', async () => {
+    void outcome(alice.calling.call({ userID: 'carol', type: VIDEO, timeout: 10 }));
+    await world.seconds(14);
+    expect(alice.phase).toBe('inviting');
+    await world.seconds(1);
+    expect(alice.payloads('onNoResp')).toEqual([
+      expect.objectContaining({ userIDList: ['carol'], reason: 'offline' }),
+    ]);
+    expect(alice.endReason).toBe('offline');
+    expect(alice.phase).toBe('idle');
+  });
+
+  test('with timeout 0 rings on', async () => {
+    void outcome(alice.calling.call({ userID: 'bob', type: VIDEO, timeout: 0 }));
+    await world.seconds(3600);
+    expect([alice.phase, bob.phase]).toEqual(['inviting', 'ringing']);
+    await alice.calling.hangup();
+  });
+
+  test('to somebody in a call hears busy, and disturbs nobody', async () => {
+    const [carol] = await world.online('carol');
+    await connect();
+    void outcome(carol.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    expect(carol.payloads('onLineBusy')).toEqual([expect.objectContaining({ userID: 'bob' })]);
+    expect(carol.endReason).toBe('busy');
+    expect(carol.phase).toBe('idle');
+    expect([alice.phase, bob.phase]).toEqual(['connected', 'connected']);
+    expect(bob.names).not.toContain('onLineBusy');
+  });
+
+  test('ends for the peer too when a page is closed', async () => {
+    await connect();
+    bob.page.fire('close');
+    await world.settle();
+    expect(alice.endReason).toBe('remote-hangup');
+  });
+
+  test('ends when this account logs in somewhere else', async () => {
+    await connect();
+    bob.signaling.knobs.kick();
+    await world.settle();
+    expect(bob.endReason).toBe('kicked-out');
+    expect(bob.names).toEqual(expect.arrayContaining(['onKickedOut', 'onCallEnd']));
+    expect(bob.media.knobs.held).toMatchObject({ tracks: 0, rooms: 0 });
+    expect(alice.endReason).toBe('remote-hangup');
+    await expect(bob.calling.call({ userID: 'alice', type: AUDIO })).rejects.toMatchObject({
+      code: 61002,
+    });
+    await bob.login();
+    await connect(AUDIO);
+    expect(alice.phase).toBe('connected');
+  });
+});
+
+describe('hangup', () => {
+  test('twice at once does it once', async () => {
+    await connect();
+    await Promise.all([alice.calling.hangup(), alice.calling.hangup()]);
+    await world.settle();
+    expect(alice.payloads('onCallEnd')).toHaveLength(1);
+    expect(alice.media.knobs.calls.filter((call) => call === 'leave')).toHaveLength(1);
+  });
+
+  test('without a call is harmless', async () => {
+    await expect(alice.calling.hangup()).resolves.toBeUndefined();
+  });
+
+  test('while the permission prompt is open takes the call back; nothing was sent', async () => {
+    alice.media.knobs.permission = 'prompt';
+    const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    expect(alice.media.knobs.promptOpen).toBe(true);
+    await alice.calling.hangup();
+    expect(await calling).toMatchObject({ code: 61011 });
+    expect(world.network.log).toHaveLength(0);
+    expect(alice.phase).toBe('idle');
+  });
+
+  test('while the room is being left does not wait for ever', async () => {
+    await connect();
+    alice.media.knobs.hang('leave');
+    const hungUp = alice.calling.hangup();
+    await world.seconds(5);
+    await hungUp;
+    expect(alice.phase).toBe('idle');
+    alice.media.knobs.vanish();
+  });
+});
+
+describe('devices', () => {
+  test.each([
+    ['no microphone', { microphones: [] }, 60003, 'no-device'],
+    ['no camera', { cameras: [] }, 60004, 'no-device'],
+    ['permission refused before', { permission: 'denied' as const }, 60005, 'permission-denied'],
+    ['an insecure page', { obstacle: 'not https' }, 60006, 'not-supported'],
+  ])('%s: the call is refused and nothing is sent', async (_what, media, code, reason) => {
+    const carol = world.user('carol', { media });
+    await carol.login();
+    const error = await outcome(carol.calling.call({ userID: 'bob', type: VIDEO }));
+    expect(error).toBeInstanceOf(CallError);
+    expect(error).toMatchObject({ code });
+    expect(carol.payloads('onError')).toEqual([error]);
+    expect(carol.payloads('onError')[0]).toBe(error);
+    await world.settle();
+    expect(carol.endReason).toBe(reason);
+    expect(carol.phase).toBe('idle');
+    expect(world.network.log).toHaveLength(0);
+    expect(carol.media.knobs.calls.some((call) => call.startsWith('enter'))).toBe(false);
+  });
+
+  test('a prompt that is refused: the same', async () => {
+    alice.media.knobs.permission = 'prompt';
+    const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    expect(world.network.log).toHaveLength(0);
+    alice.media.knobs.answerPrompt('denied');
+    expect(await calling).toMatchObject({ code: 60005 });
+    await world.settle();
+    expect(world.network.log).toHaveLength(0);
+    expect(alice.phase).toBe('idle');
+  });
+
+  test('a prompt that is granted: then it rings', async () => {
+    alice.media.knobs.permission = 'prompt';
+    const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
+    await world.settle();
+    alice.media.knobs.answerPrompt('granted');
+    await calling;
+    expect(bob.phase).toBe('ringing');
+    await alice.calling.hangup();
+  });
+
+  test('a camera in use is found out after the ring: the callee is told', async () => {
+    alice.media.knobs.busy.add('videoinput');
+    const error = await outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    expect(error).toMatchObject({ code: 60004 });
+    expect(bob.endReason).toBe('cancelled');
+    expect(alice.phase).toBe('idle');
+  });
+
+  test('the callee without a microphone: accept rejects and the caller is told', async () => {
+    void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    bob.media.knobs.unplug('audioinput');
+    expect(await outcome(bob.calling.accept())).toMatchObject({ code: 60003 });
+    await world.settle();
+    expect(bob.endReason).toBe('no-device');
+    expect(alice.names).toContain('onReject');
+  });
+
+  test('without any device one can still receive', async () => {
+    const carol = world.user('carol', { media: { obstacle: 'not https' } });
+    await carol.login();
+    const calling = alice.calling.call({ userID: 'carol', type: VIDEO });
+    await world.settle();
+    await carol.calling.accept({ receiveOnly: true });
+    await calling;
+    expect(alice.phase).toBe('connected');
+    expect(carol.phase).toBe('connected');
+    expect(carol.media.knobs.calls.some((call) => call.startsWith('publish'))).toBe(false);
+  });
+
+  test('the caller fails after the callee has answered: the callee does not sit alone', async () => {
+    alice.media.knobs.delay('prepare', 2000);
+    alice.media.knobs.delay('enter', 1000);
+    alice.media.knobs.fail('prepare', CallError.cameraUnavailable());
+    const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    await bob.calling.accept();
+    await world.seconds(2);
+    expect(await calling).toMatchObject({ code: 60004 });
+    expect(alice.phase).toBe('idle');
+    expect(bob.endReason).toBe('remote-hangup');
+    expect(bob.names).toEqual(expect.arrayContaining(['onUserEnter', 'onUserLeave']));
+  });
+
+  test('a muted microphone before there is a stream stays muted', async () => {
+    alice.media.knobs.delay('prepare', 1000);
+    const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
+    await world.settle();
+    await alice.calling.setMicMute(true);
+    await world.seconds(1);
+    await calling;
+    expect(alice.media.knobs.local.microphone).toBe(false);
+    expect(alice.calling.snapshot.local.microphone).toBe(false);
+    await alice.calling.hangup();
+  });
+
+  test('the camera goes off and on, and the other side sees both', async () => {
+    await connect();
+    bob.forgetEvents();
+    await alice.calling.closeCamera();
+    await world.settle();
+    await alice.calling.openCamera();
+    await world.settle();
+    expect(bob.payloads('onUserVideoAvailable')).toEqual([
+      { userID: 'alice', isVideoAvailable: false },
+      { userID: 'alice', isVideoAvailable: true },
+    ]);
+  });
+});
+
+describe('messages that fail', () => {
+  test('an invite that cannot be sent ends the call with its code, and the next call works', async () => {
+    alice.signaling.knobs.fail('invite');
+    const error = await outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    expect(error).toMatchObject({ code: 61006 });
+    await world.settle();
+    expect(alice.endReason).toBe('signalling-error');
+    expect(alice.media.knobs.held).toMatchObject({ tracks: 0, rooms: 0 });
+    await connect();
+    expect(alice.phase).toBe('connected');
+  });
+
+  test('an acceptance that cannot be sent ends with its code and releases everything', async () => {
+    void outcome(alice.calling.call({ userID: 'bob', type: VIDEO, timeout: 10 }));
+    await world.settle();
+    bob.signaling.knobs.fail('answer');
+    expect(await outcome(bob.calling.accept())).toMatchObject({ code: 61006 });
+    await world.seconds(20);
+    expect([alice.phase, bob.phase]).toEqual(['idle', 'idle']);
+  });
+
+  test('a room that cannot be entered ends the call with its code; the callee is told', async () => {
+    alice.media.knobs.delay('enter', 100);
+    alice.media.knobs.fail('enter', CallError.roomEntryFailed());
+    const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.seconds(1);
+    expect(await calling).toMatchObject({ code: 61007 });
+    expect(alice.endReason).toBe('media-error');
+    expect(bob.endReason).toBe('cancelled');
+  });
+
+  test('a room that never answers is given up', async () => {
+    alice.media.knobs.hang('enter');
+    const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.seconds(20);
+    expect(await calling).toMatchObject({ code: 61007 });
+    expect(alice.phase).toBe('idle');
+  });
+});
+
+describe('strangers and latecomers', () => {
+  test("a third user's cancel does not end the call", async () => {
+    await connect();
+    const { inviteID } = bob.calling.snapshot;
+    world.network.forge('bob', { action: 'cancel', inviteID, inviter: 'alice', sender: 'carol' });
+    await world.settle();
+    expect(bob.phase).toBe('connected');
+  });
+
+  test('an acceptance that comes after the cancel connects nothing', async () => {
+    void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.settle();
+    world.network.fate = ({ message }) => ({ delay: message.action === 'accept' ? 500 : 0 });
+    void outcome(bob.calling.accept());
+    await world.settle();
+    world.network.fate = ({ message }) => ({ delay: message.action === 'cancel' ? 1000 : 500 });
+    await alice.calling.hangup();
+    await world.seconds(30);
+    expect([alice.phase, bob.phase]).toEqual(['idle', 'idle']);
+  });
+
+  test('a listener that throws harms nobody', async () => {
+    alice.calling.setLogLevel(4);
+    alice.calling.on('onUserAccept', () => {
+      throw new Error('of the app');
+    });
+    await connect();
+    expect(alice.phase).toBe('connected');
+  });
+});

@@ -1,0 +1,110 @@
+import { CallError } from '../../../src/errors';
+import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+
+let world: World;
+let alice: TestUser;
+let bob: TestUser;
+
+async function connect(type: 1 | 2): Promise<void> {
+  world = new World();
+  [alice, bob] = await world.online('alice', 'bob');
+  const calling = alice.calling.call({ userID: 'bob', type });
+  await world.settle();
+  await bob.calling.accept();
+  await calling;
+  await world.settle();
+}
+
+afterEach(async () => {
+  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
+});
+
+describe('switching', () => {
+  test('to audio turns both cameras off and tells both', async () => {
+    await connect(2);
+    await alice.calling.switchToAudioCall();
+    await world.settle();
+    for (const user of [alice, bob]) {
+      expect(user.calling.snapshot.type).toBe(1);
+      expect(user.media.knobs.local.camera).toBe(false);
+      expect(user.payloads('CALL_MODE')).toEqual([{ type: 1 }]);
+    }
+  });
+
+  test('to video opens the camera of who asks, and of nobody else', async () => {
+    await connect(1);
+    await bob.calling.switchToVideoCall();
+    await world.settle();
+    expect([alice.calling.snapshot.type, bob.calling.snapshot.type]).toEqual([2, 2]);
+    expect(bob.media.knobs.local.camera).toBe(true);
+    expect(alice.media.knobs.local.camera).toBe(false);
+    expect(alice.payloads('CALL_MODE')).toEqual([{ type: 2 }]);
+  });
+
+  test('to video without a camera rejects with 60002 and asks nobody', async () => {
+    await connect(1);
+    alice.media.knobs.fail('setCamera', CallError.cameraUnavailable());
+    const error = await outcome(alice.calling.switchToVideoCall());
+    expect(error).toMatchObject({ code: 60002 });
+    expect(alice.payloads('onError')).toEqual([error]);
+    expect(world.network.counters.sent.switch).toBe(0);
+    expect(alice.phase).toBe('connected');
+    expect(alice.calling.snapshot.type).toBe(1);
+  });
+
+  test.each([
+    ['switchToAudioCall', 2, 60001],
+    ['switchToVideoCall', 1, 60002],
+  ] as const)('%s without an answer rejects and the call goes on', async (method, type, code) => {
+    await connect(type);
+    world.network.fate = () => ({ drop: true });
+    const switching = outcome(alice.calling[method]());
+    await world.seconds(30);
+    expect(await switching).toMatchObject({ code });
+    expect(alice.phase).toBe('connected');
+    expect(alice.calling.snapshot.type).toBe(type);
+    expect(alice.calling.snapshot.switchingTo).toBeUndefined();
+    expect(alice.media.knobs.local.camera).toBe(type === 2);
+    world.network.fate = undefined;
+  });
+
+  test('that cannot be sent rejects at once', async () => {
+    await connect(2);
+    alice.signaling.knobs.fail('switch');
+    expect(await outcome(alice.calling.switchToAudioCall())).toMatchObject({ code: 60001 });
+    expect(alice.calling.snapshot.type).toBe(2);
+  });
+
+  test('while it rings changes what rings', async () => {
+    world = new World();
+    [alice, bob] = await world.online('alice', 'bob');
+    const calling = alice.calling.call({ userID: 'bob', type: 2 });
+    await world.settle();
+    await alice.calling.switchToAudioCall();
+    await world.settle();
+    expect(bob.calling.snapshot.type).toBe(1);
+    await bob.calling.accept();
+    await calling;
+    expect(bob.media.knobs.local.camera).toBe(false);
+    expect(alice.calling.snapshot.type).toBe(1);
+  });
+
+  test('both at once ends in the same type on both sides', async () => {
+    await connect(2);
+    world.network.delayMs = 50;
+    const both = Promise.all([
+      outcome(alice.calling.switchToAudioCall()),
+      outcome(bob.calling.switchToAudioCall()),
+    ]);
+    await world.seconds(1);
+    await both;
+    expect([alice.calling.snapshot.type, bob.calling.snapshot.type]).toEqual([1, 1]);
+  });
+
+  test('to the type that it has resolves, and in no call it rejects', async () => {
+    await connect(2);
+    await alice.calling.switchToVideoCall();
+    await alice.calling.hangup();
+    expect(await outcome(alice.calling.switchToAudioCall())).toMatchObject({ code: 60001 });
+  });
+});
