@@ -24,10 +24,10 @@ function announceAddress(host: string): string {
   return outside?.address ?? '127.0.0.1';
 }
 
-function print({ at, scope, event, level: _level, ...details }: LogEntry): void {
+function print({ at, scope, event, ...details }: LogEntry): void {
   const time = new Date(at).toISOString().slice(11, 23);
   const rest = Object.entries(details)
-    .filter(([, value]) => value !== undefined)
+    .filter(([key, value]) => value !== undefined && key !== 'level')
     .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : value}`)
     .join(' ');
   console.log(`${time} ${scope.padEnd(5)} ${event} ${rest}`);

@@ -1,4 +1,4 @@
-declare module 'tls-sig-api-v2' {
+declare module 'tls-sig-api-v2/TLSSigAPIv2.js' {
   export class Api {
     constructor(sdkAppID: number, secretKey: string);
     /** A UserSig for `userID` that lives for `expire` seconds from now. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Api } from 'tls-sig-api-v2';
+import { Api } from 'tls-sig-api-v2/TLSSigAPIv2.js';
 import { checkUserSig, type UserSigCheck } from './usersig-check';
 import { handleUserSigRequest } from './usersig-http';
 

@@ -44,6 +44,14 @@ export interface CutOptions {
   refuseReconnectMs?: number;
 }
 
+/** A frame as a tap sees it: the bodies are the real ones, without the heads' tickets. */
+export interface TappedFrame {
+  direction: 'in' | 'out';
+  userID: string;
+  servcmd: string;
+  body: Readonly<Record<string, unknown>>;
+}
+
 export interface ImServer {
   handleSocket(socket: WebSocket, url: URL, req?: IncomingMessage): void;
   /** True if a socket of this address would be turned away. */
@@ -52,6 +60,8 @@ export interface ImServer {
   readonly online: string[];
   /** Calls back on each change of `online`; returns how to stop. */
   onPresence(listener: (online: string[]) => void): () => void;
+  /** Shows every frame, before faults on the way in and after them on the way out. */
+  onFrame(listener: (frame: TappedFrame) => void): () => void;
   /** Ends every session of a user; false if there was none. */
   kick(userID: string, type?: KickType): boolean;
   /** Breaks every connection of a user; false if there was none. TIM comes back on its own. */
@@ -71,6 +81,8 @@ export function createImServer(options: ImServerOptions): ImServer {
   const sessions = new Set<ImSession>();
   const refusedUntil = new Map<string, number>();
   const timers = new Set<NodeJS.Timeout>();
+  const taps = new Set<(frame: TappedFrame) => void>();
+  const tap = (frame: TappedFrame) => taps.forEach((listener) => listener(frame));
   const registry = new ImRegistry({ maxInstances: options.maxInstances ?? 1, log });
   const context: CommandContext = {
     sdkAppID: options.sdkAppID,
@@ -96,16 +108,10 @@ export function createImServer(options: ImServerOptions): ImServer {
       const byTicket = registry.byTicket(asText(frame.head.a2))?.userID;
       session.claimedUserID = byTicket ?? asText(frame.head.identifier).slice(0, 64);
     }
-    const rule = strike(faults, {
-      point: 'request',
-      userID: session.userID,
-      servcmd,
-      body: frame.body,
-    });
-    if (rule) {
-      const { userID } = session;
-      log({ scope: 'fault', event: rule.action, userID, servcmd });
-    }
+    const { userID } = session;
+    tap({ direction: 'in', userID, servcmd, body: frame.body });
+    const rule = strike(faults, { point: 'request', userID, servcmd, body: frame.body });
+    if (rule) log({ scope: 'fault', event: rule.action, userID, servcmd });
     switch (rule?.action) {
       case 'drop':
         return;
@@ -163,6 +169,8 @@ export function createImServer(options: ImServerOptions): ImServer {
         platform: Number(url.searchParams.get('platform') ?? 0),
         binary: !url.pathname.endsWith('/info'),
         faults,
+        onSend: ({ head, body }) =>
+          tap({ direction: 'out', userID: session.userID, servcmd: head.servcmd, body }),
         idleTimeoutMs: options.idleTimeoutMs ?? 90_000,
         onIdle: () => {
           log({ event: 'idle', userID: session.userID });
@@ -186,6 +194,10 @@ export function createImServer(options: ImServerOptions): ImServer {
       return registry.online;
     },
     onPresence: (listener) => registry.onPresence(listener),
+    onFrame(listener) {
+      taps.add(listener);
+      return () => void taps.delete(listener);
+    },
     snapshot: () => ({
       online: registry.online,
       connections: sessions.size,

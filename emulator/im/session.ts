@@ -26,6 +26,7 @@ export interface SessionOptions {
   /** `/binfo` has binary frames, `/info` text. */
   binary: boolean;
   faults: ImFaults;
+  onSend: (frame: ServerFrame) => void;
   idleTimeoutMs: number;
   onIdle: () => void;
 }
@@ -42,6 +43,7 @@ export class ImSession {
   private readonly socket: WebSocket;
   private readonly binary: boolean;
   private readonly faults: ImFaults;
+  private readonly onSend: (frame: ServerFrame) => void;
   private readonly idleTimer: NodeJS.Timeout;
   private readonly timers = new Set<NodeJS.Timeout>();
   private swapped: ServerFrame[] = [];
@@ -53,6 +55,7 @@ export class ImSession {
     this.platform = options.platform;
     this.binary = options.binary;
     this.faults = options.faults;
+    this.onSend = options.onSend;
     // TIM pings every ten seconds when nothing else is sent. Silence means that the page is gone.
     this.idleTimer = setTimeout(options.onIdle, options.idleTimeoutMs);
     this.idleTimer.unref();
@@ -145,6 +148,8 @@ export class ImSession {
   }
 
   private send(frame: ServerFrame): void {
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(encode(frame, this.binary));
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    this.onSend(frame);
+    this.socket.send(encode(frame, this.binary));
   }
 }

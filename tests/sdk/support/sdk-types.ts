@@ -52,7 +52,6 @@ export interface TimInstance {
   logout(): Promise<TimResult<unknown>>;
   destroy(): Promise<unknown>;
   setLogLevel(level: number): void;
-  isReady(): boolean;
   createCustomMessage(options: {
     to: string;
     conversationType: string;
