@@ -14,6 +14,8 @@ export interface TRTCCallingOptions {
   tim?: unknown;
   /** Private deployments and the local cloud. */
   proxy?: ProxyOptions;
+  /** Asked for a new userSig before the one of login() ends. Ask your server; never sign in the client. */
+  getUserSig?: (userID: string) => Promise<{ userSig: string; expiresAt: number }>;
 }
 
 export interface LoginParams {
@@ -21,6 +23,8 @@ export interface LoginParams {
   userID: string;
   /** Made by your server. Never make it in the client. */
   userSig: string;
+  /** Epoch ms at which userSig ends. With `getUserSig` it is renewed five minutes before. */
+  expiresAt?: number;
 }
 
 export interface CallParams {
@@ -79,7 +83,11 @@ export function checkLogin(params: LoginParams | undefined): LoginParams {
   if (typeof userSig !== 'string' || userSig === '') {
     throw invalid('userSig must be the string that your server made for this userID');
   }
-  return { userID, userSig };
+  const expiresAt = params?.expiresAt;
+  if (expiresAt !== undefined && !Number.isFinite(expiresAt)) {
+    throw invalid('expiresAt must be the time in ms since 1970 at which userSig ends');
+  }
+  return { userID, userSig, ...(expiresAt === undefined ? {} : { expiresAt }) };
 }
 
 function checkUserIDs(userIDs: unknown, me: string): string[] {

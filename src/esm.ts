@@ -1,0 +1,12 @@
+/** For web bundlers other than uni-app's: the SDKs are lazy chunks of the app. */
+import { platform } from './platform/h5';
+import type { TRTCCallingOptions } from './trtc-calling/parameters';
+import { TRTCCallingCore } from './trtc-calling/trtc-calling';
+
+export default class TRTCCalling extends TRTCCallingCore {
+  constructor(options: TRTCCallingOptions) {
+    super(options, platform);
+  }
+}
+
+export * from './trtc-calling/public';

@@ -1,0 +1,245 @@
+/** Who is logged in, what the service says, and what everybody who watches is shown. */
+import { IDLE, type CallState } from '../call/state';
+import type { MediaReport, ServiceSignal } from '../engine/engine';
+import { CallError, describeCause } from '../errors';
+import { createLogger, LOG_LEVELS, type Logger } from '../log';
+import type { VideoQuality } from '../media/port';
+import type { Platform } from '../platform/types';
+import { Emitter } from './emitter';
+import { EVENT } from './events';
+import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';
+import { appEventOf } from './payloads';
+import { Session } from './session';
+import { snapshotOf, type CallSnapshot, type ServiceState } from './snapshot';
+
+const LOGGED_OUT: ServiceState = {
+  userID: '',
+  login: 'logged-out',
+  quality: { up: 0, down: 0 },
+};
+
+/** ms before the end of a userSig at which a new one is asked for. */
+const RENEW_BEFORE = 5 * 60_000;
+
+/** ms until a failed renewal is tried again. */
+const RENEW_AGAIN = 30_000;
+
+export class Account {
+  readonly log: Logger = createLogger(LOG_LEVELS.warn);
+  readonly emitter = new Emitter(this.log);
+  /** Applied to every login from now on. */
+  quality: VideoQuality = '480p';
+  private readonly sdkAppID: number;
+  private readonly subscribers = new Set<(snapshot: CallSnapshot) => void>();
+  private session: Session | undefined;
+  /** The login or logout that is under way; the next one comes after it. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private pending: { userID: string; done: Promise<void> } | undefined;
+  private service: ServiceState = LOGGED_OUT;
+  private current: CallSnapshot = snapshotOf(LOGGED_OUT, IDLE);
+  private stopRenewal: () => void = () => undefined;
+  private destroyed = false;
+
+  constructor(
+    private readonly options: TRTCCallingOptions,
+    private readonly platform: Platform,
+  ) {
+    this.sdkAppID = sdkAppIDOf(options);
+  }
+
+  get snapshot(): CallSnapshot {
+    return this.current;
+  }
+
+  subscribe(listener: (snapshot: CallSnapshot) => void): () => void {
+    this.subscribers.add(listener);
+    return () => void this.subscribers.delete(listener);
+  }
+
+  async login(params: LoginParams): Promise<void> {
+    this.assertAlive();
+    const credentials = checkLogin(params);
+    const { userID, userSig } = credentials;
+    if (this.pending?.userID === userID) return this.pending.done;
+    if (this.session?.userID === userID && this.service.login === 'ready') {
+      this.session.engine.renewUserSig(userSig);
+      return this.planRenewal(credentials);
+    }
+    const done = this.inTurn(async () => {
+      await this.close();
+      await this.open(credentials);
+    });
+    const pending = { userID, done };
+    this.pending = pending;
+    try {
+      await done;
+    } finally {
+      if (this.pending === pending) this.pending = undefined;
+    }
+  }
+
+  async logout(): Promise<void> {
+    await this.inTurn(() => this.close());
+  }
+
+  async destroy(): Promise<void> {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    await this.logout();
+    this.emitter.clear();
+    this.subscribers.clear();
+  }
+
+  /**
+   * Runs at once when logged in, so that what needs the user's tap happens inside it; after a login
+   * that is under way otherwise.
+   */
+  whenReady<T>(action: (session: Session) => Promise<T>): Promise<T> {
+    try {
+      const { pending } = this;
+      if (pending && this.service.login !== 'ready') {
+        return pending.done.then(() => action(this.ready()));
+      }
+      return action(this.ready());
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** The session, if there is one, whatever its state. */
+  get opened(): Session | undefined {
+    return this.session;
+  }
+
+  private ready(): Session {
+    this.assertAlive();
+    const { session } = this;
+    if (!session || this.service.login !== 'ready') {
+      const kicked = this.service.login === 'kicked-out';
+      throw CallError.notLoggedIn(kicked ? 'this user logged in somewhere else' : undefined);
+    }
+    return session;
+  }
+
+  private assertAlive(): void {
+    if (this.destroyed) throw CallError.destroyed();
+  }
+
+  private inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(action);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  private async open(credentials: LoginParams): Promise<void> {
+    this.assertAlive();
+    this.setService({ ...LOGGED_OUT, userID: credentials.userID, login: 'logging-in' });
+    const { tim, proxy = {} } = this.options;
+    try {
+      this.session = await Session.open({
+        platform: this.platform,
+        log: this.log,
+        ports: { sdkAppID: this.sdkAppID, tim, proxy },
+        credentials,
+        quality: this.quality,
+        onNotice: (notice, error) => {
+          const event = appEventOf(notice, error);
+          if (event) this.emitter.emit(event[0], event[1]);
+        },
+        onChange: (call) => this.refresh(call),
+        onService: (signal) => this.onService(signal),
+        onMedia: (report) => this.onMedia(report),
+      });
+    } catch (error) {
+      this.setService(LOGGED_OUT);
+      throw error;
+    }
+    if (this.service.login === 'logging-in') this.setService({ ...this.service, login: 'ready' });
+    this.planRenewal(credentials);
+  }
+
+  private async close(): Promise<void> {
+    const { session } = this;
+    this.stopRenewal();
+    if (!session) return;
+    await session.logOut();
+    this.session = undefined;
+    this.setService(LOGGED_OUT);
+  }
+
+  /* A userSig ends; rooms entered later need a new one. */
+
+  private planRenewal({ userID, expiresAt }: LoginParams): void {
+    this.stopRenewal();
+    const { getUserSig } = this.options;
+    if (!getUserSig || expiresAt === undefined) return;
+    const { clock } = this.platform;
+    const renew = async () => {
+      try {
+        const { userSig, expiresAt: until } = await getUserSig(userID);
+        if (this.session?.userID !== userID) return;
+        this.session.engine.renewUserSig(userSig);
+        this.planRenewal({ userID, userSig, expiresAt: until });
+      } catch (error) {
+        this.log.warn(`getUserSig failed: ${describeCause(error)}; trying again`);
+        if (this.session?.userID === userID) {
+          this.stopRenewal = clock.at(clock.now() + RENEW_AGAIN, () => void renew());
+        }
+      }
+    };
+    this.stopRenewal = clock.at(expiresAt - RENEW_BEFORE, () => void renew());
+  }
+
+  /* What the ports report besides calls. */
+
+  private onService(signal: ServiceSignal): void {
+    switch (signal.kind) {
+      case 'ready':
+        this.setService({ ...this.service, login: 'ready' });
+        return this.emitter.emit(EVENT.SDK_READY, { name: EVENT.SDK_READY });
+      case 'not-ready':
+        return this.emitter.emit(EVENT.SDK_NOT_READY, { name: EVENT.SDK_NOT_READY });
+      case 'kicked-out':
+        this.setService({ ...this.service, login: 'kicked-out' });
+        return this.emitter.emit(EVENT.KICKED_OUT, { message: signal.reason });
+      case 'network':
+        return this.log.info(`IM connection: ${signal.state}`);
+      case 'dropped':
+        return this.log.log(`dropped a message of ${signal.from}: ${signal.reason}`);
+    }
+  }
+
+  private onMedia(report: MediaReport): void {
+    switch (report.kind) {
+      case 'quality':
+        return this.setService({
+          ...this.service,
+          quality: { up: report.up, down: report.down },
+        });
+      case 'volume':
+        return this.emitter.emit(EVENT.USER_VOICE_VOLUME, {
+          volumeMap: report.volumes.map((volume) => ({ ...volume })),
+        });
+      case 'warning':
+        return this.emitter.emit(EVENT.ERROR, CallError.from(report.error));
+      case 'devices-changed':
+        return this.emitter.emit(EVENT.DEVICES_CHANGED, {});
+    }
+  }
+
+  private setService(service: ServiceState): void {
+    this.service = service;
+    this.refresh(this.session?.call ?? { ...IDLE, end: this.current.end });
+  }
+
+  private refresh(call: CallState): void {
+    this.current = snapshotOf(this.service, call);
+    for (const subscriber of [...this.subscribers]) {
+      try {
+        subscriber(this.current);
+      } catch (error) {
+        this.log.error('a subscriber of the snapshot threw; the call goes on', error);
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * For script tags: global `TRTCCalling`, after the globals TRTC, TIM and TSignaling.
+ * @see docs/script-tag.md
+ */
+import { platform } from './platform/browser';
+import type { TRTCCallingOptions } from './trtc-calling/parameters';
+import { CallError } from './errors';
+import { TRTCCallingCore } from './trtc-calling/trtc-calling';
+
+export default class TRTCCalling extends TRTCCallingCore {
+  static readonly CallError = CallError;
+
+  constructor(options: TRTCCallingOptions) {
+    super(options, platform);
+  }
+}
