@@ -3,6 +3,7 @@ import type { Logger } from '../log';
 import type { Clock } from '../platform/types';
 import { Inbox } from './inbox';
 import { InviteLedger, type OutgoingInvite } from './ledger';
+import type { SignalMessage } from './message';
 import type {
   AnswerRequest,
   CancelRequest,
@@ -30,6 +31,8 @@ export class SignalingCore implements SignalingPort {
   private readonly queue = new SerialQueue();
   private readonly listeners = new Set<(signal: Signal) => void>();
   private readonly withdrawals = new Map<OutgoingInvite, Withdrawal>();
+  /** Answers to invites whose send has not settled yet. */
+  private readonly held = new Map<OutgoingInvite, SignalMessage[]>();
   private readonly inbox: Inbox;
   private readonly transport: Transport;
   private readonly log: Logger;
@@ -44,9 +47,7 @@ export class SignalingCore implements SignalingPort {
       () => clock.now(),
     );
     this.transport = connect({
-      message: (message) => {
-        if (this.state === 'in') this.report(this.inbox.receive(message));
-      },
+      message: (message) => this.receive(message),
       signal: (signal) => this.report(signal),
     });
   }
@@ -174,8 +175,25 @@ export class SignalingCore implements SignalingPort {
       if (invite.state !== 'out') invite.state = 'closed';
       this.withdrawals.delete(invite);
     };
-    sent.then(settled, settled);
+    // Whoever awaits the invite learns its inviteID before the first answer comes.
+    sent.then(settled, settled).then(() => this.releaseHeld(invite));
     return sent;
+  }
+
+  private receive(message: SignalMessage): void {
+    if (this.state !== 'in') return;
+    const mine = this.ledger.outgoing(message.inviteID);
+    if (mine?.state === 'sending') {
+      this.held.set(mine, [...(this.held.get(mine) ?? []), message]);
+      return;
+    }
+    this.report(this.inbox.receive(message));
+  }
+
+  private releaseHeld(invite: OutgoingInvite): void {
+    const messages = this.held.get(invite) ?? [];
+    this.held.delete(invite);
+    messages.forEach((message) => this.receive(message));
   }
 
   /** Queues an operation that needs a login. Whatever fails comes out as a CallError. */

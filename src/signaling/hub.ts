@@ -1,0 +1,180 @@
+/**
+ * All drivers of one TIM instance. `TIM.create` returns one object for each SDKAppID, so several
+ * TRTCCalling of one page share it, or the app's chat does: one wrapper, one tsignaling, one login.
+ */
+import type { Logger } from '../log';
+import type { Clock } from '../platform/types';
+import { Account } from './login';
+import type { SignalMessage } from './message';
+import type { Signal, SignalingCredentials } from './port';
+import { SerialQueue } from './serial-queue';
+import type { Tim, TimEvent, TimModule, Tsignaling, TsignalingConstructor } from './tim-sdk';
+import { TimWrapper, type SendPlan } from './tim-wrapper';
+import type { TransportSink } from './transport';
+
+export interface HubOptions {
+  TIM: TimModule;
+  TSignaling: TsignalingConstructor;
+  tim: Tim;
+  sdkAppID: number;
+  clock: Clock;
+  log: Logger;
+}
+
+/** One driver on a hub. */
+export interface Seat {
+  readonly sink: TransportSink;
+  isIn: boolean;
+  /** Told 'not-ready' and not yet 'ready' again. */
+  isWaiting: boolean;
+}
+
+const NEW_INVITATION = 'ts_new_invitation_received';
+/** tsignaling's level for nothing at all: it would print userSigs. */
+const SILENT = 4;
+
+const hubs = new WeakMap<object, Hub>();
+
+export class Hub {
+  readonly tsignaling: Tsignaling;
+  readonly wrapper: TimWrapper;
+  private readonly account: Account;
+  private readonly operations = new SerialQueue();
+  private readonly logins = new SerialQueue();
+  private readonly seats = new Set<Seat>();
+
+  /** The hub of this TIM, new if there is none. */
+  static of(options: HubOptions): Hub {
+    const known = hubs.get(options.tim);
+    if (known) return known;
+    const hub = new Hub(options);
+    hubs.set(options.tim, hub);
+    return hub;
+  }
+
+  private constructor(private readonly options: HubOptions) {
+    const { TIM, TSignaling, tim, sdkAppID, clock, log } = options;
+    this.wrapper = new TimWrapper({
+      TIM,
+      tim,
+      clock,
+      log,
+      sink: {
+        message: (message) => this.forAll((seat) => seat.sink.message(message)),
+        dropped: (signal) => this.forAll((seat) => seat.sink.signal(signal)),
+      },
+      onState: (event) => this.stateChanged(event),
+    });
+    this.tsignaling = new TSignaling({ SDKAppID: sdkAppID, tim: this.wrapper.facade });
+    this.tsignaling.setLogLevel(SILENT);
+    this.tsignaling.on(NEW_INVITATION, ({ data }) => {
+      const { inviteID } = (data ?? {}) as { inviteID?: string };
+      if (inviteID) this.wrapper.inbound.replayedInviteIsKnown(inviteID);
+    });
+    this.wrapper.start();
+    const { tsignaling, wrapper } = this;
+    this.account = new Account({ TIM, tim, tsignaling, wrapper, clock, log });
+  }
+
+  get userID(): string {
+    return this.account.userID;
+  }
+
+  join(sink: TransportSink): Seat {
+    const seat: Seat = { sink, isIn: false, isWaiting: false };
+    this.seats.add(seat);
+    return seat;
+  }
+
+  async leave(seat: Seat): Promise<void> {
+    if (this.seats.size === 1) this.account.abandon();
+    await this.logout(seat);
+    this.seats.delete(seat);
+    if (this.seats.size > 0) return;
+    this.wrapper.stop();
+    hubs.delete(this.options.tim);
+  }
+
+  login(seat: Seat, credentials: SignalingCredentials): Promise<void> {
+    return this.logins.add(async () => {
+      seat.isIn = true;
+      seat.isWaiting = false;
+      try {
+        await this.account.login(credentials);
+      } catch (error) {
+        seat.isIn = false;
+        throw error;
+      }
+      seat.sink.signal({ kind: 'ready' });
+    });
+  }
+
+  /** Logs TIM out when the last driver leaves and the login was made here. */
+  logout(seat: Seat): Promise<void> {
+    return this.logins.add(async () => {
+      if (!seat.isIn) return;
+      seat.isIn = false;
+      if (![...this.seats].some((each) => each.isIn)) await this.account.logout();
+    });
+  }
+
+  /**
+   * Runs an operation of tsignaling once the previous one is done: two at a time lock each other out.
+   * @param operation must call tsignaling, or send, in the turn in which it is called
+   */
+  perform<T>(plan: SendPlan, operation: () => Promise<T>): Promise<T> {
+    return this.operations.add(() => this.wrapper.perform(plan, operation));
+  }
+
+  /** Shows the other drivers of this account what one of them has sent. */
+  echo(from: Seat, message: SignalMessage): void {
+    this.forAll((seat) => seat !== from && seat.sink.message(message));
+  }
+
+  private forAll(action: (seat: Seat) => void): void {
+    [...this.seats].filter((seat) => seat.isIn).forEach(action);
+  }
+
+  private stateChanged({ name, data }: TimEvent): void {
+    const { EVENT } = this.options.TIM;
+    if (name === EVENT.SDK_READY) this.becameReady();
+    else if (name === EVENT.SDK_NOT_READY) this.becameNotReady();
+    else if (name === EVENT.KICKED_OUT) this.kickedOut(data);
+    else if (name === EVENT.NET_STATE_CHANGE) this.networkChanged(data);
+  }
+
+  private becameReady(): void {
+    this.account.becameReady();
+    this.forAll((seat) => {
+      if (!seat.isWaiting) return;
+      seat.isWaiting = false;
+      seat.sink.signal({ kind: 'ready' });
+    });
+  }
+
+  private becameNotReady(): void {
+    this.account.becameNotReady();
+    // Before the first 'ready' of a login there is nothing to take back.
+    if (this.userID === '') return;
+    this.forAll((seat) => {
+      seat.isWaiting = true;
+      seat.sink.signal({ kind: 'not-ready' });
+    });
+  }
+
+  private kickedOut(data: unknown): void {
+    const { type } = (data ?? {}) as { type?: unknown };
+    this.account.lost();
+    this.forAll((seat) => {
+      seat.isIn = false;
+      seat.sink.signal({ kind: 'kicked-out', reason: typeof type === 'string' ? type : 'unknown' });
+    });
+  }
+
+  private networkChanged(data: unknown): void {
+    const { state } = (data ?? {}) as { state?: unknown };
+    if (state !== 'connected' && state !== 'connecting' && state !== 'disconnected') return;
+    const signal: Signal = { kind: 'network', state };
+    this.forAll((seat) => seat.sink.signal(signal));
+  }
+}

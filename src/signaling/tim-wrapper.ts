@@ -1,0 +1,229 @@
+/**
+ * TIM as tsignaling gets to see it.
+ *
+ * tsignaling 1.0.8 trusts whatever arrives, knows no sender, locks itself when a send fails, and
+ * keeps timers and listeners for ever. So it never meets TIM itself: messages are judged and
+ * rewritten before it sees them, on the live path and on the replay path; sends go out only as part
+ * of an operation and always resolve; its timeouts are 0, which means no timer; and all listeners
+ * on TIM are this wrapper's, which can remove them.
+ */
+import type { Logger } from '../log';
+import type { Clock } from '../platform/types';
+import { envelopeOf, withTimeout } from './envelope';
+import { Inbound, type InboundSink } from './inbound';
+import { PersistentSend } from './persistent-send';
+import { ServerTime } from './server-time';
+import type {
+  CustomMessageOptions,
+  SendOptions,
+  Tim,
+  TimEvent,
+  TimForTsignaling,
+  TimListener,
+  TimMessage,
+  TimModule,
+} from './tim-sdk';
+import type { Withdrawal } from './transport';
+
+/** How the messages of one operation are to be sent. */
+export interface SendPlan {
+  /** Epoch ms */
+  deadline: number;
+  /** Seconds that an invite says it rings; tsignaling itself is told 0. */
+  timeout?: number;
+  /** Whether phones that are away get a push. */
+  push?: boolean;
+  withdrawal?: Withdrawal;
+  /** The inviteID that tsignaling has drawn, before anything is sent. */
+  onNamed?(inviteID: string): void;
+  /** The message got through after the operation had failed. */
+  onLate?(): void;
+}
+
+export interface TimWrapperOptions {
+  TIM: TimModule;
+  tim: Tim;
+  clock: Clock;
+  log: Logger;
+  sink: InboundSink;
+  /** SDK_READY, SDK_NOT_READY, KICKED_OUT and NET_STATE_CHANGE of TIM. */
+  onState(event: TimEvent): void;
+}
+
+export class TimWrapper {
+  /** To be given to tsignaling as its `tim`. */
+  readonly facade: TimForTsignaling;
+  readonly serverTime: ServerTime;
+  readonly inbound: Inbound;
+  private readonly listeners = new Map<string, TimListener[]>();
+  private readonly attached: [string, TimListener][] = [];
+  private readonly sends = new Set<PersistentSend>();
+  private plan: SendPlan | undefined;
+  private stopped = false;
+
+  constructor(private readonly options: TimWrapperOptions) {
+    const { TIM, tim, clock, log, sink } = options;
+    this.serverTime = new ServerTime(clock);
+    this.inbound = new Inbound({
+      TIM,
+      clock,
+      log,
+      sink,
+      serverTime: this.serverTime,
+      feed: (message) => this.emit(TIM.EVENT.MESSAGE_RECEIVED, [message]),
+    });
+    this.facade = {
+      on: (event, listener) => {
+        this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
+      },
+      login: (credentials) => tim.login(credentials),
+      logout: () => tim.logout(),
+      // The instance may be the app's own; who created it sets its level.
+      setLogLevel: () => undefined,
+      createCustomMessage: (message) => this.create(message),
+      sendMessage: (message, sendOptions) => this.send(message, sendOptions),
+      getConversationList: () => this.recentConversations(),
+      getMessageList: ({ conversationID }) => this.missed(conversationID),
+    };
+  }
+
+  start(): void {
+    const { TIM, onState } = this.options;
+    this.attach(TIM.EVENT.MESSAGE_RECEIVED, ({ data }) => {
+      if (Array.isArray(data)) this.inbound.live(data);
+    });
+    const { SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE } = TIM.EVENT;
+    [SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE].forEach((name) =>
+      this.attach(name, (event) => {
+        onState({ name, data: event?.data });
+        this.emit(name, event?.data);
+      }),
+    );
+  }
+
+  /** Removes every listener from TIM and ends every send. */
+  stop(): void {
+    this.stopped = true;
+    this.attached.splice(0).forEach(([name, listener]) => this.options.tim.off(name, listener));
+    this.listeners.clear();
+    this.sends.forEach((send) => send.giveUp());
+  }
+
+  /** Has tsignaling look for missed invites, as it does when TIM gets ready. */
+  announceReady(): void {
+    this.emit(this.options.TIM.EVENT.SDK_READY, undefined);
+  }
+
+  /**
+   * Runs one operation of tsignaling. What it sends while `operation` is called follows the plan;
+   * tsignaling sends in the same turn in which it is called.
+   */
+  perform<T>(plan: SendPlan, operation: () => T): T {
+    this.plan = plan;
+    try {
+      return operation();
+    } finally {
+      this.plan = undefined;
+    }
+  }
+
+  /** Sends an envelope that tsignaling has no method for, under the plan of `perform`. */
+  sendText(
+    groupID: string,
+    userID: string,
+    data: string,
+    options: SendOptions,
+  ): ReturnType<Tim['sendMessage']> {
+    const { TYPES } = this.options.TIM;
+    const message = this.options.tim.createCustomMessage({
+      to: groupID === '' ? userID : groupID,
+      conversationType: groupID === '' ? TYPES.CONV_C2C : TYPES.CONV_GROUP,
+      priority: TYPES.MSG_PRIORITY_HIGH,
+      payload: { data },
+    });
+    return this.send(message, options);
+  }
+
+  private attach(name: string, listener: TimListener): void {
+    this.attached.push([name, listener]);
+    this.options.tim.on(name, listener);
+  }
+
+  private emit(name: string, data: unknown): void {
+    (this.listeners.get(name) ?? []).forEach((listener) => {
+      try {
+        listener({ name, data });
+      } catch (error) {
+        this.options.log.warn(`signalling: tsignaling threw on ${name}`, error);
+      }
+    });
+  }
+
+  private create(message: CustomMessageOptions): TimMessage {
+    const { timeout } = this.plan ?? {};
+    if (timeout === undefined) return this.options.tim.createCustomMessage(message);
+    const data = withTimeout(message.payload.data, timeout);
+    return this.options.tim.createCustomMessage({
+      ...message,
+      payload: { ...message.payload, data },
+    });
+  }
+
+  private send(
+    message: TimMessage,
+    options: SendOptions = {},
+  ): Promise<{ code: number; data: { message: unknown } }> {
+    const { plan } = this;
+    // Nobody asked for it: it is tsignaling's own timeout notice. The engine sends one itself.
+    if (!plan || this.stopped) return Promise.resolve({ code: 0, data: { message: undefined } });
+    const { clock, tim } = this.options;
+    const { deadline, withdrawal, onLate } = plan;
+    const { inviteID, action } = envelopeOf(message.payload.data);
+    const sendOptions = { ...options };
+    if (!plan.push) delete sendOptions.offlinePushInfo;
+    if (action === 'invite') plan.onNamed?.(inviteID);
+
+    const send = new PersistentSend(() => tim.sendMessage(message, sendOptions), {
+      clock,
+      deadline,
+      withdrawal,
+      onLate,
+    });
+    this.sends.add(send);
+    if (action === 'invite') this.inbound.hold(inviteID, () => send.acknowledge(message));
+    void send.result.then(() => this.sends.delete(send));
+    return send.result;
+  }
+
+  /** Never rejects: tsignaling asks on its own account and catches nothing. */
+  private async recentConversations(): ReturnType<Tim['getConversationList']> {
+    try {
+      const { code, data } = await this.options.tim.getConversationList();
+      const recent = (data?.conversationList ?? []).filter(
+        (each) => each?.unreadCount > 0 && each.lastMessage?.lastTime > 0,
+      );
+      const conversationList = recent.map(({ conversationID, unreadCount, lastMessage }) => ({
+        conversationID,
+        unreadCount,
+        lastMessage: { lastTime: this.serverTime.toLocal(lastMessage.lastTime) / 1000 },
+      }));
+      return { code, data: { conversationList } };
+    } catch (error) {
+      this.options.log.warn('signalling: no conversations, missed invites do not ring', error);
+      return { code: -1, data: { conversationList: [] } };
+    }
+  }
+
+  /** The missed invites of one conversation that still ring, judged and rewritten. */
+  private async missed(conversationID: string): ReturnType<Tim['getMessageList']> {
+    try {
+      // More than the unread ones: my own answer from another device is read, and counts.
+      const { code, data } = await this.options.tim.getMessageList({ conversationID, count: 15 });
+      const messageList = this.inbound.replay(data?.messageList ?? []);
+      return { code, data: { messageList } };
+    } catch (error) {
+      this.options.log.warn('signalling: no messages, missed invites do not ring', error);
+      return { code: -1, data: { messageList: [] } };
+    }
+  }
+}
