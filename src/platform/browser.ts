@@ -1,0 +1,43 @@
+/** A page with script tags: the SDKs are globals. */
+import { CallError } from '../errors';
+import { createWebMedia, type TrtcSdk } from '../media/web';
+import { createTsignalingDriver } from '../signaling/tsignaling-driver';
+import { systemClock } from './clock';
+import { randomRoomID } from './random-room';
+import type { Platform } from './types';
+import { webLifecycle } from './web-lifecycle';
+import { webStorage } from './web-storage';
+
+const SCRIPTS = { TRTC: 'trtc-js-sdk', TIM: 'tim-js-sdk', TSignaling: 'tsignaling' } as const;
+
+function globalSdk(name: keyof typeof SCRIPTS): unknown {
+  const sdk = (globalThis as Record<string, unknown>)[name];
+  if (!sdk) {
+    throw CallError.sdkMissing(`load the script of ${SCRIPTS[name]} first (global ${name})`);
+  }
+  return sdk;
+}
+
+export const platform: Platform = {
+  name: 'Web',
+  clock: systemClock,
+  lifecycle: webLifecycle,
+  storage: webStorage,
+  randomRoomID,
+  loadPorts: async ({ sdkAppID, tim, proxy, clock, log }) => {
+    const TRTC = globalSdk('TRTC') as TrtcSdk;
+    return {
+      signaling: createTsignalingDriver({
+        TIM: globalSdk('TIM'),
+        TSignaling: globalSdk('TSignaling'),
+        tim,
+        sdkAppID,
+        platformName: platform.name,
+        proxy,
+        clock,
+        log,
+      }),
+      media: createWebMedia({ loadTrtc: () => Promise.resolve(TRTC), proxy, clock, log }),
+    };
+  },
+};

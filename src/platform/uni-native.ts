@@ -1,0 +1,38 @@
+/** What mini-programs and Apps have in common: SDKs that are part of the package. */
+import TIM from 'tim-js-sdk';
+import TSignaling from 'tsignaling';
+import type { MediaPort } from '../media/port';
+import { createTsignalingDriver } from '../signaling/tsignaling-driver';
+import { systemClock } from './clock';
+import { randomRoomID } from './random-room';
+import type { Platform, PortOptions } from './types';
+import { uniLifecycle } from './uni-lifecycle';
+import { uniStorage } from './uni-storage';
+
+/** @param name value of `platform` on the wire */
+export function uniPlatform(
+  name: string,
+  createMedia: (options: PortOptions) => MediaPort,
+): Platform {
+  return {
+    name,
+    clock: systemClock,
+    lifecycle: uniLifecycle,
+    storage: uniStorage,
+    randomRoomID,
+    loadPorts: async (options) => {
+      const { sdkAppID, tim, proxy, clock, log } = options;
+      const signaling = createTsignalingDriver({
+        TIM,
+        TSignaling,
+        tim,
+        sdkAppID,
+        platformName: name,
+        proxy,
+        clock,
+        log,
+      });
+      return { signaling, media: createMedia(options) };
+    },
+  };
+}
