@@ -1,0 +1,51 @@
+/** Languages that every text of this library exists in. */
+export const LOCALES = ['en', 'zh-CN', 'ja', 'ko'] as const;
+
+export type Locale = (typeof LOCALES)[number];
+
+/** Each language in its own words. */
+export const LOCALE_NAMES: Record<Locale, string> = {
+  en: 'English',
+  'zh-CN': '简体中文',
+  ja: '日本語',
+  ko: '한국어',
+};
+
+export type TextParams = Record<string, string | number>;
+
+/** All languages of one set of texts: a key that one of them lacks is a type error. */
+export type Dictionary<Key extends string> = Record<Locale, Readonly<Record<Key, string>>>;
+
+/**
+ * Looks up texts. `{name}` in a text is replaced by `params.name`.
+ *
+ * @example
+ * const translate = createTranslator({ en: { hello: 'Hello {name}' }, … });
+ * translate('en', 'hello', { name: 'bob' }); // Hello bob
+ */
+export function createTranslator<Key extends string>(dictionary: Dictionary<Key>) {
+  return (locale: Locale, key: Key, params: TextParams = {}): string => {
+    // A caller without types may ask for anything; English, then the key, beat a blank screen.
+    const text = dictionary[locale]?.[key] ?? dictionary.en[key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(params[name] ?? gap));
+  };
+}
+
+/**
+ * The language of ours that is closest to a system's language tag: `zh-Hans-CN`, `zh_TW`, `ja-JP`, …
+ * Chinese of any region becomes zh-CN, everything unknown English.
+ */
+export function closestLocale(tag: string | undefined): Locale {
+  const language = (tag ?? '').toLowerCase().split(/[-_]/, 1)[0];
+  if (language === 'zh') return 'zh-CN';
+  return LOCALES.find((locale) => locale === language) ?? 'en';
+}
+
+/** The system's language, as far as uni knows it. */
+export function systemLocale(): Locale {
+  try {
+    return closestLocale(uni.getLocale?.() || uni.getSystemInfoSync().language);
+  } catch {
+    return 'en';
+  }
+}
