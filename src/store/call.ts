@@ -1,0 +1,168 @@
+import { defineStore } from 'pinia';
+import { computed, markRaw, ref, shallowRef } from 'vue';
+import { CallError } from '../errors';
+import type { CallSnapshot } from '../trtc-calling/snapshot';
+import { NO_CALL } from './no-call';
+import { addRecord, loadRecords, recordOf, saveRecords } from './records';
+import type { CallControl, CallRecord, CallTarget, PlainError } from './types';
+
+/** Not worth a word: the end of the call says it. */
+const SILENT_ERRORS = [61011];
+
+/**
+ * The current call for screens, and the calls before it.
+ *
+ * The app creates a `TRTCCalling` and attaches it; the store holds it outside of its state, so that
+ * nothing of an SDK ever becomes reactive. Commands run at once, in the caller's tap: a browser
+ * unlocks sound only then. Failures end up in `error`.
+ */
+export const useCallStore = defineStore('trtc-call', () => {
+  let calling: CallControl | undefined;
+  let release = () => {};
+  /** The running call, kept for the record of its end. */
+  let running: CallSnapshot | undefined;
+
+  const snapshot = shallowRef<CallSnapshot>(NO_CALL);
+  const error = shallowRef<PlainError>();
+  const records = shallowRef<CallRecord[]>([]);
+  /** The call that ended last, until its end was seen. */
+  const ended = shallowRef<CallRecord>();
+  const minimised = ref(false);
+
+  const isBusy = computed(() => snapshot.value.phase !== 'idle');
+  const isIncoming = computed(() => snapshot.value.phase === 'ringing');
+  const isOutgoing = computed(() => ['dialing', 'inviting'].includes(snapshot.value.phase));
+  const isConnected = computed(() => snapshot.value.phase === 'connected');
+  const isVideo = computed(() => snapshot.value.type === 2);
+  const isReady = computed(() => snapshot.value.login === 'ready');
+
+  /** Shows this instance from now on. Another one that was attached is let go. */
+  function attach(instance: CallControl): void {
+    detach();
+    calling = markRaw(instance);
+    // An end from before is none to report.
+    snapshot.value = instance.snapshot;
+    records.value = loadRecords(instance.snapshot.userID);
+    const unsubscribe = instance.subscribe(follow);
+    instance.on('onError', fail);
+    release = () => {
+      unsubscribe();
+      instance.off('onError', fail);
+    };
+  }
+
+  /** Forgets the instance and its call. Records stay stored. */
+  function detach(): void {
+    release();
+    release = () => {};
+    calling = undefined;
+    running = undefined;
+    snapshot.value = NO_CALL;
+    records.value = [];
+    ended.value = undefined;
+    error.value = undefined;
+    minimised.value = false;
+  }
+
+  function follow(next: CallSnapshot): void {
+    const previous = snapshot.value;
+    snapshot.value = next;
+    if (next.userID && next.userID !== previous.userID) records.value = loadRecords(next.userID);
+    if (next.phase !== 'idle' && next.phase !== 'ending') {
+      if (!running) begin();
+      running = next;
+    }
+    if (next.end && next.end !== previous.end && running) {
+      const record = recordOf(running, next.end);
+      records.value = addRecord(records.value, record);
+      ended.value = record;
+      minimised.value = false;
+      saveRecords(next.userID || previous.userID, records.value);
+    }
+    if (next.phase === 'idle') running = undefined;
+  }
+
+  function begin(): void {
+    ended.value = undefined;
+    error.value = undefined;
+    minimised.value = false;
+  }
+
+  function fail(reason: unknown): void {
+    const { code, name, reason: text, cure } = CallError.from(reason);
+    if (!SILENT_ERRORS.includes(code)) error.value = { code, name, reason: text, cure };
+  }
+
+  /** Runs a command now and watches over what becomes of it. */
+  function run(command: (calling: CallControl) => unknown): void {
+    if (!calling) return fail(CallError.notLoggedIn());
+    try {
+      void Promise.resolve(command(calling)).catch(fail);
+    } catch (reason) {
+      fail(reason);
+    }
+  }
+
+  /** Lists devices; an empty list if they cannot be listed. */
+  async function list(kind: 'getCameras' | 'getMicrophones') {
+    try {
+      return (await calling?.[kind]()) ?? [];
+    } catch (reason) {
+      fail(reason);
+      return [];
+    }
+  }
+
+  return {
+    snapshot,
+    error,
+    records,
+    ended,
+    minimised,
+    isBusy,
+    isIncoming,
+    isOutgoing,
+    isConnected,
+    isVideo,
+    isReady,
+    attach,
+    detach,
+    call: ({ userIDs, type, groupID, receiveOnly }: CallTarget) =>
+      run((it) =>
+        userIDs.length === 1 && !groupID
+          ? it.call({ userID: userIDs[0]!, type, ...(receiveOnly ? { receiveOnly } : {}) })
+          : it.groupCall({ userIDList: userIDs, type, ...(groupID ? { groupID } : {}) }),
+      ),
+    accept: (receiveOnly = false) => run((it) => it.accept(receiveOnly ? { receiveOnly } : {})),
+    reject: () => run((it) => it.reject()),
+    hangup: () => run((it) => it.hangup()),
+    setMicrophone: (on: boolean) => run((it) => it.setMicMute(!on)),
+    setCamera: (on: boolean) => run((it) => (on ? it.openCamera() : it.closeCamera())),
+    switchType: (type: 1 | 2) =>
+      run((it) => (type === 1 ? it.switchToAudioCall() : it.switchToVideoCall())),
+    showView: (userID: string, local: boolean, view: string) =>
+      run((it) =>
+        it[local ? 'startLocalView' : 'startRemoteView']({ userID, videoViewDomID: view }),
+      ),
+    hideView: (userID: string, local: boolean) =>
+      calling && run((it) => it[local ? 'stopLocalView' : 'stopRemoteView']({ userID })),
+    cameras: () => list('getCameras'),
+    microphones: () => list('getMicrophones'),
+    switchDevice: (deviceType: 'audio' | 'video', deviceId: string) =>
+      run((it) => it.switchDevice({ deviceType, deviceId })),
+    resumePlayback: () => run((it) => it.resumePlayback()),
+    minimise: (small: boolean) => {
+      minimised.value = small;
+    },
+    dismissEnd: () => {
+      ended.value = undefined;
+    },
+    dismissError: () => {
+      error.value = undefined;
+    },
+    clearRecords: () => {
+      records.value = [];
+      saveRecords(snapshot.value.userID, []);
+    },
+  };
+});

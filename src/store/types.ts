@@ -1,0 +1,75 @@
+import type { CallType, EndReason, Member } from '../call/state';
+import type { CallError } from '../errors';
+import type { CallSnapshot } from '../trtc-calling/snapshot';
+
+export type { CallSnapshot, CallType, EndReason, Member };
+
+/** A camera or a microphone, as `getCameras` and `getMicrophones` list them. */
+export interface CallDevice {
+  deviceId: string;
+  label: string;
+}
+
+/** How to call. `receiveOnly` joins without sending. */
+export interface CallTarget {
+  /** One for a 1v1 call, several for a group call. */
+  userIDs: string[];
+  type: CallType;
+  groupID?: string;
+  receiveOnly?: boolean;
+}
+
+/**
+ * What the store needs of a `TRTCCalling`. Written down as a shape, so that a screen can be driven
+ * by anything that behaves like one.
+ */
+export interface CallControl {
+  readonly snapshot: CallSnapshot;
+  subscribe(listener: (snapshot: CallSnapshot) => void): () => void;
+  on(event: 'onError', listener: (error: CallError) => void): unknown;
+  off(event: 'onError', listener: (error: CallError) => void): unknown;
+  call(options: { userID: string; type: CallType; receiveOnly?: boolean }): unknown;
+  groupCall(options: { userIDList: string[]; type: CallType; groupID?: string }): unknown;
+  accept(options?: { receiveOnly?: boolean }): unknown;
+  reject(): unknown;
+  hangup(): unknown;
+  startLocalView(options: { userID: string; videoViewDomID: string }): unknown;
+  stopLocalView(options: { userID: string }): unknown;
+  startRemoteView(options: { userID: string; videoViewDomID: string }): unknown;
+  stopRemoteView(options: { userID: string }): unknown;
+  openCamera(): unknown;
+  closeCamera(): unknown;
+  setMicMute(muted: boolean): unknown;
+  switchToAudioCall(): unknown;
+  switchToVideoCall(): unknown;
+  getCameras(): Promise<CallDevice[]>;
+  getMicrophones(): Promise<CallDevice[]>;
+  switchDevice(options: { deviceType: 'audio' | 'video'; deviceId: string }): unknown;
+  resumePlayback(): unknown;
+}
+
+/** A failure as plain data: no stack, no cause, nothing that belongs to an SDK. */
+export interface PlainError {
+  code: number;
+  name: string;
+  /** What went wrong, for a developer. */
+  reason: string;
+  /** What to do about it, for a developer. */
+  cure: string;
+}
+
+/** One finished call, as this user saw it. */
+export interface CallRecord {
+  /** Everybody else; the first is who called or was called first. */
+  userIDs: string[];
+  groupID: string;
+  isGroup: boolean;
+  type: CallType;
+  direction: 'outgoing' | 'incoming';
+  reason: EndReason;
+  /** Of talk; 0 if it never connected. */
+  seconds: number;
+  /** Epoch ms of the end. */
+  at: number;
+  errorCode?: number;
+}
