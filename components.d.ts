@@ -1,0 +1,28 @@
+/** Types of the components that easycom registers. */
+import type TrtcAvatar from './components/trtc-avatar/trtc-avatar.vue';
+import type TrtcCallButton from './components/trtc-call-button/trtc-call-button.vue';
+import type TrtcCallControls from './components/trtc-call-controls/trtc-call-controls.vue';
+import type TrtcCallEnd from './components/trtc-call-end/trtc-call-end.vue';
+import type TrtcCallIncoming from './components/trtc-call-incoming/trtc-call-incoming.vue';
+import type TrtcCallKit from './components/trtc-call-kit/trtc-call-kit.vue';
+import type TrtcCallNotice from './components/trtc-call-notice/trtc-call-notice.vue';
+import type TrtcCallOutgoing from './components/trtc-call-outgoing/trtc-call-outgoing.vue';
+import type TrtcCallStage from './components/trtc-call-stage/trtc-call-stage.vue';
+import type TrtcCallTile from './components/trtc-call-tile/trtc-call-tile.vue';
+import type TrtcIcon from './components/trtc-icon/trtc-icon.vue';
+
+declare module 'vue' {
+  export interface GlobalComponents {
+    TrtcAvatar: typeof TrtcAvatar;
+    TrtcCallButton: typeof TrtcCallButton;
+    TrtcCallControls: typeof TrtcCallControls;
+    TrtcCallEnd: typeof TrtcCallEnd;
+    TrtcCallIncoming: typeof TrtcCallIncoming;
+    TrtcCallKit: typeof TrtcCallKit;
+    TrtcCallNotice: typeof TrtcCallNotice;
+    TrtcCallOutgoing: typeof TrtcCallOutgoing;
+    TrtcCallStage: typeof TrtcCallStage;
+    TrtcCallTile: typeof TrtcCallTile;
+    TrtcIcon: typeof TrtcIcon;
+  }
+}

@@ -1,0 +1,23 @@
+const PRESSABLE = ['button', 'tab', 'link', 'radio'];
+
+/**
+ * Lets Enter and Space press everything that has the role of a button: uni's own tags take no
+ * keyboard. A key press counts as the user's gesture, so that sound starts as it does after a tap.
+ * Browsers only; does nothing elsewhere.
+ *
+ * @returns takes it away again
+ */
+export function pressByKeyboard(): () => void {
+  if (typeof document === 'undefined' || !document.addEventListener) return () => {};
+  const press = (event: KeyboardEvent) => {
+    const { target, key } = event;
+    // Several kits may be there: the first one took the key.
+    if (event.defaultPrevented || (key !== 'Enter' && key !== ' ')) return;
+    if (!(target instanceof HTMLElement)) return;
+    if (!PRESSABLE.includes(target.getAttribute('role') ?? '')) return;
+    event.preventDefault();
+    if (!event.repeat) target.click();
+  };
+  document.addEventListener('keydown', press);
+  return () => document.removeEventListener('keydown', press);
+}

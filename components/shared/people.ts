@@ -1,0 +1,37 @@
+import type { CallSnapshot, Member } from '../../src/store/types';
+import { t, type Locale } from '../../src/locale';
+
+/** A hue of 0…359 that a user keeps on every screen and device. */
+export function hueOf(userID: string): number {
+  let hash = 2166136261;
+  for (const letter of userID) hash = Math.imul(hash ^ letter.codePointAt(0)!, 16777619);
+  // A multiple of 24: neighbours stay apart, and no hue is a near miss of another.
+  return ((hash >>> 0) % 15) * 24;
+}
+
+/** One or two letters: `alice` A, `ann-lee` AL, `小明` 小. */
+export function initialsOf(userID: string): string {
+  const words = userID.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const letters = words.slice(0, 2).map((word) => [...word][0]!.toUpperCase());
+  return letters.join('') || '?';
+}
+
+/** Everybody else, who called first. */
+export function othersOf({ members, inviter, userID }: CallSnapshot): string[] {
+  const others = Object.keys(members);
+  const caller = inviter && inviter !== userID ? [inviter] : [];
+  return [...caller, ...others.filter((other) => other !== inviter)];
+}
+
+/** `bob`, or `bob and 2 more`. */
+export function nameOf(userIDs: readonly string[], locale: Locale): string {
+  const [first = '', ...more] = userIDs;
+  return more.length === 0 ? first : t(locale, 'label.group', { name: first, count: more.length });
+}
+
+/** What to write on the tile of somebody whose picture or sound is not there; '' if nothing. */
+export function noteOf(member: Readonly<Member>, locale: Locale): string {
+  if (member.presence === 'present') return '';
+  if (member.presence === 'left') return t(locale, 'member.left');
+  return t(locale, `member.${member.invite}`);
+}

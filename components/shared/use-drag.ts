@@ -1,0 +1,87 @@
+import { computed, onBeforeUnmount, ref } from 'vue';
+
+export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** What touch and mouse events have in common, in browsers and in mini-programs. */
+interface PointerLike {
+  touches?: ArrayLike<{ clientX: number; clientY: number }>;
+  changedTouches?: ArrayLike<{ clientX: number; clientY: number }>;
+  clientX?: number;
+  clientY?: number;
+}
+
+/** Fingers tremble: less than this is a tap. */
+const TAP_DISTANCE = 8;
+
+/** Lets a small window be dragged; let go, it moves into the nearest corner. */
+export function useDrag(start: Corner = 'top-right') {
+  const corner = ref<Corner>(start);
+  const offset = ref<Point>();
+  let from: Point | undefined;
+  let dragged = false;
+
+  function begin(event: unknown): void {
+    from = pointOf(event as PointerLike);
+    dragged = false;
+    if (typeof window !== 'undefined' && !(event as PointerLike).touches) listen();
+  }
+  function move(event: unknown): void {
+    if (!from) return;
+    const { x, y } = pointOf(event as PointerLike);
+    const by = { x: x - from.x, y: y - from.y };
+    if (dragged || Math.hypot(by.x, by.y) > TAP_DISTANCE) {
+      dragged = true;
+      offset.value = by;
+    }
+  }
+  function end(event: unknown): void {
+    if (from && dragged) corner.value = cornerAt(pointOf(event as PointerLike));
+    from = undefined;
+    offset.value = undefined;
+    unlisten();
+  }
+  /** A mouse leaves the small window while it drags it. */
+  function listen(): void {
+    window.addEventListener('mousemove', move);
+    window.addEventListener('mouseup', end);
+  }
+  function unlisten(): void {
+    if (typeof window === 'undefined') return;
+    window.removeEventListener?.('mousemove', move);
+    window.removeEventListener?.('mouseup', end);
+  }
+  onBeforeUnmount(unlisten);
+
+  return {
+    corner,
+    begin,
+    move,
+    end,
+    /** The click that ends a drag is none. */
+    wasDragged: () => dragged,
+    style: computed(() =>
+      offset.value
+        ? { transform: `translate(${offset.value.x}px, ${offset.value.y}px)`, transition: 'none' }
+        : {},
+    ),
+  };
+}
+
+function pointOf(event: PointerLike): Point {
+  const touch = event.touches?.[0] ?? event.changedTouches?.[0];
+  return {
+    x: touch?.clientX ?? event.clientX ?? 0,
+    y: touch?.clientY ?? event.clientY ?? 0,
+  };
+}
+
+function cornerAt({ x, y }: Point): Corner {
+  const { windowWidth, windowHeight } = uni.getSystemInfoSync();
+  const row = y < windowHeight / 2 ? 'top' : 'bottom';
+  return `${row}-${x < windowWidth / 2 ? 'left' : 'right'}`;
+}

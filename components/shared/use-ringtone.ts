@@ -1,0 +1,60 @@
+import { onBeforeUnmount, watch } from 'vue';
+
+/** A sound in a loop. */
+interface Ring {
+  stop(): void;
+}
+
+/**
+ * Plays a sound while somebody calls. A browser may forbid it before the first tap; then the
+ * screen and, where there is one, the vibration have to do. It never throws.
+ */
+export function useRingtone(source: () => string, ringing: () => boolean): void {
+  let ring: Ring | undefined;
+  const stop = () => {
+    ring?.stop();
+    ring = undefined;
+  };
+  watch(
+    ringing,
+    (on) => {
+      stop();
+      const src = source();
+      if (!on || !src) return;
+      try {
+        ring = start(src);
+        uni.vibrateLong?.({ fail: () => {} });
+      } catch {
+        // Silence is no reason to miss a call.
+      }
+    },
+    { immediate: true },
+  );
+  onBeforeUnmount(stop);
+}
+
+function start(src: string): Ring {
+  // uni's own player on H5 leaves a refused play() as an unhandled rejection.
+  if (typeof Audio === 'function') {
+    const audio = new Audio(src);
+    audio.loop = true;
+    audio.play()?.catch(() => {});
+    return {
+      stop() {
+        audio.pause();
+        audio.removeAttribute('src');
+      },
+    };
+  }
+  const audio = uni.createInnerAudioContext();
+  audio.src = src;
+  audio.loop = true;
+  audio.onError(() => {});
+  audio.play();
+  return {
+    stop() {
+      audio.stop();
+      audio.destroy();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Locale } from '../../src/locale';
+import type { CallSnapshot, Member } from '../../src/store/types';
+import { noteOf, othersOf } from '../shared/people';
+
+/** Where a tile stands: fills the screen, floats in a corner, or is a cell of the grid. */
+export type Place = 'main' | 'corner' | 'cell';
+
+export interface Tile {
+  userID: string;
+  local: boolean;
+  place: Place;
+  picture: boolean;
+  muted: boolean;
+  note: string;
+}
+
+/** Tiles that fit on a phone. */
+export const MOST_TILES = 9;
+
+const PENDING = ['none', 'sending', 'invited', 'accepted'];
+
+/** In the call, or may still come. */
+const isExpected = ({ presence, invite }: Member) =>
+  presence === 'present' || (presence === 'absent' && PENDING.includes(invite));
+
+/**
+ * The tiles of a call.
+ *
+ * A user's tile keeps its key over all layouts: a picture moves on the screen, it is not taken out
+ * and played again.
+ *
+ * @param swapped the user wants to see themself large
+ */
+export function tilesOf(call: CallSnapshot, swapped: boolean, locale: Locale): Tile[] {
+  if (call.isGroup) return groupTiles(call, locale);
+  if (call.type !== 2) return [];
+  const me = localTile(call, 'main');
+  // Before somebody answers there is only the caller's own preview.
+  if (call.phase !== 'connected' && call.phase !== 'ending') return me ? [me] : [];
+  const [other] = othersOf(call);
+  if (!other) return me ? [me] : [];
+  const large = swapped && me;
+  const peer = remoteTile(call.members[other], other, large ? 'corner' : 'main', locale);
+  if (!me) return [peer];
+  me.place = large ? 'main' : 'corner';
+  return [peer, me];
+}
+
+function groupTiles(call: CallSnapshot, locale: Locale): Tile[] {
+  const others = othersOf(call).filter((userID) => {
+    const member = call.members[userID];
+    return member !== undefined && isExpected(member);
+  });
+  const me = localTile(call, 'cell');
+  const tiles = others.map((userID) => remoteTile(call.members[userID], userID, 'cell', locale));
+  return me ? [...tiles, me] : tiles;
+}
+
+function localTile({ userID, local, type }: CallSnapshot, place: Place): Tile | undefined {
+  if (local.receiveOnly) return undefined;
+  const picture = type === 2 && local.camera && local.prepared;
+  return { userID, local: true, place, picture, muted: !local.microphone, note: '' };
+}
+
+function remoteTile(
+  member: Readonly<Member> | undefined,
+  userID: string,
+  place: Place,
+  locale: Locale,
+): Tile {
+  const here = member?.presence === 'present';
+  return {
+    userID,
+    local: false,
+    place,
+    picture: here && member.video === true,
+    muted: here && member.audio === false,
+    note: member ? noteOf(member, locale) : '',
+  };
+}
+
+/** Those who were called and will not come, for a line of text. */
+export function missingOf(call: CallSnapshot, locale: Locale): { userID: string; note: string }[] {
+  return Object.values(call.members)
+    .filter((member) => !isExpected(member))
+    .map((member) => ({ userID: member.userID, note: noteOf(member, locale) }));
+}
