@@ -1,0 +1,96 @@
+/**
+ * Who is logged in here. The one `TRTCCalling` of the demo lives in this module: outside of every
+ * reactive state, and gone with the log-out.
+ */
+import TRTCCalling from '@/src/index';
+import { useCallStore } from '@/src/store/call';
+
+const ON_H5 = process.env.UNI_PLATFORM === 'h5';
+const LAST_USER = 'demo:last-user';
+const SERVER = 'demo:server';
+
+/** What Tencent's documents allow as a userID, as far as a demo needs it. */
+export const USER_ID = /^[A-Za-z0-9_-]{1,32}$/;
+
+/** What `POST /usersig` answers. The userSig goes straight into `login` and is kept nowhere. */
+interface Ticket {
+  SDKAppID: number;
+  userID: string;
+  userSig: string;
+  proxy?: { im?: string; trtc?: string; log?: string };
+}
+
+export interface SessionFacts {
+  SDKAppID: number;
+  /** undefined: Tencent's public addresses. */
+  proxy: Ticket['proxy'];
+}
+
+let calling: TRTCCalling | undefined;
+let facts: SessionFacts | undefined;
+
+/** The server answered neither yes nor no. */
+export class NoServerError extends Error {}
+
+export const sessionFacts = (): SessionFacts | undefined => facts;
+export const isLoggedIn = (): boolean => calling !== undefined;
+
+export const lastUser = (): string => String(uni.getStorageSync(LAST_USER) || '');
+
+/** Where UserSigs come from: the page's own origin, or on platforms without one a setting. */
+export const serverAddress = (): string =>
+  ON_H5 ? '' : String(uni.getStorageSync(SERVER) || 'http://127.0.0.1:5173');
+
+export function setServerAddress(address: string): void {
+  uni.setStorageSync(SERVER, address.trim().replace(/\/+$/, ''));
+}
+
+/** @throws NoServerError, or the CallError of `login` */
+export async function logIn(userID: string): Promise<void> {
+  await logOut();
+  const ticket = await requestTicket(userID);
+  const { SDKAppID, proxy } = ticket;
+  calling = new TRTCCalling({ SDKAppID, ...(proxy ? { proxy } : {}) });
+  facts = { SDKAppID, proxy };
+  const store = useCallStore();
+  store.attach(calling);
+  try {
+    await calling.login({ userID, userSig: ticket.userSig });
+    uni.setStorageSync(LAST_USER, userID);
+  } catch (error) {
+    await logOut();
+    throw error;
+  }
+}
+
+/** Safe to call in any state. */
+export async function logOut(): Promise<void> {
+  const leaving = calling;
+  calling = undefined;
+  facts = undefined;
+  if (!leaving) return;
+  try {
+    await leaving.logout();
+  } catch {
+    // The server has let go already, or cannot be reached: either way this page is out.
+  }
+  useCallStore().detach();
+  await leaving.destroy();
+}
+
+function requestTicket(userID: string): Promise<Ticket> {
+  return new Promise((resolve, reject) => {
+    uni.request({
+      url: `${serverAddress()}/usersig`,
+      method: 'POST',
+      data: { userID },
+      header: { 'content-type': 'application/json' },
+      success: ({ statusCode, data }) => {
+        const ticket = data as Partial<Ticket> | undefined;
+        if (statusCode === 200 && ticket?.userSig) resolve(ticket as Ticket);
+        else reject(new NoServerError(`/usersig answered ${statusCode}`));
+      },
+      fail: ({ errMsg }) => reject(new NoServerError(errMsg)),
+    });
+  });
+}
