@@ -12,7 +12,7 @@ import type { Views } from './views';
 /** How long the server is given to hear that this user leaves, in ms. */
 const FAREWELL = 2000;
 /** How often volumes are reported, in ms. */
-const VOLUME_EVERY = 500;
+const VOLUME_EVERY = 300;
 /** Errors after which the SDK itself has given the room up. */
 const FATAL: readonly (number | undefined)[] = [
   RTC_CODE.channelSetupFailed,
@@ -140,7 +140,16 @@ export class Room {
     client.on('peer-leave', ({ userId }) => this.exit(userId));
     client.on('stream-added', ({ stream }) => {
       // A shared screen is a second stream of the same user; a call shows the camera.
-      if (stream.getType() === 'main') this.enter(stream.getUserId()).added(stream);
+      if (stream.getType() !== 'main') return;
+      const userID = stream.getUserId();
+      const member = this.enter(userID);
+      // Mute events tell changes only, and the SDK remembers a user whose stream was away.
+      const known = client.getRemoteMutedState().find(({ userId }) => userId === userID);
+      if (known) {
+        member.sending('audio', known.hasAudio && !known.audioMuted);
+        member.sending('video', known.hasVideo && !known.videoMuted);
+      }
+      member.added(stream);
     });
     client.on('stream-removed', ({ stream }) => this.of(stream)?.removed(stream));
     client.on('mute-audio', ({ userId }) => this.members.get(userId)?.sending('audio', false));
