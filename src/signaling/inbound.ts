@@ -115,7 +115,8 @@ export class Inbound {
     return [...open.values()].flatMap(({ message, data }) => {
       const signal = this.judge.receive(message);
       if (signal.kind === 'dropped') {
-        this.options.sink.dropped(signal);
+        // What has rung live is in the history too.
+        if (signal.reason !== 'duplicate') this.options.sink.dropped(signal);
         return [];
       }
       // The leaver of a call that ended while away needs no notice of it.

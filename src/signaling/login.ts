@@ -1,10 +1,11 @@
 /** Logging in and out of TIM for all drivers that share one instance. */
-import { CallError, describeCause } from '../errors';
+import { CallError } from '../errors';
 import type { Logger } from '../log';
 import type { Clock } from '../platform/types';
+import { createMessage } from './create-message';
 import { within } from './deadline';
 import type { SignalingCredentials } from './port';
-import type { Tim, TimModule, Tsignaling } from './tim-sdk';
+import type { Tim, TimMessage, TimModule, Tsignaling } from './tim-sdk';
 import type { TimWrapper } from './tim-wrapper';
 
 /** ms that a login may take until messages can be sent. TIM itself would wait 90 s. */
@@ -39,7 +40,7 @@ export class Account {
   becameReady(): void {
     this.ready = true;
     // Before tsignaling looks for missed invites, whose age depends on it.
-    this.options.wrapper.serverTime.learn(this.probe().serverSeconds);
+    this.options.wrapper.serverTime.learn(this.probe()?.clientTime);
     this.waiting.splice(0).forEach((resolve) => resolve());
   }
 
@@ -57,11 +58,12 @@ export class Account {
 
   /** Resolves when messages can be sent. @throws CallError 61005 with TIM's error as its cause */
   async login({ userID, userSig }: SignalingCredentials): Promise<void> {
-    if (this.userID === userID && this.isReady()) return;
-    if (this.userID !== '' && this.userID !== userID) throw this.taken(this.userID);
+    if (this.userID === userID && this.ready) return;
+    if (this.userID !== '' && this.userID !== userID) {
+      throw CallError.loginFailed(`TIM is logged in as ${this.userID}`);
+    }
     const { clock, wrapper } = this.options;
     const deadline = clock.now() + LOGIN_TIMEOUT;
-    const wasReady = this.isReady();
     let abandoned = false;
     // Replayed invites are judged by it, and they come before the login has settled.
     wrapper.inbound.self = userID;
@@ -73,23 +75,19 @@ export class Account {
     try {
       const { isOurs } = await within(clock, deadline, this.orAbandoned(attempt), late);
       this.isOurs = isOurs;
+      // TIM announced itself before anybody here listened, and does not do so again.
+      const missedReady = !isOurs && !this.ready && this.probe() !== undefined;
+      if (missedReady) this.becameReady();
       await within(clock, deadline, this.orAbandoned(this.untilReady()), late);
+      this.checkUser(userID);
+      this.userID = userID;
+      if (missedReady) wrapper.announceReady();
     } catch (error) {
       abandoned = true;
       if (this.isOurs) this.logOutQuietly();
       this.lost();
       throw error instanceof CallError ? error : CallError.loginFailed(error);
     }
-    const { from } = this.probe();
-    if (from !== undefined && from !== userID) {
-      this.lost();
-      throw this.taken(from);
-    }
-    this.userID = userID;
-    // Otherwise TIM has told tsignaling itself.
-    if (!wasReady) return;
-    this.becameReady();
-    wrapper.announceReady();
   }
 
   /** Ends the login if it is ours. Never rejects. */
@@ -123,8 +121,6 @@ export class Account {
     try {
       const result = await this.options.tsignaling.login(credentials);
       const { repeatLogin } = (result?.data ?? {}) as { repeatLogin?: boolean };
-      // Without isReady() there is no other sign that the app's login is complete.
-      if (repeatLogin && !this.options.tim.isReady) this.becameReady();
       return { isOurs: repeatLogin !== true };
     } catch (error) {
       const { code } = (error ?? {}) as { code?: unknown };
@@ -133,40 +129,33 @@ export class Account {
     }
   }
 
-  private isReady(): boolean {
-    const { tim } = this.options;
-    return typeof tim.isReady === 'function' ? tim.isReady() : this.ready;
-  }
-
   private untilReady(): Promise<void> {
-    return this.isReady()
-      ? Promise.resolve()
-      : new Promise((resolve) => this.waiting.push(resolve));
+    return this.ready ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve));
   }
 
-  /** A message that is not sent tells whom TIM would send it as, and the server's time. */
-  private probe(): { from: unknown; serverSeconds: unknown } {
-    const { TIM, tim, log } = this.options;
-    try {
-      const message = tim.createCustomMessage({
-        to: 'nobody',
-        conversationType: TIM.TYPES.CONV_C2C,
-        payload: { data: '' },
-      });
-      const { clientTime } = message as { clientTime?: unknown };
-      return { from: message.from, serverSeconds: clientTime };
-    } catch (error) {
-      log.warn(`signalling: TIM's user is unknown: ${describeCause(error)}`);
-      return { from: undefined, serverSeconds: undefined };
+  /** TIM takes a login as another user for a repeated one, and stays who it is. */
+  private checkUser(userID: string): void {
+    const from = this.probe()?.from;
+    if (from !== undefined && from !== userID) {
+      throw CallError.loginFailed(`TIM is logged in as ${from}`);
     }
+  }
+
+  /**
+   * A message that is not sent tells whom TIM would send it as, and the server's time.
+   * @returns undefined while TIM is not ready
+   */
+  private probe(): (TimMessage & { clientTime?: unknown }) | undefined {
+    const { TIM, tim } = this.options;
+    return createMessage(tim, {
+      to: 'nobody',
+      conversationType: TIM.TYPES.CONV_C2C,
+      payload: { data: '' },
+    });
   }
 
   private logOutQuietly(): void {
     this.options.tsignaling.logout().then(ignore, ignore);
-  }
-
-  private taken(userID: unknown): CallError {
-    return CallError.loginFailed(`TIM is logged in as ${String(userID)}`);
   }
 }
 

@@ -50,15 +50,14 @@ export interface Tim {
   login(options: { userID: string; userSig: string }): Promise<TimResult>;
   logout(): Promise<unknown>;
   setLogLevel(level: number): void;
-  createCustomMessage(options: CustomMessageOptions): TimMessage;
+  /** A promise that rejects while TIM is not ready. */
+  createCustomMessage(options: CustomMessageOptions): TimMessage | Promise<never>;
   sendMessage(message: TimMessage, options?: SendOptions): Promise<TimResult<{ message: unknown }>>;
   getConversationList(): Promise<TimResult<{ conversationList: TimConversation[] }>>;
   getMessageList(options: {
     conversationID: string;
     count?: number;
   }): Promise<TimResult<{ messageList: TimMessage[] }>>;
-  /** Missing before 2.20. */
-  isReady?(): boolean;
 }
 
 /** The SDK module: what creates instances and names events and types. */
@@ -80,7 +79,13 @@ export interface TimModule {
 }
 
 /** What tsignaling may do with TIM. */
-export type TimForTsignaling = Omit<Tim, 'off' | 'isReady'>;
+export interface TimForTsignaling extends Omit<Tim, 'off' | 'createCustomMessage' | 'sendMessage'> {
+  createCustomMessage(options: CustomMessageOptions): CustomMessageOptions;
+  sendMessage(
+    message: CustomMessageOptions,
+    options?: SendOptions,
+  ): Promise<TimResult<{ message: unknown }>>;
+}
 
 export interface TsignalingResult {
   code: number;

@@ -9,6 +9,7 @@
  */
 import type { Logger } from '../log';
 import type { Clock } from '../platform/types';
+import { createMessage } from './create-message';
 import { envelopeOf, withTimeout } from './envelope';
 import { Inbound, type InboundSink } from './inbound';
 import { PersistentSend } from './persistent-send';
@@ -22,6 +23,7 @@ import type {
   TimListener,
   TimMessage,
   TimModule,
+  TimResult,
 } from './tim-sdk';
 import type { Withdrawal } from './transport';
 
@@ -49,6 +51,8 @@ export interface TimWrapperOptions {
   /** SDK_READY, SDK_NOT_READY, KICKED_OUT and NET_STATE_CHANGE of TIM. */
   onState(event: TimEvent): void;
 }
+
+const NOT_READY = { code: 2999, message: 'TIM is not ready' };
 
 export class TimWrapper {
   /** To be given to tsignaling as its `tim`. */
@@ -80,7 +84,8 @@ export class TimWrapper {
       logout: () => tim.logout(),
       // The instance may be the app's own; who created it sets its level.
       setLogLevel: () => undefined,
-      createCustomMessage: (message) => this.create(message),
+      // Made into a message when it is sent: TIM may not be ready, and tsignaling catches nothing.
+      createCustomMessage: (draft) => draft,
       sendMessage: (message, sendOptions) => this.send(message, sendOptions),
       getConversationList: () => this.recentConversations(),
       getMessageList: ({ conversationID }) => this.missed(conversationID),
@@ -135,13 +140,15 @@ export class TimWrapper {
     options: SendOptions,
   ): ReturnType<Tim['sendMessage']> {
     const { TYPES } = this.options.TIM;
-    const message = this.options.tim.createCustomMessage({
-      to: groupID === '' ? userID : groupID,
-      conversationType: groupID === '' ? TYPES.CONV_C2C : TYPES.CONV_GROUP,
-      priority: TYPES.MSG_PRIORITY_HIGH,
-      payload: { data },
-    });
-    return this.send(message, options);
+    return this.send(
+      {
+        to: groupID === '' ? userID : groupID,
+        conversationType: groupID === '' ? TYPES.CONV_C2C : TYPES.CONV_GROUP,
+        priority: TYPES.MSG_PRIORITY_HIGH,
+        payload: { data },
+      },
+      options,
+    );
   }
 
   private attach(name: string, listener: TimListener): void {
@@ -159,39 +166,33 @@ export class TimWrapper {
     });
   }
 
-  private create(message: CustomMessageOptions): TimMessage {
-    const { timeout } = this.plan ?? {};
-    if (timeout === undefined) return this.options.tim.createCustomMessage(message);
-    const data = withTimeout(message.payload.data, timeout);
-    return this.options.tim.createCustomMessage({
-      ...message,
-      payload: { ...message.payload, data },
-    });
-  }
-
   private send(
-    message: TimMessage,
+    draft: CustomMessageOptions,
     options: SendOptions = {},
-  ): Promise<{ code: number; data: { message: unknown } }> {
+  ): Promise<TimResult<{ message: unknown }>> {
     const { plan } = this;
     // Nobody asked for it: it is tsignaling's own timeout notice. The engine sends one itself.
     if (!plan || this.stopped) return Promise.resolve({ code: 0, data: { message: undefined } });
     const { clock, tim } = this.options;
-    const { deadline, withdrawal, onLate } = plan;
-    const { inviteID, action } = envelopeOf(message.payload.data);
+    const { deadline, withdrawal, onLate, timeout } = plan;
+    const { inviteID, action } = envelopeOf(draft.payload.data);
+    const { data } = draft.payload;
+    const payload = { data: timeout === undefined ? data : withTimeout(data, timeout) };
     const sendOptions = { ...options };
-    if (!plan.push) delete sendOptions.offlinePushInfo;
-    if (action === 'invite') plan.onNamed?.(inviteID);
+    // TIM would push a default text for what has no push of its own.
+    if (action === 'invite' && !plan.push) sendOptions.offlinePushInfo = { disablePush: true };
 
-    const send = new PersistentSend(() => tim.sendMessage(message, sendOptions), {
-      clock,
-      deadline,
-      withdrawal,
-      onLate,
-    });
+    // Repeated with the same message, which the server recognises by its random number.
+    let message: TimMessage | undefined;
+    const attempt = () => {
+      message ??= createMessage(tim, { ...draft, payload });
+      return message ? tim.sendMessage(message, sendOptions) : Promise.reject(NOT_READY);
+    };
+    if (action === 'invite') plan.onNamed?.(inviteID);
+    const send = new PersistentSend(attempt, { clock, deadline, withdrawal, onLate });
     this.sends.add(send);
-    if (action === 'invite') this.inbound.hold(inviteID, () => send.acknowledge(message));
     void send.result.then(() => this.sends.delete(send));
+    if (action === 'invite') this.inbound.hold(inviteID, () => send.acknowledge(message));
     return send.result;
   }
 
