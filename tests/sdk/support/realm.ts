@@ -37,6 +37,11 @@ export interface RealmOptions {
    * sees the close at once, as it does where there is no Worker.
    */
   worker?: boolean;
+  /**
+   * TIM leaves promises unhandled when it comes back to a session that has ended: a rejection that
+   * a page only logs, but that fails a test. True marks all rejections inside the SDKs as handled.
+   */
+  tolerateRejections?: boolean;
   /** TIM takes its platform from it ("micromessenger" stays web). */
   userAgent?: string;
   /** Where the SDKs print; default nowhere, since TIM greets on every start. */
@@ -176,6 +181,7 @@ export function createRealm(options: RealmOptions = {}): Realm {
     global: undefined,
     process: undefined,
     Worker: undefined,
+    ...(options.tolerateRejections ? { Promise: TolerantPromise } : {}),
     ...(options.worker ? workerGlobals(() => disposed, clock, RealmWebSocket) : {}),
   };
   Object.assign(window, globals, { window });
@@ -204,6 +210,17 @@ export function createRealm(options: RealmOptions = {}): Realm {
       }
     },
   };
+}
+
+class TolerantPromise<T> extends Promise<T> {
+  override then<A = T, B = never>(
+    fulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    const next = super.then(fulfilled, rejected);
+    Promise.prototype.then.call(next, undefined, () => {});
+    return next;
+  }
 }
 
 function interop(exported: unknown): TSignalingConstructor {

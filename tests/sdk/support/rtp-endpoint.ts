@@ -27,6 +27,7 @@ export class RtpEndpoint {
       iceInterfaceAddresses: { udp4: '127.0.0.1' },
       iceAdditionalHostAddresses: ['127.0.0.1'],
       iceUseIpv6: false,
+      bundlePolicy: 'max-bundle',
       codecs: {
         audio: [
           new RTCRtpCodecParameters({ mimeType: 'audio/opus', clockRate: 48000, channels: 2 }),
