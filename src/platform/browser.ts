@@ -11,7 +11,7 @@ import { webStorage } from './web-storage';
 const SCRIPTS = { TRTC: 'trtc-js-sdk', TIM: 'tim-js-sdk', TSignaling: 'tsignaling' } as const;
 
 function globalSdk(name: keyof typeof SCRIPTS): unknown {
-  const sdk = (globalThis as Record<string, unknown>)[name];
+  const sdk = (window as unknown as Record<string, unknown>)[name];
   if (!sdk) {
     throw CallError.sdkMissing(`load the script of ${SCRIPTS[name]} first (global ${name})`);
   }

@@ -65,6 +65,7 @@ class WebMedia implements MediaPort {
     this.loader = new SdkLoader(() => options.loadTrtc(), options.log);
     this.session = this.open();
     this.stopWatching = watchDevices(() => this.emit({ kind: 'devices-changed' }));
+    document.addEventListener('visibilitychange', this.shown);
     const whenIdle = options.whenIdle ?? idle(options.clock);
     this.cancelWarmUp = whenIdle(() => this.loader.warmUp());
   }
@@ -184,9 +185,15 @@ class WebMedia implements MediaPort {
     this.disposed = true;
     this.cancelWarmUp();
     this.stopWatching();
+    document.removeEventListener('visibilitychange', this.shown);
     this.listeners.clear();
     await this.leave();
   }
+
+  /** Phones pause what plays while a page is hidden, and often let it go on without a tap. */
+  private readonly shown = (): void => {
+    if (document.visibilityState === 'visible') this.session.room?.unlock();
+  };
 
   private open(): Session {
     const stay = new Stay();

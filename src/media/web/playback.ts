@@ -51,7 +51,10 @@ export class Playback {
   /** Resumes everything within this call, so that it belongs to the user's tap. */
   unlock(): void {
     for (const element of this.slot.element.querySelectorAll<HTMLMediaElement>('audio,video')) {
-      element.play().catch((error: unknown) => this.log.log('playback stays blocked', error));
+      element.play().then(
+        () => this.plays(element instanceof HTMLVideoElement ? 'video' : 'audio'),
+        (error: unknown) => this.log.log('playback stays blocked', error),
+      );
     }
     // Also wakes the SDK's volume meter.
     this.stream.resume().catch(this.onError);
@@ -68,8 +71,7 @@ export class Playback {
 
   private readonly onPlayer = ({ type, state, reason }: PlayerEvent): void => {
     if (state === 'PLAYING') {
-      this.playing.add(type);
-      this.blocked.delete(type);
+      this.plays(type);
     } else if (state === 'STOPPED') {
       this.playing.delete(type);
     } else if (reason === 'pause') {
@@ -91,6 +93,12 @@ export class Playback {
     this.settle();
     if (first) this.askWeixin();
   };
+
+  private plays(kind: Kind): void {
+    this.playing.add(kind);
+    this.blocked.delete(kind);
+    this.settle();
+  }
 
   private askWeixin(): void {
     const { WeixinJSBridge } = window as { WeixinJSBridge?: WeixinBridge };

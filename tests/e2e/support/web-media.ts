@@ -57,8 +57,10 @@ export class User {
     site: StaticServer,
     cloud: TrtcCloud,
     userID: string,
+    before: (page: Page) => Promise<unknown> = async () => undefined,
   ): Promise<User> {
     const page = await (await browser.newContext()).newPage();
+    await before(page);
     await page.goto(site.origin);
     const user = new User(userID, page, cloud);
     await page.evaluate((proxy) => (window as unknown as Handles).page.create(proxy), user.proxy());

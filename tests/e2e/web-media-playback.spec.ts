@@ -1,0 +1,114 @@
+/**
+ * Sound in a page that nobody has touched. No test here evaluates anything in that page before the
+ * tap, nor records a trace, because the browser takes either for a tap.
+ */
+import { expect, test, type Browser } from '@playwright/test';
+import { startTrtcCloud, type TrtcCloud } from '../support/trtc-cloud';
+import { chromium } from './support/chromium';
+import type { StaticServer } from './support/serve';
+import { bundleSite, User } from './support/web-media';
+
+test.use({ launchOptions: chromium({ autoplayNeedsGesture: true }), trace: 'off' });
+
+let site: StaticServer;
+let cloud: TrtcCloud;
+let users: User[];
+
+test.beforeAll(async () => {
+  site = await bundleSite();
+});
+test.afterAll(() => site.close());
+test.beforeEach(async () => {
+  cloud = await startTrtcCloud();
+  users = [];
+});
+test.afterEach(async () => {
+  await Promise.all(users.map(({ page }) => page.context().close()));
+  await cloud.close();
+});
+
+interface Listener {
+  alice: User;
+  /** What the page wrote to its console. */
+  lines: string[];
+}
+
+/** A user who only receives, in a page that enters the room by itself. */
+async function untouched(
+  browser: Browser,
+  before?: (user: User) => Promise<unknown>,
+): Promise<Listener> {
+  const page = await (await browser.newContext()).newPage();
+  const alice = new User('alice', page, cloud);
+  users.push(alice);
+  const lines: string[] = [];
+  page.on('console', (message) => lines.push(message.text()));
+  await before?.(alice);
+  const entry = JSON.stringify({ proxy: alice.proxy(), room: alice.room() });
+  await page.goto(`${site.origin}/?enter=${encodeURIComponent(entry)}`);
+  return { alice, lines };
+}
+
+async function publisher(browser: Browser, userID: string): Promise<User> {
+  const user = await User.open(browser, site, cloud, userID);
+  users.push(user);
+  await user.joins();
+  return user;
+}
+
+test('sound is told as blocked, and one tap resumes all of it', async ({ browser }) => {
+  await publisher(browser, 'bob');
+  await publisher(browser, 'carol');
+  const { alice, lines } = await untouched(browser);
+  await expect.poll(() => lines, { timeout: 15_000 }).toContain('playback bob blocked');
+  await expect.poll(() => lines, { timeout: 15_000 }).toContain('playback carol blocked');
+  const before = lines.length;
+  await alice.page.click('#unlock');
+  await expect.poll(() => lines.slice(before)).toContain('playback bob playing');
+  await expect.poll(() => lines.slice(before)).toContain('playback carol playing');
+  await alice.listensTo('bob');
+  expect(await alice.page.$('.trtc_autoplay_mask')).toBeNull();
+});
+
+test('a tap before the first stream lets it sound at once', async ({ browser }) => {
+  const { alice, lines } = await untouched(browser);
+  await expect.poll(() => lines).toContain('entered true');
+  await alice.page.click('#unlock');
+  await publisher(browser, 'bob');
+  await expect.poll(() => lines, { timeout: 15_000 }).toContain('playback bob playing');
+  expect(lines).not.toContain('playback bob blocked');
+});
+
+/**
+ * The rule of the WeChat browser on iOS: until one stream was played directly inside the handler of
+ * a trusted tap, playing fails, also in a callback that the tap started.
+ */
+const strictRule = () => {
+  let inTap = false;
+  let free = false;
+  const tap = (event: Event) => {
+    if (!event.isTrusted) return;
+    inTap = true;
+    setTimeout(() => (inTap = false));
+  };
+  for (const type of ['click', 'touchend', 'keydown']) window.addEventListener(type, tap, true);
+  const { play } = HTMLMediaElement.prototype;
+  HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+    if (!inTap && !free) {
+      this.pause();
+      return Promise.reject(new DOMException('play() needs a tap', 'NotAllowedError'));
+    }
+    if (this.srcObject) free = true;
+    return play.call(this);
+  };
+};
+
+test('where play must stand in the handler of the tap itself, it does', async ({ browser }) => {
+  await publisher(browser, 'bob');
+  const { alice, lines } = await untouched(browser, (user) => user.page.addInitScript(strictRule));
+  await expect.poll(() => lines, { timeout: 15_000 }).toContain('playback bob blocked');
+  const before = lines.length;
+  await alice.page.click('#unlock');
+  await expect.poll(() => lines.slice(before)).toContain('playback bob playing');
+  await alice.listensTo('bob');
+});
