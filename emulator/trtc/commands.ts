@@ -97,8 +97,14 @@ function join(context: CommandContext, connection: Connection, data: Data): Data
   const member = new Member(connection.userID, connection.tinyID, role, connection);
   connection.seat = { room, member };
   room.add(member);
+  // The list follows the answer instead of being part of it. The SDK takes the answer's list as all
+  // there is and drops its connections to anyone else; a client that lost its place and joins anew
+  // still holds connections that died here, and would only notice when ICE times out, 20 s later.
+  setImmediate(() => {
+    if (!member.gone) room.sendPublished(member);
+  });
   return {
-    publishers: room.publishedFor(member),
+    publishers: [],
     relayOuterIp: context.address,
     relayInnerIp: context.address,
     relayPort: 8000,

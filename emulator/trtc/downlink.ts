@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { MediaStream, MediaStreamTrack, type RTCRtpSender, type RtpPacket } from 'werift';
 import { Forwarder } from './forwarder';
 import type { SubscribeState } from './frames';
-import { answerOffer, closeQuietly, createPeerConnection } from './peer-connection';
+import { SfuPeer } from './peer-connection';
 import { nameSources, narrowOffer, STREAM_ID, type VideoCodec } from './sdp';
 import type { MediaKind } from './traffic';
 
@@ -28,25 +28,25 @@ function ssrcFor(lane: Lane): number {
 }
 
 export class Downlink {
-  private readonly pc;
+  private readonly peer: SfuPeer;
   private readonly lanes: Record<Lane, Forwarder>;
   private wanted: SubscribeState;
 
   constructor(private readonly options: DownlinkOptions) {
     this.wanted = { ...options.state };
-    this.pc = createPeerConnection(options.address, options.codec);
+    this.peer = new SfuPeer(options.address, options.codec);
     this.lanes = {
       audio: new Forwarder(this.addSender('audio'), 48000),
       main: new Forwarder(this.addSender('main'), 90000),
       aux: new Forwarder(this.addSender('aux'), 90000),
     };
-    this.pc.connectionStateChange.subscribe((state) => {
+    this.peer.pc.connectionStateChange.subscribe((state) => {
       if (state === 'connected') this.askForVideo();
     });
   }
 
   get state(): string {
-    return this.pc.connectionState;
+    return this.peer.state;
   }
 
   get subscribed(): SubscribeState {
@@ -54,7 +54,7 @@ export class Downlink {
   }
 
   async answer(offer: string): Promise<string> {
-    return nameSources(await answerOffer(this.pc, narrowOffer(offer, this.options.codec)));
+    return nameSources(await this.peer.answer(narrowOffer(offer, this.options.codec)));
   }
 
   change(state: SubscribeState): void {
@@ -77,7 +77,7 @@ export class Downlink {
   }
 
   close(): Promise<void> {
-    return closeQuietly(this.pc);
+    return this.peer.close();
   }
 
   private laneOf(kind: MediaKind): Lane | undefined {
@@ -90,14 +90,14 @@ export class Downlink {
 
   private addSender(lane: Lane): RTCRtpSender {
     const kind = lane === 'audio' ? 'audio' : 'video';
-    const { sender } = this.pc.addTransceiver(new MediaStreamTrack({ kind }), {
+    const { sender } = this.peer.pc.addTransceiver(new MediaStreamTrack({ kind }), {
       direction: 'sendonly',
       streams: [new MediaStream({ id: lane === 'aux' ? STREAM_ID.aux : STREAM_ID.main })],
     });
     // werift draws the SSRC itself and has registered it by now. Without registering ours, the
     // subscriber's key frame requests and NACKs would find no sender.
     Object.assign(sender, { ssrc: ssrcFor(lane) });
-    this.pc['router'].registerRtpSender(sender);
+    this.peer.pc['router'].registerRtpSender(sender);
     sender.onPictureLossIndication.subscribe(() => this.askFor(lane));
     return sender;
   }

@@ -1,9 +1,12 @@
-/** One place that says how the SFU's peer connections are built, so that none reaches outside. */
+/**
+ * The SFU's end of a peer connection. The only place that builds one, so that none reaches outside,
+ * and that closes one, so that none leaves sockets or timers behind.
+ */
 import { RTCPeerConnection, RTCRtpCodecParameters } from 'werift';
 import { CODE, CommandError } from './frames';
 import type { VideoCodec } from './sdp';
 
-export function createPeerConnection(address: string, video: VideoCodec): RTCPeerConnection {
+function createPeerConnection(address: string, video: VideoCodec): RTCPeerConnection {
   return new RTCPeerConnection({
     // werift's default is a public STUN server; an emulator must not talk to the outside.
     iceServers: [],
@@ -22,16 +25,52 @@ export function createPeerConnection(address: string, video: VideoCodec): RTCPee
   });
 }
 
-/** Answers an offer. The SDK never trickles, so the answer holds every candidate there will be. */
-export async function answerOffer(pc: RTCPeerConnection, offer: string): Promise<string> {
-  await pc.setRemoteDescription({ type: 'offer', sdp: offer });
-  await pc.setLocalDescription(await pc.createAnswer());
-  const sdp = pc.localDescription?.sdp;
-  if (!sdp) throw new CommandError(CODE.mediaFailed, 'no answer was made');
-  return sdp;
+/** Above every flight of a DTLS handshake: one that waits for the next flight sees that it is over. */
+const AFTER_THE_LAST_FLIGHT = 100;
+
+/**
+ * Closes a connection and any handshake that it is in the middle of. werift by itself goes on sending
+ * an unfinished handshake again for half a minute, or starts it after the close.
+ */
+export async function closePeerConnection(pc: RTCPeerConnection): Promise<void> {
+  for (const { dtls } of pc.dtlsTransports) {
+    if (!dtls || dtls.connected) continue;
+    const flight = { get: () => AFTER_THE_LAST_FLIGHT, set: () => undefined };
+    Object.defineProperty(dtls.dtls, 'flight', flight);
+  }
+  // What the close trips over in a connection that is only half there is of no use to anyone.
+  await pc.close().catch(() => undefined);
 }
 
-/** Closing may race with a handshake that is still going on; whatever it trips over is of no use. */
-export function closeQuietly(pc: RTCPeerConnection): Promise<void> {
-  return pc.close().catch(() => undefined);
+export class SfuPeer {
+  readonly pc: RTCPeerConnection;
+  /** The answer being made, if any; settles without throwing. */
+  private answering: Promise<unknown> = Promise.resolve();
+
+  constructor(address: string, video: VideoCodec) {
+    this.pc = createPeerConnection(address, video);
+  }
+
+  get state(): string {
+    return this.pc.connectionState;
+  }
+
+  /** Answers an offer. The SDK never trickles, so the answer holds every candidate there will be. */
+  answer(offer: string): Promise<string> {
+    const answer = this.answering.then(async () => {
+      await this.pc.setRemoteDescription({ type: 'offer', sdp: offer });
+      await this.pc.setLocalDescription(await this.pc.createAnswer());
+      const sdp = this.pc.localDescription?.sdp;
+      if (!sdp) throw new CommandError(CODE.mediaFailed, 'no answer was made');
+      return sdp;
+    });
+    this.answering = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    // Closed while it gathers candidates, werift would open sockets that nobody closes again.
+    await this.answering;
+    await closePeerConnection(this.pc);
+  }
 }

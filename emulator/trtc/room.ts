@@ -93,22 +93,17 @@ export class Room {
     void this.close();
   }
 
-  /** What the others publish, as this member is told. */
-  publishedFor(member: Member): PublishedUser[] {
-    return this.members.flatMap((other) => {
-      const row = other === member ? null : other.publishedRow;
-      return row ? [row] : [];
-    });
-  }
-
   publishedChanged(): void {
     for (const member of this.members) this.sendPublished(member);
   }
 
+  /** Tells a member what the others publish. */
   sendPublished(member: Member): void {
-    member.link?.push('push:published-list', PUSH.publishedList, {
-      userList: this.publishedFor(member),
+    const userList = this.members.flatMap((other): PublishedUser[] => {
+      const row = other === member ? null : other.publishedRow;
+      return row ? [row] : [];
     });
+    member.link?.push('push:published-list', PUSH.publishedList, { userList });
   }
 
   unpublish(member: Member): void {

@@ -1,7 +1,6 @@
 /** The media a member sends: one peer connection with a section each for audio, main, small and aux. */
-import { randomBytes } from 'node:crypto';
 import type { MediaStreamTrack, RTCRtpTransceiver, RtpPacket } from 'werift';
-import { answerOffer, closeQuietly, createPeerConnection } from './peer-connection';
+import { SfuPeer } from './peer-connection';
 import { narrowOffer, type VideoCodec } from './sdp';
 import { LossMeter, MEDIA_KINDS, type MediaKind } from './traffic';
 
@@ -15,10 +14,8 @@ export interface UplinkOptions {
 const KEYFRAME_INTERVAL_MS = 300;
 
 export class Uplink {
-  /** Names this connection in logs; a republish makes a new one. */
-  readonly id = randomBytes(3).toString('hex');
   readonly codec: VideoCodec;
-  private readonly pc;
+  private readonly peer: SfuPeer;
   private readonly attached = new Set<MediaStreamTrack>();
   private readonly meters = new Map<number, { kind: MediaKind; meter: LossMeter }>();
   private readonly keyframeTimers = new Map<MediaKind, NodeJS.Timeout>();
@@ -26,17 +23,17 @@ export class Uplink {
 
   constructor(private readonly options: UplinkOptions) {
     this.codec = options.codec;
-    this.pc = createPeerConnection(options.address, options.codec);
+    this.peer = new SfuPeer(options.address, options.codec);
   }
 
   get state(): string {
-    return this.pc.connectionState;
+    return this.peer.state;
   }
 
   /** Answers the first offer, and later ones of browsers that renegotiate to add a track. */
   async answer(offer: string): Promise<string> {
-    const sdp = await answerOffer(this.pc, narrowOffer(offer, this.codec));
-    for (const transceiver of this.pc.getTransceivers()) this.attach(transceiver);
+    const sdp = await this.peer.answer(narrowOffer(offer, this.codec));
+    for (const transceiver of this.peer.pc.getTransceivers()) this.attach(transceiver);
     return sdp;
   }
 
@@ -73,7 +70,7 @@ export class Uplink {
   close(): Promise<void> {
     for (const timer of this.keyframeTimers.values()) clearTimeout(timer);
     this.keyframeTimers.clear();
-    return closeQuietly(this.pc);
+    return this.peer.close();
   }
 
   private attach(transceiver: RTCRtpTransceiver): void {
@@ -98,7 +95,7 @@ export class Uplink {
   private sendKeyframeRequest(kind: MediaKind): void {
     this.keyframeAskedAt.set(kind, Date.now());
     const index = MEDIA_KINDS.indexOf(kind);
-    const transceiver = this.pc.getTransceivers().find((each) => each.mLineIndex === index);
+    const transceiver = this.peer.pc.getTransceivers().find((each) => each.mLineIndex === index);
     for (const track of transceiver?.receiver.tracks ?? []) {
       if (track.ssrc && this.state === 'connected') {
         void transceiver?.receiver.sendRtcpPLI(track.ssrc).catch(() => undefined);

@@ -6,6 +6,7 @@ import {
   RtpHeader,
   RtpPacket,
 } from 'werift';
+import { closePeerConnection } from '../../../emulator/trtc/peer-connection';
 import { within } from './signalling-client';
 
 const SECTIONS = {
@@ -81,6 +82,6 @@ export class RtpEndpoint {
   }
 
   close(): Promise<void> {
-    return this.pc.close();
+    return closePeerConnection(this.pc);
   }
 }
