@@ -3,6 +3,7 @@ import { computed, markRaw, ref, shallowRef } from 'vue';
 import { CallError } from '../errors';
 import type { CallSnapshot } from '../trtc-calling/snapshot';
 import { NO_CALL } from './no-call';
+import { usePreferencesStore } from './preferences';
 import { addRecord, loadRecords, recordOf, saveRecords } from './records';
 import type { CallControl, CallRecord, CallTarget, PlainError } from './types';
 
@@ -127,12 +128,14 @@ export const useCallStore = defineStore('trtc-call', () => {
     isReady,
     attach,
     detach,
-    call: ({ userIDs, type, groupID, receiveOnly }: CallTarget) =>
+    call: ({ userIDs, type, groupID, receiveOnly }: CallTarget) => {
+      const { ringSeconds: timeout } = usePreferencesStore();
       run((it) =>
         userIDs.length === 1 && !groupID
-          ? it.call({ userID: userIDs[0]!, type, ...(receiveOnly ? { receiveOnly } : {}) })
-          : it.groupCall({ userIDList: userIDs, type, ...(groupID ? { groupID } : {}) }),
-      ),
+          ? it.call({ userID: userIDs[0]!, type, timeout, ...(receiveOnly ? { receiveOnly } : {}) })
+          : it.groupCall({ userIDList: userIDs, type, timeout, ...(groupID ? { groupID } : {}) }),
+      );
+    },
     accept: (receiveOnly = false) => run((it) => it.accept(receiveOnly ? { receiveOnly } : {})),
     reject: () => run((it) => it.reject()),
     hangup: () => run((it) => it.hangup()),

@@ -8,8 +8,12 @@ export type Choice<Value> = Value | 'auto';
 
 const LANGUAGE = 'trtc-calling:language';
 const THEME = 'trtc-calling:theme';
+const RING = 'trtc-calling:ring-seconds';
 
-/** The user's language and theme; `auto` follows the system. Remembered on this device. */
+/** What all clients of this wire use. */
+const DEFAULT_RING_SECONDS = 30;
+
+/** The user's language, theme and ringing time; `auto` follows the system. Remembered on this device. */
 export const usePreferencesStore = defineStore('trtc-preferences', () => {
   const language = ref<Choice<Locale>>(known(readStored(LANGUAGE), LOCALES));
   const theme = ref<Choice<Theme>>(known(readStored(THEME), ['light', 'dark']));
@@ -20,6 +24,8 @@ export const usePreferencesStore = defineStore('trtc-preferences', () => {
     () => (theme.value === 'auto' ? systemTheme.value : theme.value) === 'dark',
   );
 
+  const ringSeconds = ref(positive(readStored(RING)) ?? DEFAULT_RING_SECONDS);
+
   uni.onThemeChange?.(({ theme: current }) => {
     systemTheme.value = current === 'dark' ? 'dark' : 'light';
   });
@@ -29,6 +35,12 @@ export const usePreferencesStore = defineStore('trtc-preferences', () => {
     theme,
     locale,
     isDark,
+    /** How long an unanswered call rings. */
+    ringSeconds,
+    setRingSeconds: (seconds: number) => {
+      ringSeconds.value = positive(seconds) ?? DEFAULT_RING_SECONDS;
+      writeStored(RING, ringSeconds.value);
+    },
     setLanguage: (choice: Choice<Locale>) => {
       language.value = choice;
       writeStored(LANGUAGE, choice);
@@ -50,4 +62,8 @@ function readSystemTheme(): Theme {
   } catch {
     return 'light';
   }
+}
+
+function positive(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 ? value : undefined;
 }

@@ -28,8 +28,18 @@ export interface CallControl {
   subscribe(listener: (snapshot: CallSnapshot) => void): () => void;
   on(event: 'onError', listener: (error: CallError) => void): unknown;
   off(event: 'onError', listener: (error: CallError) => void): unknown;
-  call(options: { userID: string; type: CallType; receiveOnly?: boolean }): unknown;
-  groupCall(options: { userIDList: string[]; type: CallType; groupID?: string }): unknown;
+  call(options: {
+    userID: string;
+    type: CallType;
+    timeout?: number;
+    receiveOnly?: boolean;
+  }): unknown;
+  groupCall(options: {
+    userIDList: string[];
+    type: CallType;
+    timeout?: number;
+    groupID?: string;
+  }): unknown;
   accept(options?: { receiveOnly?: boolean }): unknown;
   reject(): unknown;
   hangup(): unknown;

@@ -144,8 +144,8 @@ test('a second login ends the call of the first and says why', async () => {
   const again = await Person.arrive(browser, app.origin, 'alice');
   people.push(again);
   await again.logIn();
-  await expect(alice.see('end-reason')).toBeVisible();
-  await expect(bob.see('end-reason')).toBeVisible();
+  await expect(alice.see('end-reason')).toContainText('logged in somewhere else');
+  await expect(bob.see('end-reason')).toContainText('alice');
   await again.call('bob', 'audio');
   await expect(bob.see('incoming')).toBeVisible();
 });

@@ -34,7 +34,9 @@ export async function startApp(folder = 'dist/build/h5'): Promise<App> {
   const files = sirv(root, { dev: true });
   const server = createServer((request, response) => {
     if (cloud.handleRequest(request, response)) return;
-    files(request, response, () => response.writeHead(404).end());
+    files(request, response, () => {
+      response.writeHead(404).end();
+    });
   });
   server.on('upgrade', (request, socket, head) => {
     if (!cloud.handleUpgrade(request, socket, head)) socket.destroy();
@@ -87,7 +89,7 @@ export class Person {
     if (ringSeconds !== undefined) {
       const setting = JSON.stringify({ type: 'number', data: ringSeconds });
       await context.addInitScript(
-        (value) => localStorage.setItem('demo:ring-seconds', value),
+        (value) => localStorage.setItem('trtc-calling:ring-seconds', value),
         setting,
       );
     }
