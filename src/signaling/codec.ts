@@ -152,7 +152,7 @@ function decodeInvite(top: JsonObject, nested: JsonObject, context: DecodeContex
   // The last member of a mini-program group call tells a leaver by an invite without a room.
   if (rooms.length === 0) return end(seconds ?? 0);
   const roomID = rooms.map(asNumber).find(isRoomID);
-  if (roomID === undefined) return { drop: 'malformed' };
+  if (roomID === undefined) return { content: { kind: 'unjoinable', type } };
   const userIDs = context.groupID === '' ? asStrings(nested.userIDs) : [];
   return { content: { kind: 'call', type, roomID, userIDs, version: asNumber(top.version) ?? 0 } };
 }

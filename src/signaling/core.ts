@@ -25,6 +25,9 @@ export interface CoreOptions {
   connect(sink: TransportSink): Transport;
 }
 
+/** ms for a rejection that the driver sends by itself. */
+const REFUSE_FOR = 10_000;
+
 /** The signalling port over any transport. */
 export class SignalingCore implements SignalingPort {
   private readonly ledger = new InviteLedger();
@@ -36,11 +39,13 @@ export class SignalingCore implements SignalingPort {
   private readonly inbox: Inbox;
   private readonly transport: Transport;
   private readonly log: Logger;
+  private readonly clock: Clock;
   private userID = '';
   private state: 'out' | 'in' | 'disposed' = 'out';
 
   constructor({ clock, log, connect }: CoreOptions) {
     this.log = log;
+    this.clock = clock;
     this.inbox = new Inbox(
       () => this.userID,
       this.ledger,
@@ -187,7 +192,18 @@ export class SignalingCore implements SignalingPort {
       this.held.set(mine, [...(this.held.get(mine) ?? []), message]);
       return;
     }
-    this.report(this.inbox.receive(message));
+    const signal = this.inbox.receive(message);
+    this.report(signal);
+    if (signal.kind === 'dropped' && signal.reason === 'unjoinable-room') this.refuse(message);
+  }
+
+  /** Nobody here can answer, and the inviter need not wait for the timeout. */
+  private refuse({ inviteID, content }: SignalMessage): void {
+    const type = content.kind === 'unjoinable' ? content.type : 1;
+    const deadline = this.clock.now() + REFUSE_FOR;
+    this.answer({ inviteID, answer: 'reject', type, deadline }).catch((error) =>
+      this.log.warn('signalling: an invite to an unknown kind of room was not rejected', error),
+    );
   }
 
   private releaseHeld(invite: OutgoingInvite): void {

@@ -25,6 +25,8 @@ export interface HubOptions {
 export interface Seat {
   readonly sink: TransportSink;
   isIn: boolean;
+  /** What arrives while this driver's login is on its way, kept until it has been told 'ready'. */
+  early: (() => void)[] | undefined;
   /** Told 'not-ready' and not yet 'ready' again. */
   isWaiting: boolean;
 }
@@ -60,8 +62,8 @@ export class Hub {
       clock,
       log,
       sink: {
-        message: (message) => this.forAll((seat) => seat.sink.message(message)),
-        dropped: (signal) => this.forAll((seat) => seat.sink.signal(signal)),
+        message: (message) => this.tellAll(({ sink }) => sink.message(message)),
+        dropped: (signal) => this.tellAll(({ sink }) => sink.signal(signal)),
       },
       onState: (event) => this.stateChanged(event),
     });
@@ -81,7 +83,7 @@ export class Hub {
   }
 
   join(sink: TransportSink): Seat {
-    const seat: Seat = { sink, isIn: false, isWaiting: false };
+    const seat: Seat = { sink, isIn: false, early: undefined, isWaiting: false };
     this.seats.add(seat);
     return seat;
   }
@@ -97,15 +99,18 @@ export class Hub {
 
   login(seat: Seat, credentials: SignalingCredentials): Promise<void> {
     return this.logins.add(async () => {
-      seat.isIn = true;
-      seat.isWaiting = false;
+      const early: (() => void)[] = [];
+      Object.assign(seat, { isIn: true, isWaiting: false, early });
       try {
         await this.account.login(credentials);
       } catch (error) {
         seat.isIn = false;
         throw error;
+      } finally {
+        seat.early = undefined;
       }
       seat.sink.signal({ kind: 'ready' });
+      early.forEach((tell) => tell());
     });
   }
 
@@ -129,6 +134,10 @@ export class Hub {
   /** Shows the other drivers of this account what one of them has sent. */
   echo(from: Seat, message: SignalMessage): void {
     this.forAll((seat) => seat !== from && seat.sink.message(message));
+  }
+
+  private tellAll(tell: (seat: Seat) => void): void {
+    this.forAll((seat) => (seat.early ? seat.early.push(() => tell(seat)) : tell(seat)));
   }
 
   private forAll(action: (seat: Seat) => void): void {

@@ -114,7 +114,7 @@ export class Inbound {
     });
     return [...open.values()].flatMap(({ message, data }) => {
       const signal = this.judge.receive(message);
-      if (signal.kind === 'dropped') {
+      if (signal.kind === 'dropped' && signal.reason !== 'unjoinable-room') {
         // What has rung live is in the history too.
         if (signal.reason !== 'duplicate') this.options.sink.dropped(signal);
         return [];
@@ -151,10 +151,8 @@ export class Inbound {
       return;
     }
     const signal = this.judge.receive(message);
-    if (signal.kind === 'invited' || signal.kind === 'switch-requested') {
-      this.data.set(message.inviteID, data);
-    }
     const action = actionFor(signal, message, this.self);
+    if (action === 'invite') this.data.set(message.inviteID, data);
     if (action) this.options.feed(this.rewrite(message, action));
     this.options.sink.message(message);
   }
@@ -215,6 +213,9 @@ function actionFor(signal: Signal, message: SignalMessage, self: string): Signal
       // For me the invite is over, which tsignaling calls a cancel.
       if (message.groupID === '' || signal.userIDs.includes(self)) return 'cancel';
       return signal.userIDs.every((userID) => userID === message.sender) ? 'timeout' : undefined;
+    case 'dropped':
+      // It will be rejected.
+      return signal.reason === 'unjoinable-room' ? 'invite' : undefined;
     default:
       return undefined;
   }

@@ -57,12 +57,13 @@ export class Inbox {
 
     this.ledger.add({
       inviteID: message.inviteID,
-      purpose: content.kind,
+      purpose: content.kind === 'switch' ? 'switch' : 'call',
       inviter: sender,
       userIDs: [...message.invitees],
       groupID,
       state: 'open',
     });
+    if (content.kind === 'unjoinable') return drop('unjoinable-room', message);
     if (content.kind === 'switch') {
       return {
         kind: 'switch-requested',

@@ -7,6 +7,8 @@ export type SignalAction = 'invite' | 'cancel' | 'accept' | 'reject' | 'timeout'
 export type SignalContent =
   /** An invitation that can ring. `userIDs`: as written by the inviter, possibly empty. */
   | { kind: 'call'; type: SignalCallType; roomID: number; userIDs: string[]; version: number }
+  /** An invitation to a room that this client cannot enter, such as one named by text. */
+  | { kind: 'unjoinable'; type: SignalCallType }
   /** The call is over. Also what an old mini-program means by an invitation without a room. */
   | { kind: 'end'; seconds: number }
   /** A request to change the type of a running call, or an answer to one. */

@@ -151,6 +151,8 @@ export type DropReason =
   | 'duplicate'
   | 'unknown-invite'
   | 'expired'
+  /** The room cannot be entered from here; the driver has rejected on the user's behalf. */
+  | 'unjoinable-room'
   | 'own-echo'
   | 'not-invited'
   | 'side-message'

@@ -146,9 +146,11 @@ describe('reading invite data liberally', () => {
   });
 
   it.each([0, -1, 1.5, 4294967295, '0', '1e3', 'room', true, {}])(
-    'refuses a room nobody can enter: %p',
+    'tells a room nobody can enter from none at all: %p',
     (room_id) => {
-      expect(invite({ room_id }, { room_id })).toEqual({ drop: 'malformed' });
+      expect(invite({ room_id, str_room_id: 'a' }, { room_id })).toEqual({
+        content: { kind: 'unjoinable', type: 2 },
+      });
     },
   );
 
