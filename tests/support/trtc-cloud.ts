@@ -25,8 +25,8 @@ export interface TrtcCloud {
 }
 
 /** Signs as somebody would who does not have the secret of the application. */
-export const forge = (userID: string): string =>
-  createUserSigService({ sdkAppID: SDK_APP_ID, secretKey: 'some other secret' }).sign(userID);
+export const forge = (userID: string, sdkAppID = SDK_APP_ID): string =>
+  createUserSigService({ sdkAppID, secretKey: 'some other secret' }).sign(userID);
 
 export async function startTrtcCloud(
   options: Partial<Omit<TrtcServerOptions, 'verifyUserSig' | 'faults' | 'log' | 'sdkAppId'>> = {},
