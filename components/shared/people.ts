@@ -5,8 +5,8 @@ import { t, type Locale } from '../../src/locale';
 export function hueOf(userID: string): number {
   let hash = 2166136261;
   for (const letter of userID) hash = Math.imul(hash ^ letter.codePointAt(0)!, 16777619);
-  // A multiple of 24: neighbours stay apart, and no hue is a near miss of another.
-  return ((hash >>> 0) % 15) * 24;
+  // The low bits of this hash follow the last letters too closely.
+  return (hash >>> 9) % 360;
 }
 
 /** One or two letters: `alice` A, `ann-lee` AL, `小明` 小. */

@@ -5,6 +5,7 @@ export type IconName =
   | 'video'
   | 'video-off'
   | 'phone'
+  | 'hangup'
   | 'flip'
   | 'shrink'
   | 'close'

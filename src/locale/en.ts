@@ -72,7 +72,7 @@ const ends: Record<EndKey, string> = {
   'end.rejected.invitee': 'You declined',
   'end.busy.inviter': '{name} is on another call',
   'end.busy.invitee': 'You were on another call',
-  'end.no-response.inviter': '{name} did not answer',
+  'end.no-response.inviter': '{name} didn’t answer',
   'end.no-response.invitee': 'Missed call from {name}',
   'end.offline.inviter': '{name} is offline',
   'end.offline.invitee': '{name} is offline',

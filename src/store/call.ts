@@ -90,8 +90,8 @@ export const useCallStore = defineStore('trtc-call', () => {
   }
 
   function fail(reason: unknown): void {
-    const { code, name, reason: text, cure } = CallError.from(reason);
-    if (!SILENT_ERRORS.includes(code)) error.value = { code, name, reason: text, cure };
+    const plain = plainError(reason);
+    if (!SILENT_ERRORS.includes(plain.code)) error.value = plain;
   }
 
   /** Runs a command now and watches over what becomes of it. */
@@ -102,6 +102,15 @@ export const useCallStore = defineStore('trtc-call', () => {
     } catch (reason) {
       fail(reason);
     }
+  }
+
+  function call({ userIDs, type, groupID = '', receiveOnly = false }: CallTarget): void {
+    const { ringSeconds: timeout } = usePreferencesStore();
+    run((it) =>
+      userIDs.length === 1 && !groupID
+        ? it.call({ userID: userIDs[0]!, type, timeout, ...(receiveOnly ? { receiveOnly } : {}) })
+        : it.groupCall({ userIDList: userIDs, type, timeout, ...(groupID ? { groupID } : {}) }),
+    );
   }
 
   /** Lists devices; an empty list if they cannot be listed. */
@@ -128,14 +137,7 @@ export const useCallStore = defineStore('trtc-call', () => {
     isReady,
     attach,
     detach,
-    call: ({ userIDs, type, groupID, receiveOnly }: CallTarget) => {
-      const { ringSeconds: timeout } = usePreferencesStore();
-      run((it) =>
-        userIDs.length === 1 && !groupID
-          ? it.call({ userID: userIDs[0]!, type, timeout, ...(receiveOnly ? { receiveOnly } : {}) })
-          : it.groupCall({ userIDList: userIDs, type, timeout, ...(groupID ? { groupID } : {}) }),
-      );
-    },
+    call,
     accept: (receiveOnly = false) => run((it) => it.accept(receiveOnly ? { receiveOnly } : {})),
     reject: () => run((it) => it.reject()),
     hangup: () => run((it) => it.hangup()),
@@ -169,3 +171,13 @@ export const useCallStore = defineStore('trtc-call', () => {
     },
   };
 });
+
+/** By its shape, not its class: a page may have loaded the module of the errors twice. */
+function plainError(thrown: unknown): PlainError {
+  const { code, name, reason, cure } = (
+    typeof (thrown as Partial<CallError> | null)?.cure === 'string'
+      ? thrown
+      : CallError.internal(thrown)
+  ) as CallError;
+  return { code, name, reason, cure };
+}
