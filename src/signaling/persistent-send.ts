@@ -43,6 +43,7 @@ export class PersistentSend {
   private settle!: (result: Sent | FailedSend) => void;
   private readonly cancels: (() => void)[] = [];
   private done = false;
+  private hasFailed = false;
   private running = false;
   private pause = FIRST_PAUSE;
   private lastError: unknown;
@@ -67,6 +68,8 @@ export class PersistentSend {
 
   /** Ends with the last error now. */
   giveUp(): void {
+    if (this.done) return;
+    this.hasFailed = true;
     const code = (this.lastError as { code?: unknown } | undefined)?.code;
     this.finish({
       code: typeof code === 'number' && code !== 0 ? code : UNSENT,
@@ -91,7 +94,7 @@ export class PersistentSend {
 
   private succeeded(result: Sent): void {
     this.running = false;
-    if (this.done) this.options.onLate?.();
+    if (this.hasFailed) this.options.onLate?.();
     else this.finish(result);
   }
 

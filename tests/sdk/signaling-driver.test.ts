@@ -547,6 +547,27 @@ describe('invites that were missed', () => {
     expect(await alice.next('answered')).toMatchObject({ answer: 'accept', ref: 'call-1' });
   });
 
+  it('ring once when they arrive live while the missed ones are looked up', async () => {
+    const alice = await enter('alice');
+    const bob = open('bob');
+    const sending: Promise<unknown>[] = [];
+    // From the first frame of bob's login on, so that some arrive before, some amid, some after.
+    cloud.emulator.im.onFrame(({ userID, direction }) => {
+      if (userID !== 'bob' || direction !== 'in' || sending.length >= 8) return;
+      const ref = `call-${sending.length}`;
+      sending.push(alice.port.invite(inviteOf({ ref })));
+    });
+    await bob.login();
+    await until(() => sending.length === 8, 'all are sent');
+    await Promise.all(sending);
+    await cloud.quiet('bob');
+    const ids = bob.signals.flatMap((each) =>
+      each.kind === 'invited' ? [each.invitation.inviteID] : [],
+    );
+    expect(ids).toHaveLength(8);
+    expect(new Set(ids).size).toBe(8);
+  });
+
   it('do not ring when they were withdrawn or have expired, but the forged withdrawal', async () => {
     const alice = await enter('alice');
     await alice.port.invite(inviteOf({ ref: 'withdrawn' }));
@@ -563,6 +584,29 @@ describe('invites that were missed', () => {
     await bob.login();
     expect((await bob.next('invited')).invitation.inviteID).toBe(inviteID);
     expect(bob.kinds()).toEqual(['ready', 'expired', 'invited']);
+  });
+});
+
+describe('several devices of one account', () => {
+  beforeEach(async () => {
+    await cloud.dispose();
+    cloud = await createCloud({ maxInstances: 2 });
+  });
+
+  it('stop ringing when one of them answers, and ignore what they send themselves', async () => {
+    const alice = await enter('alice');
+    const tablet = await enter('alice');
+    const phone = await enter('bob');
+    const laptop = await enter('bob');
+    const { inviteID } = await alice.port.invite(inviteOf());
+    await laptop.next('invited');
+    await phone.next('invited');
+    await phone.port.answer({ inviteID, answer: 'accept', type: 2, deadline: soon() });
+    expect(await laptop.next('answered-elsewhere')).toMatchObject({ inviteID, answer: 'accept' });
+    await alice.next('answered');
+    await until(() => tablet.signals.length === 3, 'the other device of the inviter hears it all');
+    expect(tablet.kinds()).toEqual(['ready', 'own-echo', 'unknown-invite']);
+    expect(phone.kinds()).toEqual(['ready', 'invited']);
   });
 });
 

@@ -1,0 +1,127 @@
+/** The small parts that the drivers are made of. */
+import { within } from '@/src/signaling/deadline';
+import { PersistentSend } from '@/src/signaling/persistent-send';
+import { RecentMap } from '@/src/signaling/recent';
+import { SerialQueue } from '@/src/signaling/serial-queue';
+import { ServerTime } from '@/src/signaling/server-time';
+import { Withdrawal } from '@/src/signaling/transport';
+import { VirtualClock } from '../../support/virtual-clock';
+
+describe('RecentMap', () => {
+  it('lets the oldest go, and counts what is set again as new', () => {
+    const map = new RecentMap<string, number>(2);
+    map.set('a', 1);
+    map.set('b', 2);
+    map.set('a', 3);
+    map.set('c', 4);
+    expect([map.get('a'), map.get('b'), map.get('c'), map.size]).toEqual([3, undefined, 4, 2]);
+  });
+});
+
+describe('SerialQueue', () => {
+  it('starts an operation when the one before has ended, however it ended', async () => {
+    const queue = new SerialQueue();
+    const order: string[] = [];
+    let fail = (): void => undefined;
+    const first = queue.add(
+      () => new Promise((_, reject) => (fail = () => reject(new Error('first')))),
+    );
+    const second = queue.add(async () => order.push('second'));
+    const outcome = expect(first).rejects.toThrow('first');
+    await Promise.resolve();
+    order.push('failing');
+    fail();
+    await outcome;
+    await second;
+    expect(order).toEqual(['failing', 'second']);
+  });
+});
+
+describe('ServerTime', () => {
+  it('takes rounding for rounding, and a wrong clock for one', () => {
+    const clock = new VirtualClock(1_700_000_000_700);
+    const time = new ServerTime(clock);
+    time.learn(1_700_000_000);
+    expect(time.toLocal(1_699_999_990)).toBe(1_699_999_990_000);
+    time.learn(1_700_000_060);
+    const local = time.toLocal(1_700_000_050);
+    expect(clock.now() - local).toBeGreaterThan(9000);
+    expect(clock.now() - local).toBeLessThan(11_000);
+  });
+
+  it('knows no future and no nonsense', () => {
+    const clock = new VirtualClock();
+    const time = new ServerTime(clock);
+    [undefined, null, 'x', -1, 0].forEach((seconds) => time.learn(seconds));
+    expect(time.toLocal(undefined)).toBe(clock.now());
+    expect(time.toLocal(clock.now() / 1000 + 60)).toBe(clock.now());
+  });
+});
+
+describe('within', () => {
+  it('rejects at the deadline and stops its timer otherwise', async () => {
+    const clock = new VirtualClock();
+    const late = () => new Error('late');
+    await expect(within(clock, clock.now() + 5, Promise.resolve(1), late)).resolves.toBe(1);
+    expect(clock.pending).toBe(0);
+    const never = within(clock, clock.now() + 5, new Promise(() => undefined), late);
+    const outcome = expect(never).rejects.toThrow('late');
+    await clock.advance(5);
+    await outcome;
+  });
+});
+
+describe('PersistentSend', () => {
+  const message = { message: 'm' };
+  const setUp = (deadline = Infinity) => {
+    const clock = new VirtualClock();
+    const withdrawal = new Withdrawal();
+    const settles: ((error?: unknown) => void)[] = [];
+    const onLate = jest.fn();
+    const attempt = () =>
+      new Promise<{ code: number; data: typeof message }>((resolve, reject) =>
+        settles.push((error) => (error ? reject(error) : resolve({ code: 0, data: message }))),
+      );
+    const options = { clock, deadline: clock.now() + deadline, withdrawal, onLate };
+    return { clock, withdrawal, settles, onLate, send: new PersistentSend(attempt, options) };
+  };
+
+  it('needs no timer where there is no deadline', () => {
+    expect(setUp().clock.pending).toBe(0);
+  });
+
+  it('does not cut off an attempt that is under way when it is withdrawn', async () => {
+    const { withdrawal, settles, send } = setUp();
+    withdrawal.request();
+    settles[0]?.();
+    expect(await send.result).toEqual({ code: 0, data: message });
+  });
+
+  it('makes no further attempt once it is withdrawn', async () => {
+    const { clock, withdrawal, settles, send } = setUp();
+    settles[0]?.({ code: 20005 });
+    await clock.settle();
+    withdrawal.request();
+    expect(await send.result).toMatchObject({ code: 20005 });
+    await clock.advance(10_000);
+    expect(settles).toHaveLength(1);
+  });
+
+  it('tells of an attempt that got through after it had given up', async () => {
+    const { clock, settles, onLate, send } = setUp(100);
+    await clock.advance(100);
+    expect(await send.result).toMatchObject({ code: -1 });
+    expect(onLate).not.toHaveBeenCalled();
+    settles[0]?.();
+    await clock.settle();
+    expect(onLate).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not call an acknowledged one late', async () => {
+    const { clock, settles, onLate, send } = setUp();
+    send.acknowledge('m');
+    settles[0]?.();
+    await clock.settle();
+    expect(onLate).not.toHaveBeenCalled();
+  });
+});
