@@ -6,13 +6,11 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: 'test-results',
+  // Two runs at the same time must not clear each other's results.
+  outputDir: process.env.TEST_RESULTS ?? 'test-results',
   fullyParallel: false,
   workers: 1,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
-  use: {
-    trace: 'retain-on-failure',
-  },
 });

@@ -58,6 +58,7 @@ const screen = {
   'label.group': '{name} and {count} more',
   'device.camera': 'Camera',
   'device.microphone': 'Microphone',
+  'device.none': 'No other devices found',
   'device.unnamed': '{kind} {number}',
   'end.title': 'Call ended',
   'end.duration': 'You talked for {time}',

@@ -54,6 +54,7 @@ export const ja: Readonly<Record<TextKey, string>> = {
   'label.group': '{name} さんほか {count} 人',
   'device.camera': 'カメラ',
   'device.microphone': 'マイク',
+  'device.none': '選べるデバイスがありません',
   'device.unnamed': '{kind} {number}',
   'end.title': '通話が終了しました',
   'end.duration': '通話時間 {time}',

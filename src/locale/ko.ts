@@ -54,6 +54,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'label.group': '{name} 님 외 {count}명',
   'device.camera': '카메라',
   'device.microphone': '마이크',
+  'device.none': '선택할 수 있는 장치가 없어요',
   'device.unnamed': '{kind} {number}',
   'end.title': '통화 종료',
   'end.duration': '통화 시간 {time}',

@@ -44,7 +44,8 @@ export function closestLocale(tag: string | undefined): Locale {
 /** The system's language, as far as uni knows it. */
 export function systemLocale(): Locale {
   try {
-    return closestLocale(uni.getLocale?.() || uni.getSystemInfoSync().language);
+    // uni.getLocale knows only the languages that uni's own texts exist in.
+    return closestLocale(uni.getSystemInfoSync().language || uni.getLocale?.());
   } catch {
     return 'en';
   }

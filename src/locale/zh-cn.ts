@@ -54,6 +54,7 @@ export const zhCN: Readonly<Record<TextKey, string>> = {
   'label.group': '{name} 等 {count} 人',
   'device.camera': '摄像头',
   'device.microphone': '麦克风',
+  'device.none': '没有可选择的设备',
   'device.unnamed': '{kind} {number}',
   'end.title': '通话已结束',
   'end.duration': '通话时长 {time}',

@@ -1,0 +1,83 @@
+/**
+ * Walks through every screen of a call, in each language and both themes, and keeps pictures of them:
+ * in test-results, and with SCREENSHOTS=1 those of the README in docs/images.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
+import { Person, startApp, type App } from './support/app';
+import { chromium } from './support/chromium';
+
+const README = process.env.SCREENSHOTS === '1' ? join('docs', 'images') : undefined;
+
+let browser: Browser;
+let app: App;
+
+test.beforeAll(async () => {
+  browser = await launcher.launch(chromium());
+});
+
+test.afterAll(() => browser.close());
+
+test.beforeEach(async () => {
+  app = await startApp();
+});
+
+test.afterEach(() => app.close());
+
+const LOOKS = [
+  { name: 'en-light', locale: 'en-US', colorScheme: 'light', size: { width: 390, height: 844 } },
+  { name: 'zh-dark', locale: 'zh-CN', colorScheme: 'dark', size: { width: 390, height: 844 } },
+  { name: 'ja-light', locale: 'ja-JP', colorScheme: 'light', size: { width: 360, height: 640 } },
+  { name: 'ko-desktop', locale: 'ko-KR', colorScheme: 'dark', size: { width: 1280, height: 800 } },
+] as const;
+
+for (const look of LOOKS) {
+  test(`every screen can be seen and fits (${look.name})`, async () => {
+    test.setTimeout(120_000);
+    const { locale, colorScheme, size: viewport } = look;
+    const folder = join(test.info().project.outputDir, 'screens');
+    mkdirSync(folder, { recursive: true });
+    const context = { locale, colorScheme, viewport };
+    const alice = await Person.arrive(browser, app.origin, 'alice', { context });
+    const bob = await Person.arrive(browser, app.origin, 'bob', { context });
+
+    const shot = async (person: Person, screen: string) => {
+      const { page } = person;
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: join(folder, `${look.name}-${screen}.png`) });
+      if (README && look.name === 'en-light') {
+        await page.screenshot({ path: join(README, `${screen}.png`) });
+      }
+    };
+
+    await shot(alice, 'login');
+    await alice.logIn();
+    await bob.logIn();
+    await expect(alice.see('contact-bob')).toBeVisible({ timeout: 15_000 });
+    await shot(alice, 'contacts');
+    await alice.call('bob', 'video');
+    await expect(bob.see('incoming')).toBeVisible();
+    await shot(alice, 'outgoing');
+    await shot(bob, 'incoming');
+    await bob.see('accept').click();
+    await alice.seesPictureOf('bob');
+    await alice.seesPictureOf('alice');
+    await shot(alice, 'video-call');
+    await alice.see('hangup').click();
+    await expect(bob.see('end-reason')).toBeVisible();
+    await shot(bob, 'end');
+    await bob.see('end-close').click();
+    await alice.see('end-close').click();
+    await bob.call('alice', 'audio');
+    await alice.see('accept').click();
+    await expect(bob.see('call-timer')).toBeVisible();
+    await shot(bob, 'audio-call');
+    await bob.see('hangup').click();
+    await alice.leave();
+    await bob.leave();
+  });
+}
