@@ -165,11 +165,13 @@ function notices(
   return list;
 }
 
-/** Whoever waited for the call to be set up learns why it was not. */
+/** Whoever waited for the call to be set up or to be switched learns why it was not. */
 function settleWaiting(state: CallState, failure: Failure): Effect[] {
-  return state.waiting.map(({ command, until }) =>
+  const effects = state.waiting.map(({ command, until }): Effect =>
     until === 'ready' ? { kind: 'refuse', command, failure } : { kind: 'resolve', command },
   );
+  const command = state.pendingSwitch?.command;
+  return command ? [...effects, { kind: 'refuse', command, failure }] : effects;
 }
 
 /* Commands and events that end a call. */
@@ -190,17 +192,30 @@ export function reject(state: CallState, event: EventOf<'reject'>): Outcome {
 }
 
 export function logOut(state: CallState, event: EventOf<'logout'>): Outcome {
-  return end(state, { reason: 'logged-out', at: event.at, command: event.command });
+  const { at, command } = event;
+  return end({ ...state, closed: true }, { reason: 'logged-out', at, command });
 }
 
 export function kickedOut(state: CallState, event: EventOf<'kicked-out'>): Outcome {
-  return end(state, { reason: 'kicked-out', at: event.at });
+  return end({ ...state, closed: true }, { reason: 'kicked-out', at: event.at });
+}
+
+export function logOutWhenIdle(state: CallState, event: EventOf<'logout'>): Outcome {
+  return [{ ...state, closed: true }, [{ kind: 'resolve', command: event.command }]];
+}
+
+export function kickedOutWhenIdle(state: CallState): Outcome {
+  return [{ ...state, closed: true }, []];
 }
 
 /** While ending, one more command waits for the same end. */
 export function awaitEnd(state: CallState, event: { command: string }): Outcome {
   const waiting = [...state.waiting, { command: event.command, until: 'idle' } as const];
   return [{ ...state, waiting }, []];
+}
+
+export function logOutWhileEnding(state: CallState, event: EventOf<'logout'>): Outcome {
+  return awaitEndAndDropNext({ ...state, closed: true, deferred: [] }, event);
 }
 
 /** hangup() and logout() also take back the call that waits for its turn. */
@@ -220,7 +235,7 @@ function dropNext(state: CallState): Outcome {
 }
 
 export function kickedOutWhileEnding(state: CallState): Outcome {
-  return dropNext({ ...state, deferred: [] });
+  return dropNext({ ...state, closed: true, deferred: [] });
 }
 
 export function roomLeft(state: CallState): Outcome {

@@ -6,11 +6,13 @@
  * which is still open, is accepted.
  */
 import type { Effect } from './effects';
-import type { EventOf } from './events';
+import type { EventOf, Failure } from './events';
 import { accept } from './setup';
 import { ringing } from './starting';
 import { notify, pendingMembers, type Outcome } from './step';
 import type { CallState, Incoming } from './state';
+
+const REPLACED: Failure = { code: 61011, detail: 'the call gave way to the one that crossed it' };
 
 /** An invitation while I am busy: declined, unless it is for this very call or crosses mine. */
 export function invitedWhileBusy(state: CallState, event: EventOf<'invited'>): Outcome {
@@ -59,7 +61,7 @@ export function yieldToRival(state: CallState, at: number): Outcome {
     ...ringing(state.userID, state.token + 1, rival),
     local: {
       ...state.local,
-      camera: state.local.camera && rival.type === 2,
+      camera: state.local.camera && rival.type === 2 && state.pendingSwitch?.to !== 2,
       entered: false,
       published: false,
       prepared: false,
@@ -76,7 +78,10 @@ export function yieldToRival(state: CallState, at: number): Outcome {
   const leave: Effect[] = state.phase === 'inviting' ? [{ kind: 'leave', shown: false }] : [];
   const mode: Effect[] =
     rival.type === state.type ? [] : [notify({ name: 'CALL_MODE', type: rival.type })];
-  return [{ ...next, waiting }, [...withdraw, ...leave, ...mode, ...effects]];
+  const switching: Effect[] = state.pendingSwitch
+    ? [{ kind: 'refuse', command: state.pendingSwitch.command, failure: REPLACED }]
+    : [];
+  return [{ ...next, waiting }, [...withdraw, ...leave, ...mode, ...switching, ...effects]];
 }
 
 /** The rival withdrew (it keeps my call), or ran out. */

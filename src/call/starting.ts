@@ -2,10 +2,16 @@
 import type { Effect } from './effects';
 import type { EventOf } from './events';
 import { newMember, notify, pendingMembers, withDeadline, type Outcome } from './step';
-import { IDLE, type CallState, type Incoming, type Member } from './state';
+import { IDLE, type CallState, type DialRequest, type Incoming, type Member } from './state';
+
+/** An app may ask inside a handler of the very end that its logout caused. */
+function refuseClosed(state: CallState, request: DialRequest): Outcome {
+  return [state, [{ kind: 'refuse', command: request.command, failure: { code: 61002 } }]];
+}
 
 /** A new outgoing call. The tap that asked for it may be used for unlocking sound. */
 export function dial(state: CallState, { request }: EventOf<'dial'>): Outcome {
+  if (state.closed) return refuseClosed(state, request);
   const video = request.type === 2;
   const next: CallState = {
     ...IDLE,
@@ -112,7 +118,8 @@ export function inviteMore(state: CallState, event: EventOf<'invite-more'>): Out
 /** Somebody calls and this side is free. */
 export function ring(state: CallState, event: EventOf<'invited'>): Outcome {
   const { invitation, at } = event;
-  if (invitation.expiresAt !== undefined && invitation.expiresAt <= at) return [state, []];
+  const isOver = invitation.expiresAt !== undefined && invitation.expiresAt <= at;
+  if (isOver || state.closed) return [state, []];
   const next = ringing(event.userID, state.token + 1, invitation);
   return [next, [notify({ name: 'INVITED', invitation })]];
 }
@@ -146,6 +153,7 @@ export function ringing(userID: string, token: number, invitation: Incoming): Ca
 
 /** The call before is being cleaned up: this one rings afterwards, or is forgotten when withdrawn. */
 export function deferInvitation(state: CallState, { invitation }: EventOf<'invited'>): Outcome {
+  if (state.closed) return [state, []];
   return [{ ...state, deferred: [...state.deferred, invitation] }, []];
 }
 
@@ -156,6 +164,7 @@ export function forgetDeferred(state: CallState, event: { inviteID: string }): O
 
 /** One call may wait for the end of the one before; its tap is used now, while it is fresh. */
 export function deferDial(state: CallState, { request }: EventOf<'dial'>): Outcome {
+  if (state.closed) return refuseClosed(state, request);
   if (state.next) {
     return [state, [{ kind: 'refuse', command: request.command, failure: { code: 61003 } }]];
   }

@@ -199,6 +199,8 @@ export interface CallState {
   next: DialRequest | undefined;
   /** Of the last call, until the next one begins. */
   end: CallEnd | undefined;
+  /** This user logged out or was kicked out: nothing begins any more. */
+  closed: boolean;
 }
 
 export const IDLE: CallState = {
@@ -234,4 +236,5 @@ export const IDLE: CallState = {
   deferred: [],
   next: undefined,
   end: undefined,
+  closed: false,
 };

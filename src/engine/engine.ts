@@ -138,6 +138,8 @@ export class Engine {
     this.current = state;
     this.deadlines.follow(state);
     if (before.phase !== state.phase) this.milestone(state);
+    // Before the effects: an app that asks inside a handler finds the state that the event tells of.
+    if (state !== before) onChange(state);
     for (const effect of effects) {
       try {
         this.runner.run(effect, state);
@@ -145,7 +147,6 @@ export class Engine {
         log.error(`effect ${effect.kind} failed`, error);
       }
     }
-    if (state !== before) onChange(state);
   }
 
   private milestone(state: CallState): void {

@@ -14,6 +14,10 @@ import { errorOf, failureOf } from './failures';
 /** ms until which a message is tried again. */
 const SEND_FOR = { invite: 15_000, answer: 10_000, farewell: 10_000 } as const;
 
+/** ms for an entry that somebody waits to see, and for leaving in all; less than the teardown has. */
+const SHOW_FOR = LIMITS.teardown - 3_000;
+const LEAVE_FOR = LIMITS.teardown - 1_000;
+
 export interface RunnerOptions {
   signaling: SignalingPort;
   media: MediaPort;
@@ -121,11 +125,12 @@ export class Runner {
 
   private leave(shown: boolean, token: number): void {
     const { media, log } = this.options;
-    const before = shown ? this.untilEntered() : undefined;
-    const left = (before ? before.then(() => media.leave()) : media.leave()).catch((error) =>
+    const entered = shown && this.entering ? this.atMost(SHOW_FOR, this.entering) : undefined;
+    const left = (entered ? entered.then(() => media.leave()) : media.leave()).catch((error) =>
       log.warn(`leaving the room failed: ${describeCause(error)}`),
     );
-    const leaving: Promise<void> = left.then(() => {
+    // The next call waits for this one; a driver that never answers must not hold it.
+    const leaving: Promise<void> = this.atMost(LEAVE_FOR, left).then(() => {
       if (this.leaving === leaving) this.leaving = undefined;
       this.report(token, { kind: 'left' });
     });
@@ -133,18 +138,16 @@ export class Runner {
     this.entering = undefined;
   }
 
-  /** The end of an entry that is under way, but not for ever. */
-  private untilEntered(): Promise<void> | undefined {
-    const { entering } = this;
-    if (!entering) return undefined;
+  /** Resolves when the promise settles or so many ms have passed. */
+  private atMost(ms: number, promise: Promise<unknown>): Promise<void> {
     const { clock } = this.options;
     return new Promise<void>((resolve) => {
-      const cancel = clock.at(clock.now() + LIMITS.teardown, resolve);
+      const cancel = clock.at(clock.now() + ms, resolve);
       const done = () => {
         cancel();
         resolve();
       };
-      entering.then(done, done);
+      promise.then(done, done);
     });
   }
 

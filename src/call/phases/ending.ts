@@ -5,6 +5,7 @@ import {
   becomeIdle,
   farewellDone,
   kickedOutWhileEnding,
+  logOutWhileEnding,
   roomLeft,
 } from '../ending';
 import { deferDial, deferInvitation, forgetDeferred } from '../starting';
@@ -29,7 +30,7 @@ export const ending: PhaseTable = {
   accept: refuseAnswer,
   reject: awaitEnd,
   hangup: awaitEndAndDropNext,
-  logout: awaitEndAndDropNext,
+  logout: logOutWhileEnding,
   'set-microphone': resolveAtOnce,
   'set-camera': resolveAtOnce,
   'switch-type': refuseSwitch('the call is over'),

@@ -1,4 +1,5 @@
 import { deviceTooLate } from '../devices';
+import { kickedOutWhenIdle, logOutWhenIdle } from '../ending';
 import { dial, ring } from '../starting';
 import { ignore } from '../step';
 import { refuseSwitch } from '../switching';
@@ -22,7 +23,7 @@ export const idle: PhaseTable = {
   accept: refuseAnswer,
   reject: refuseAnswer,
   hangup: resolveAtOnce,
-  logout: resolveAtOnce,
+  logout: logOutWhenIdle,
   'set-microphone': resolveAtOnce,
   'set-camera': resolveAtOnce,
   'switch-type': refuseSwitch('there is no call'),
@@ -37,7 +38,7 @@ export const idle: PhaseTable = {
   ...noIncoming,
   ended: ignore('a message about a call that is over'),
   ...noSwitch,
-  'kicked-out': ignore('no call to end; the façade tells the app'),
+  'kicked-out': kickedOutWhenIdle,
   ...noRoom,
   'local-media': ignore('a track of the call before, ending'),
 };

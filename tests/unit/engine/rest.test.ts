@@ -1,0 +1,126 @@
+/** What the model tests found: calls that did not come to rest, and promises that did not settle. */
+import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+
+let world: World;
+let alice: TestUser;
+let bob: TestUser;
+
+beforeEach(async () => {
+  world = new World();
+  [alice, bob] = await world.online('alice', 'bob');
+});
+
+afterEach(async () => {
+  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
+});
+
+async function connect(type: 1 | 2 = 1): Promise<void> {
+  const calling = alice.calling.call({ userID: 'bob', type });
+  await world.settle();
+  await bob.calling.accept();
+  await calling;
+  await world.settle();
+}
+
+describe('a handler', () => {
+  test('that asks for the status finds what its event tells of', async () => {
+    const seen: string[] = [];
+    bob.calling.on('onInvited', () => seen.push(`invited ${bob.calling.getCallStatus()}`));
+    alice.calling.on('onUserAccept', () => seen.push(`accepted ${alice.calling.getCallStatus()}`));
+    alice.calling.on('onCallEnd', ({ callEnd }) => {
+      const { status, end } = alice.calling.snapshot;
+      seen.push(`ended ${status} ${end?.seconds === callEnd}`);
+    });
+    await connect();
+    await alice.calling.hangup();
+    expect(seen).toEqual(['invited calling', 'accepted connected', 'ended idle true']);
+  });
+
+  test('that calls again while its user logs out is refused, and nobody rings', async () => {
+    await connect();
+    let again: Promise<unknown> | undefined;
+    alice.calling.on('onCallEnd', () => {
+      again ??= outcome(alice.calling.call({ userID: 'bob', type: 1 }));
+    });
+    bob.forgetEvents();
+    await alice.calling.logout();
+    await world.settle();
+    expect(await again).toMatchObject({ code: 61002 });
+    expect(bob.names).not.toContain('onInvited');
+    await alice.login();
+  });
+});
+
+describe('logout', () => {
+  test('lets no call ring any more that comes while the one before is ended', async () => {
+    const [carol] = await world.online('carol');
+    await connect();
+    alice.media.knobs.delay('leave', 1000);
+    const loggedOut = alice.calling.logout();
+    void outcome(carol.calling.call({ userID: 'alice', type: 1 }));
+    await world.seconds(2);
+    await loggedOut;
+    expect(alice.names).not.toContain('onInvited');
+    expect(alice.phase).toBe('idle');
+  });
+
+  test('lets no call ring any more that comes while nothing goes on', async () => {
+    alice.signaling.knobs.delay('logout', 1000);
+    const loggedOut = alice.calling.logout();
+    await world.settle();
+    void outcome(bob.calling.call({ userID: 'alice', type: 1 }));
+    await world.seconds(2);
+    await loggedOut;
+    expect(alice.names).not.toContain('onInvited');
+    await bob.calling.hangup();
+  });
+});
+
+test('being kicked out refuses the call that a handler of the end asks for', async () => {
+  await connect();
+  let again: Promise<unknown> | undefined;
+  bob.calling.on('onCallEnd', () => {
+    again ??= outcome(bob.calling.call({ userID: 'alice', type: 1 }));
+  });
+  bob.signaling.knobs.kick();
+  await world.settle();
+  expect(await again).toMatchObject({ code: 61002 });
+  expect(bob.phase).toBe('idle');
+});
+
+describe('a switch that waits for an answer', () => {
+  test('is refused when the call ends', async () => {
+    await connect(2);
+    world.network.fate = () => ({ drop: true });
+    const switching = outcome(alice.calling.switchToAudioCall());
+    await world.settle();
+    await alice.calling.hangup();
+    expect(await switching).toMatchObject({ code: 61011 });
+    world.network.fate = undefined;
+  });
+
+  test('is refused when the call gives way to the one that crosses it, and opens no camera', async () => {
+    world.network.delayMs = 100;
+    void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
+    void outcome(bob.calling.call({ userID: 'alice', type: 1 }));
+    await world.settle();
+    const switching = outcome(bob.calling.switchToVideoCall());
+    await world.seconds(1);
+    expect(await switching).toMatchObject({ code: 61011 });
+    expect([alice.phase, bob.phase]).toEqual(['connected', 'connected']);
+    expect(bob.media.knobs.local.camera).toBe(false);
+  });
+});
+
+test('a room that is never left does not hold the next call', async () => {
+  await connect();
+  alice.media.knobs.hang('leave');
+  void alice.calling.hangup();
+  await world.seconds(5);
+  const again = alice.calling.call({ userID: 'bob', type: 1 });
+  await world.seconds(1);
+  expect(bob.phase).toBe('ringing');
+  await bob.calling.accept();
+  await again;
+  expect(alice.phase).toBe('connected');
+});
