@@ -1,36 +1,13 @@
 /** Users with a whole TRTCCalling each, over the shipped fakes of network and rooms, on one clock. */
 import { createFakeRooms, type FakeMedia, type FakeMediaOptions } from '../../src/media/fake';
-import type { Lifecycle, Platform, Storage } from '../../src/platform/types';
+import type { Platform, Storage } from '../../src/platform/types';
 import { createFakeNetwork, type FakeDevice } from '../../src/signaling/fake/fake-signaling';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
 import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
+import { Page } from './page';
 import { VirtualClock } from './virtual-clock';
 
 export type Told = [name: string, payload: unknown];
-
-class Page implements Lifecycle {
-  readonly listeners = {
-    show: new Set<() => void>(),
-    hide: new Set<() => void>(),
-    close: new Set<() => void>(),
-  };
-  private readonly add = (kind: keyof Page['listeners']) => (listener: () => void) => {
-    this.listeners[kind].add(listener);
-    return () => void this.listeners[kind].delete(listener);
-  };
-  readonly onShow = this.add('show');
-  readonly onHide = this.add('hide');
-  readonly onClose = this.add('close');
-
-  fire(kind: keyof Page['listeners']): void {
-    for (const listener of [...this.listeners[kind]]) listener();
-  }
-
-  get count(): number {
-    const { show, hide, close } = this.listeners;
-    return show.size + hide.size + close.size;
-  }
-}
 
 function memoryStorage(): Storage {
   const values = new Map<string, unknown>();

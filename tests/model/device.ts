@@ -1,0 +1,155 @@
+/** One device of one person: a page with its own idea of time, a TRTCCalling, and what it was told. */
+import type { FakeMedia, FakeRooms } from '../../src/media/fake';
+import type { Clock, Platform } from '../../src/platform/types';
+import type { FakeDevice, FakeNetwork } from '../../src/signaling/fake/fake-signaling';
+import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
+import { Page } from '../support/page';
+import type { VirtualClock } from '../support/virtual-clock';
+import { Witness } from './witness';
+
+/** A background tab runs its timers once a minute. */
+const THROTTLE = 60_000;
+/** ms by which browsers fire too early. */
+const EARLY = 2;
+
+/** Timers of one page: late while it is hidden, a little early while it is shown, gone with it. */
+export class PageClock implements Clock {
+  hidden = false;
+  private readonly cancels = new Set<() => void>();
+  private stopped = false;
+
+  constructor(private readonly world: VirtualClock) {}
+
+  now(): number {
+    return this.world.now();
+  }
+
+  at(deadline: number, callback: () => void): () => void {
+    if (this.stopped) return () => undefined;
+    let cancelWorld = () => {};
+    const cancel = () => {
+      cancelWorld();
+      this.cancels.delete(cancel);
+    };
+    const wait = (due: number) => {
+      cancelWorld = this.world.at(due, () => {
+        const late = this.world.now() % THROTTLE;
+        if (this.hidden && late !== 0) return wait(this.world.now() + THROTTLE - late);
+        this.cancels.delete(cancel);
+        callback();
+      });
+    };
+    const early = deadline - EARLY;
+    wait(early > this.world.now() ? early : Math.max(deadline, this.world.now()));
+    this.cancels.add(cancel);
+    return cancel;
+  }
+
+  get pending(): number {
+    return this.cancels.size;
+  }
+
+  stop(): void {
+    this.stopped = true;
+    for (const cancel of [...this.cancels]) cancel();
+  }
+}
+
+export interface Surroundings {
+  clock: VirtualClock;
+  network: FakeNetwork;
+  rooms: FakeRooms;
+  latency: number;
+  nextRoom: () => number;
+  complain: (what: string) => void;
+  /** Where the story is written, if anybody reads it. */
+  story: string[] | undefined;
+}
+
+export class Device {
+  readonly page = new Page();
+  readonly clock: PageClock;
+  readonly calling: TRTCCallingCore;
+  readonly witness: Witness;
+  /** Of the last login. */
+  signaling: FakeDevice | undefined;
+  media: FakeMedia | undefined;
+  /** The page is gone; nobody waits for what it began. */
+  dead = false;
+  destroyed = false;
+
+  constructor(
+    readonly userID: string,
+    readonly name: string,
+    around: Surroundings,
+  ) {
+    this.clock = new PageClock(around.clock);
+    const platform: Platform = {
+      name: 'Web',
+      clock: this.clock,
+      lifecycle: this.page,
+      storage: { get: () => undefined, set: () => undefined, remove: () => undefined },
+      randomRoomID: around.nextRoom,
+      loadPorts: async () => {
+        this.signaling = around.network.join(userID);
+        this.media = around.rooms.join(userID);
+        this.media.knobs.latency = around.latency;
+        return { signaling: this.signaling, media: this.media };
+      },
+    };
+    this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, platform);
+    this.calling.setLogLevel(3);
+    this.witness = new Witness(this, around);
+  }
+
+  get phase() {
+    return this.calling.snapshot.phase;
+  }
+
+  get isReady(): boolean {
+    return !this.dead && !this.destroyed && this.calling.snapshot.login === 'ready';
+  }
+
+  /** The page is gone without a word, or after its last one. */
+  die(): void {
+    this.dead = true;
+    this.clock.stop();
+    void this.signaling?.dispose();
+    this.media?.knobs.vanish();
+  }
+
+  /** Faults end; what hangs goes on hanging. */
+  heal(promptsEnd: 'granted' | 'denied'): void {
+    const { signaling, media } = this;
+    if (this.dead || !signaling || !media) return;
+    signaling.knobs.heal();
+    for (const operation of ['invite', 'switch', 'cancel', 'answer', 'end', 'login', 'logout']) {
+      signaling.knobs.delay(operation as 'invite', 0);
+    }
+    signaling.knobs.reconnect();
+    const { knobs } = media;
+    for (const operation of ['prepare', 'enter', 'publish', 'leave', 'setCamera', 'check']) {
+      knobs.delay(operation as 'enter', 0);
+      knobs.hang(operation as 'enter', 0);
+    }
+    knobs.busy.clear();
+    if (knobs.promptOpen) knobs.answerPrompt(promptsEnd);
+    if (this.calling.snapshot.connection === 'reconnecting') knobs.connection('connected');
+    this.show();
+  }
+
+  /** Devices are there and may be used. */
+  equip(): void {
+    const { media } = this;
+    if (!media) return;
+    media.knobs.permission = 'granted';
+    media.knobs.busy.clear();
+    media.knobs.devices.audioinput = ['microphone-1'];
+    media.knobs.devices.videoinput = ['camera-1'];
+  }
+
+  show(): void {
+    this.clock.hidden = false;
+    this.page.fire('show');
+  }
+}

@@ -1,0 +1,185 @@
+/** One step of a schedule, done to the stage; and the same in words. */
+import { CallError } from '../../src/errors';
+import type { Device } from './device';
+import type { Action, MediaOperation, Schedule } from './schedule';
+import type { Stage } from './stage';
+
+const ERRORS: Record<MediaOperation, () => CallError> = {
+  prepare: () => CallError.microphoneUnavailable('in use'),
+  setCamera: () => CallError.cameraUnavailable('in use'),
+  check: () => CallError.notSupported('no answer'),
+  enter: () => CallError.roomEntryFailed('refused'),
+  publish: () => CallError.publishFailed('refused'),
+  leave: () => CallError.connectionLost('gone'),
+};
+
+const other = (stage: Stage, who: Device, whom: number): string => {
+  const { names } = stage;
+  const name = names[whom % names.length]!;
+  return name === who.userID ? names[(whom + 1) % names.length]! : name;
+};
+
+/** Does the action. What takes its own time (`talk`, `glare`) takes it here. */
+export async function perform(stage: Stage, action: Action): Promise<void> {
+  if (action.do === 'again') return again(stage, action.which);
+  const index = 'who' in action ? action.who : action.to;
+  const device = stage.devices[index % stage.devices.length]!;
+  if (action.do === 'open') return open(stage, device);
+  if (device.dead) return;
+  if (action.do === 'forge') return stage.forge.send(device, action);
+  return act(stage, device, action);
+}
+
+function open(stage: Stage, device: Device): void {
+  if (device.dead || device.destroyed) stage.open(device.userID, device.name);
+  else if (!device.isReady) stage.hold(device, 'login()', () => stage.login(device));
+}
+
+/** A message that came before comes once more. */
+function again({ network }: Stage, which: number): void {
+  const message = network.log[which % Math.max(network.log.length, 1)];
+  if (!message) return;
+  const to = message.action === 'invite' ? message.invitees : [message.inviter];
+  for (const userID of to) if (userID !== message.sender) network.forge(userID, { ...message });
+}
+
+type Own = Exclude<Action, { do: 'again' | 'forge' | 'open' }>;
+
+async function act(stage: Stage, device: Device, action: Own): Promise<void> {
+  const { calling, media, signaling } = device;
+  const hold = (what: string, begin: () => Promise<unknown>) => stage.hold(device, what, begin);
+  switch (action.do) {
+    case 'call': {
+      const { type, timeout, receiveOnly } = action;
+      const userID = other(stage, device, action.whom);
+      return hold('call()', () => calling.call({ userID, type, timeout, receiveOnly }));
+    }
+    case 'groupCall': {
+      const { type, timeout, team, leaveOut } = action;
+      const others = stage.names.filter((name) => name !== device.userID);
+      const some = others.filter((_, at) => at !== leaveOut);
+      const userIDList = Object.freeze(some.length > 0 ? some : others) as string[];
+      const groupID = team ? 'team' : '';
+      return hold('groupCall()', () => calling.groupCall({ userIDList, type, timeout, groupID }));
+    }
+    case 'accept': {
+      const rings = device.phase === 'ringing' ? ' while ringing' : '';
+      const { receiveOnly } = action;
+      return hold(`accept()${rings}`, () => calling.accept({ receiveOnly }));
+    }
+    case 'reject':
+      return hold('reject()', () => calling.reject());
+    case 'hangup':
+      return hold('hangup()', () => calling.hangup());
+    case 'hangupTwice':
+      hold('hangup()', () => calling.hangup());
+      return hold('hangup() again', () => calling.hangup());
+    case 'logout':
+      return hold('logout()', () => calling.logout());
+    case 'login':
+      return hold('login()', () => stage.login(device));
+    case 'destroy':
+      device.destroyed = true;
+      return hold('destroy()', () => calling.destroy());
+    case 'switch':
+      return hold(`switch to ${action.to}`, () =>
+        action.to === 1 ? calling.switchToAudioCall() : calling.switchToVideoCall(),
+      );
+    case 'microphone':
+      return hold('setMicMute()', () => calling.setMicMute(!action.on));
+    case 'camera':
+      return hold('camera', () => (action.on ? calling.openCamera() : calling.closeCamera()));
+    case 'talk': {
+      const userID = other(stage, device, action.whom);
+      hold('call()', () => calling.call({ userID, type: action.type }));
+      await stage.pass(action.after + 2 * stage.schedule.latency + 1);
+      const callee = stage.devices.find((one) => one.userID === userID)!;
+      if (callee.dead || callee.phase !== 'ringing') return;
+      stage.hold(callee, 'accept() while ringing', () => callee.calling.accept());
+      return stage.pass(3 * stage.schedule.latency + 1);
+    }
+    case 'glare': {
+      const userID = other(stage, device, action.whom);
+      hold('call()', () => calling.call({ userID, type: action.types[0] }));
+      await stage.pass(action.apart);
+      const rival = stage.devices.find((one) => one.userID === userID)!;
+      if (rival.dead) return;
+      const call = { userID: device.userID, type: action.types[1] };
+      return stage.hold(rival, 'call()', () => rival.calling.call(call));
+    }
+    case 'close':
+      device.page.fire('close');
+      return device.die();
+    case 'vanish':
+      return device.die();
+    case 'hide':
+      device.clock.hidden = true;
+      return device.page.fire('hide');
+    case 'show':
+      return device.show();
+  }
+  if (!media || !signaling) return;
+  const { knobs } = media;
+  switch (action.do) {
+    case 'sendFails':
+      return signaling.knobs.fail(action.operation, {
+        times: action.always ? Infinity : 1,
+        atDeadline: action.how === 'at the deadline',
+        delivered: action.how === 'delivered',
+      });
+    case 'sendTakes':
+      return signaling.knobs.delay(action.operation, action.ms);
+    case 'cut':
+      return signaling.knobs.disconnect();
+    case 'lineBack':
+      return signaling.knobs.reconnect();
+    case 'kick':
+      return signaling.knobs.kick();
+    case 'permission':
+      knobs.permission = action.is;
+      return;
+    case 'answerPrompt':
+      return knobs.promptOpen ? knobs.answerPrompt(action.with) : undefined;
+    case 'unplug':
+      return knobs.unplug(action.kind);
+    case 'plug':
+      return knobs.plug(action.kind, `${action.kind}-new`);
+    case 'occupy':
+      return void knobs.busy.add(action.kind);
+    case 'mediaFails':
+      return knobs.fail(action.operation, ERRORS[action.operation]());
+    case 'mediaHangs':
+      return knobs.hang(action.operation);
+    case 'mediaTakes':
+      return knobs.delay(action.operation, action.ms);
+    case 'connection':
+      return knobs.connection(action.state);
+    case 'roomClosed':
+      return knobs.closeRoom(action.reason);
+    case 'dismiss':
+      return stage.rooms.dismiss(calling.snapshot.roomID);
+    case 'block':
+      knobs.playback = 'blocked';
+      return knobs.interruptPlayback();
+    case 'unlock':
+      return calling.resumePlayback();
+  }
+}
+
+/** `ben: call whom=anna type=2`: enough to play it by hand. */
+export function inWords(action: Action, { people, twoDevices }: Schedule, names: string[]): string {
+  const devices = twoDevices ? [...names, `${names[0]}'s tablet`] : names;
+  const { do: what, ...rest } = action;
+  const fields = Object.entries(rest as Record<string, unknown>).filter(
+    ([, value]) => value !== false,
+  );
+  const words = fields.map(([key, value]) => {
+    if (key === 'who' || key === 'to') {
+      if (key === 'who' || what === 'forge')
+        return `${key}=${devices[Number(value) % devices.length]}`;
+    }
+    if (key === 'whom') return `whom=${names[Number(value) % people]} (or the next)`;
+    return value === true ? key : `${key}=${String(value)}`;
+  });
+  return [what, ...words].join(' ');
+}
