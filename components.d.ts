@@ -2,6 +2,7 @@
 import type TrtcAvatar from './components/trtc-avatar/trtc-avatar.vue';
 import type TrtcCallButton from './components/trtc-call-button/trtc-call-button.vue';
 import type TrtcCallControls from './components/trtc-call-controls/trtc-call-controls.vue';
+import type TrtcCallDevices from './components/trtc-call-devices/trtc-call-devices.vue';
 import type TrtcCallEnd from './components/trtc-call-end/trtc-call-end.vue';
 import type TrtcCallIncoming from './components/trtc-call-incoming/trtc-call-incoming.vue';
 import type TrtcCallKit from './components/trtc-call-kit/trtc-call-kit.vue';
@@ -16,6 +17,7 @@ declare module 'vue' {
     TrtcAvatar: typeof TrtcAvatar;
     TrtcCallButton: typeof TrtcCallButton;
     TrtcCallControls: typeof TrtcCallControls;
+    TrtcCallDevices: typeof TrtcCallDevices;
     TrtcCallEnd: typeof TrtcCallEnd;
     TrtcCallIncoming: typeof TrtcCallIncoming;
     TrtcCallKit: typeof TrtcCallKit;

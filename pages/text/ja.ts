@@ -48,7 +48,7 @@ export const ja: Readonly<Record<PageTextKey, string>> = {
   'records.today': '今日',
   'records.yesterday': '昨日',
   'settings.account': 'アカウント',
-  'settings.loggedInAs': '{name} としてログイン中',
+  'settings.loggedInAs': 'ログイン中：{name}',
   'settings.logout': 'ログアウト',
   'settings.language': '言語',
   'settings.theme': '外観',

@@ -51,7 +51,7 @@ export const zhCN: Readonly<Record<TextKey, string>> = {
   'label.call': '与 {name} 通话',
   'label.avatar': '{name} 的头像',
   'label.duration': '通话时长 {time}',
-  'label.group': '{name} 等 {count} 人',
+  'label.group': '{name} 和另外 {count} 人',
   'device.camera': '摄像头',
   'device.microphone': '麦克风',
   'device.none': '没有可选择的设备',
