@@ -1,9 +1,9 @@
 /** For web bundlers other than uni-app's: the SDKs are lazy chunks of the app. */
 import { platform } from './platform/h5';
 import type { TRTCCallingOptions } from './trtc-calling/parameters';
-import { TRTCCallingCore } from './trtc-calling/trtc-calling';
+import { TRTCCallingBase } from './trtc-calling/aliases';
 
-export default class TRTCCalling extends TRTCCallingCore {
+export default class TRTCCalling extends TRTCCallingBase {
   constructor(options: TRTCCallingOptions) {
     super(options, platform);
   }

@@ -5,9 +5,9 @@
 import { platform } from './platform/browser';
 import type { TRTCCallingOptions } from './trtc-calling/parameters';
 import { CallError } from './errors';
-import { TRTCCallingCore } from './trtc-calling/trtc-calling';
+import { TRTCCallingBase } from './trtc-calling/aliases';
 
-export default class TRTCCalling extends TRTCCallingCore {
+export default class TRTCCalling extends TRTCCallingBase {
   static readonly CallError = CallError;
 
   constructor(options: TRTCCallingOptions) {

@@ -6,7 +6,7 @@ import { createLogger, LOG_LEVELS, type Logger } from '../log';
 import type { VideoQuality } from '../media/port';
 import type { Platform } from '../platform/types';
 import { Emitter } from './emitter';
-import { EVENT } from './events';
+import { EVENT, miniProgramNameOf } from './events';
 import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';
 import { appEventOf } from './payloads';
 import { Session } from './session';
@@ -144,7 +144,7 @@ export class Account {
         quality: this.quality,
         onNotice: (notice, error) => {
           const event = appEventOf(notice, error);
-          if (event) this.emitter.emit(event[0], event[1]);
+          if (event) this.tell(event[0], event[1]);
         },
         onChange: (call) => this.refresh(call),
         onService: (signal) => this.onService(signal),
@@ -196,12 +196,12 @@ export class Account {
     switch (signal.kind) {
       case 'ready':
         this.setService({ ...this.service, login: 'ready' });
-        return this.emitter.emit(EVENT.SDK_READY, { name: EVENT.SDK_READY });
+        return this.tell(EVENT.SDK_READY, { name: EVENT.SDK_READY });
       case 'not-ready':
-        return this.emitter.emit(EVENT.SDK_NOT_READY, { name: EVENT.SDK_NOT_READY });
+        return this.tell(EVENT.SDK_NOT_READY, { name: EVENT.SDK_NOT_READY });
       case 'kicked-out':
         this.setService({ ...this.service, login: 'kicked-out' });
-        return this.emitter.emit(EVENT.KICKED_OUT, { message: signal.reason });
+        return this.tell(EVENT.KICKED_OUT, { message: signal.reason });
       case 'network':
         return this.log.info(`IM connection: ${signal.state}`);
       case 'dropped':
@@ -217,14 +217,21 @@ export class Account {
           quality: { up: report.up, down: report.down },
         });
       case 'volume':
-        return this.emitter.emit(EVENT.USER_VOICE_VOLUME, {
+        return this.tell(EVENT.USER_VOICE_VOLUME, {
           volumeMap: report.volumes.map((volume) => ({ ...volume })),
         });
       case 'warning':
-        return this.emitter.emit(EVENT.ERROR, CallError.from(report.error));
+        return this.tell(EVENT.ERROR, CallError.from(report.error));
       case 'devices-changed':
-        return this.emitter.emit(EVENT.DEVICES_CHANGED, {});
+        return this.tell(EVENT.DEVICES_CHANGED, {});
     }
+  }
+
+  /** Under the event's value, and under its mini-program name in the form of mini-programs. */
+  private tell(name: string, payload: unknown): void {
+    this.emitter.emit(name, payload);
+    const key = miniProgramNameOf(name);
+    if (key) this.emitter.emit(key, { eventCode: key, data: payload });
   }
 
   private setService(service: ServiceState): void {

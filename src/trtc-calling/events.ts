@@ -131,3 +131,20 @@ export interface EventPayloads {
 }
 
 export type EventName = keyof EventPayloads;
+
+/** Names of mini-program TRTCCalling: `on('INVITED', …)`. Their listeners get the payload as `data`. */
+export type MiniProgramEventName = Exclude<keyof typeof EVENT, 'CALLING_END' | 'CALL_MODE'>;
+
+export interface MiniProgramEvent<K extends MiniProgramEventName> {
+  eventCode: K;
+  data: EventPayloads[(typeof EVENT)[K]];
+}
+
+const MINI_PROGRAM_NAMES = new Map(
+  Object.entries(EVENT)
+    .filter(([key, value]) => key !== 'CALLING_END' && key !== value)
+    .map(([key, value]) => [value as string, key]),
+);
+
+/** `onInvited` → `INVITED` */
+export const miniProgramNameOf = (name: string): string | undefined => MINI_PROGRAM_NAMES.get(name);

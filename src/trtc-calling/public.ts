@@ -8,5 +8,6 @@ export type { MediaDevice, NetworkLevel, VideoProfile, VideoQuality } from '../m
 export type { OfflinePushInfo } from '../signaling/port';
 export type { ProxyOptions } from '../platform/types';
 export type * from './parameters';
+export type { CallMessage, MessageLanguage } from './message-text';
 export type { CallSnapshot, CallStatus } from './snapshot';
 export type { CallResult } from './trtc-calling';

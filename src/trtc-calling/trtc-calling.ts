@@ -3,7 +3,14 @@ import { CallError } from '../errors';
 import type { MediaDevice, VideoQuality } from '../media/port';
 import type { Platform } from '../platform/types';
 import { Account } from './account';
-import { CALL_TYPE, EVENT, type EventName, type EventPayloads } from './events';
+import {
+  CALL_TYPE,
+  EVENT,
+  type EventName,
+  type EventPayloads,
+  type MiniProgramEvent,
+  type MiniProgramEventName,
+} from './events';
 import {
   checkCall,
   checkGroupCall,
@@ -44,6 +51,8 @@ export class TRTCCallingCore {
   readonly EVENT = EVENT;
   readonly CALL_TYPE = CALL_TYPE;
 
+  /** The IM instance of the app, if it gave one. */
+  protected readonly givenTim: unknown;
   private readonly account: Account;
   private switches = 0;
 
@@ -53,6 +62,7 @@ export class TRTCCallingCore {
     private readonly platform: Platform,
   ) {
     this.account = new Account(options, platform);
+    this.givenTim = options.tim;
   }
 
   /* State and events. */
@@ -72,7 +82,13 @@ export class TRTCCallingCore {
     event: K,
     callback: (payload: EventPayloads[K]) => void,
     context?: unknown,
-  ): void {
+  ): void;
+  on<K extends MiniProgramEventName>(
+    event: K,
+    callback: (event: MiniProgramEvent<K>) => void,
+    context?: unknown,
+  ): void;
+  on(event: string, callback: (payload: never) => void, context?: unknown): void {
     if (typeof callback !== 'function') {
       throw CallError.invalidParameter(`the listener of ${event} is not a function`);
     }
@@ -84,7 +100,13 @@ export class TRTCCallingCore {
     event: K,
     callback?: (payload: EventPayloads[K]) => void,
     context?: unknown,
-  ): void {
+  ): void;
+  off<K extends MiniProgramEventName>(
+    event: K,
+    callback?: (event: MiniProgramEvent<K>) => void,
+    context?: unknown,
+  ): void;
+  off(event: string, callback?: (payload: never) => void, context?: unknown): void {
     this.account.emitter.off(event, callback, context);
   }
 

@@ -20,6 +20,7 @@ function memoryStorage(): Storage {
 
 export class TestUser {
   readonly calling: TRTCCallingCore;
+  readonly platform: Platform;
   /** Every event, in order. */
   readonly told: Told[] = [];
   readonly page = new Page();
@@ -32,7 +33,7 @@ export class TestUser {
     world: World,
     options: { media?: FakeMediaOptions } = {},
   ) {
-    const platform: Platform = {
+    this.platform = {
       name: 'Web',
       clock: world.clock,
       lifecycle: this.page,
@@ -44,7 +45,7 @@ export class TestUser {
         return { signaling: this.signaling, media: this.media };
       },
     };
-    this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, platform);
+    this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, this.platform);
     for (const name of new Set(Object.values(EVENT))) {
       this.calling.on(
         name as EventName,

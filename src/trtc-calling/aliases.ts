@@ -1,0 +1,46 @@
+/** The names of the mini-program TRTCCalling and of undocumented but reachable methods of the web one. */
+import type { ViewParams } from './parameters';
+import { messageText, type CallMessage, type MessageLanguage } from './message-text';
+import { TRTCCallingCore } from './trtc-calling';
+
+export class TRTCCallingBase extends TRTCCallingCore {
+  /** Mini-program name of switchToAudioCall(). */
+  switchAudioCall(): Promise<void> {
+    return this.switchToAudioCall();
+  }
+
+  /** Mini-program name of switchToVideoCall(). */
+  switchVideoCall(): Promise<void> {
+    return this.switchToVideoCall();
+  }
+
+  /** Also in the mini-program form `startRemoteView(userID)`: the view is named after the user. */
+  override startRemoteView(params: ViewParams | string): Promise<void> {
+    return super.startRemoteView(
+      typeof params === 'string' ? { userID: params, videoViewDomID: params } : params,
+    );
+  }
+
+  /** Also in the mini-program form `stopRemoteView(userID)`. */
+  override stopRemoteView(params: { userID: string } | string): Promise<void> {
+    return super.stopRemoteView(typeof params === 'string' ? { userID: params } : params);
+  }
+
+  /** The IM instance that was given to the constructor. */
+  getTim(): unknown {
+    return this.givenTim;
+  }
+
+  /** Mini-program name of destroy(). */
+  destroyed(): Promise<void> {
+    return this.destroy();
+  }
+
+  /**
+   * What an IM message says about a call, for conversation lists; '' if it says nothing.
+   * @param language default 'zh-CN', as in trtc-calling-js
+   */
+  extractCallingInfoFromMessage(message: CallMessage, language: MessageLanguage = 'zh-CN'): string {
+    return messageText(message ?? {}, language);
+  }
+}
