@@ -11,7 +11,8 @@ export interface Frame {
   data: Record<string, unknown>;
 }
 
-const PATIENCE_MS = 5000;
+/** Long, because a loaded machine is no failure; nothing waits this long unless it fails. */
+const PATIENCE_MS = 15_000;
 
 interface Waiter {
   wanted(frame: Frame): boolean;

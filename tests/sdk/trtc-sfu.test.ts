@@ -1,0 +1,109 @@
+/** Media through the SFU, between two endpoints in Node. */
+import { CODE } from '../../emulator/trtc/frames';
+import { until } from './support/signalling-client';
+import { CALL_MEDIA, useTrtcSession } from './support/trtc-session';
+
+const session = useTrtcSession({ graceMs: 150 });
+
+describe('media', () => {
+  test('goes from the publisher to the subscriber and is counted on both sides', async () => {
+    const alice = await session.join('alice');
+    const bob = await session.join('bob');
+    const source = await session.publish(alice);
+    const sink = await session.subscribe(bob, alice);
+    source.write(0, Buffer.from('audio'));
+    source.write(1, Buffer.from('main video'));
+    source.write(2, Buffer.from('small video'));
+    source.write(3, Buffer.from('aux video'));
+    await until('three packets', () => sink.received.length === 3);
+    const heard = sink.received.map((packet) => packet.payload.toString()).sort();
+    expect(heard).toEqual(['audio', 'aux video', 'main video']);
+    expect(session.member('alice')?.received).toEqual({
+      audio: { packets: 1, bytes: 5 },
+      video: { packets: 1, bytes: 10 },
+      small: { packets: 1, bytes: 11 },
+      aux: { packets: 1, bytes: 9 },
+    });
+    expect(session.member('bob')?.forwarded).toEqual({
+      audio: { packets: 1, bytes: 5 },
+      video: { packets: 1, bytes: 10 },
+      small: { packets: 0, bytes: 0 },
+      aux: { packets: 1, bytes: 9 },
+    });
+  });
+
+  test('changes quality without breaking the sequence the subscriber sees', async () => {
+    const alice = await session.join('alice');
+    const bob = await session.join('bob');
+    const source = await session.publish(alice);
+    const sink = await session.subscribe(bob, alice);
+    source.write(1, Buffer.from('big'));
+    await until('the big picture', () => sink.received.length === 1);
+    const small = { audio: true, bigVideo: false, smallVideo: true, auxVideo: false };
+    await bob.ask('subscribe_change', 4106, { ...small, ...session.sourceOf(alice) });
+    // Of another source, and far ahead of it in numbers.
+    for (let n = 0; n < 50; n += 1) source.write(1, Buffer.from('big'));
+    source.write(2, Buffer.from('small'));
+    await until('the small picture', () => sink.received.length === 2);
+    const [first, second] = sink.received.map(({ header }) => header);
+    expect(second?.ssrc).toBe(first?.ssrc);
+    expect(second?.sequenceNumber).toBe(((first?.sequenceNumber ?? 0) + 1) & 0xffff);
+  });
+
+  test('asks the publisher for a key frame when somebody subscribes', async () => {
+    const alice = await session.join('alice');
+    const bob = await session.join('bob');
+    const source = await session.publish(alice);
+    let asked = 0;
+    source.pc.getSenders()[1]?.onPictureLossIndication.subscribe(() => (asked += 1));
+    await session.subscribe(bob, alice);
+    await until('a key frame request', () => asked > 0);
+  });
+
+  test('renegotiates for browsers that add a track by a new offer', async () => {
+    const alice = await session.join('alice');
+    const source = await session.publish(alice, { ...CALL_MEDIA, bigVideo: false });
+    const answer = await alice.ask('publish_change', 4128, {
+      action: 'add',
+      type: 'offer',
+      sdp: await source.offer(),
+      state: CALL_MEDIA,
+    });
+    expect(answer).toMatchObject({ code: 0, data: { type: 'answer' } });
+    await source.accept(String(answer.data.sdp));
+    expect(session.member('alice')?.publishing.video).toBe(true);
+    source.write(1, Buffer.from('main video'));
+    await until('the video', () => session.member('alice')?.received.video.packets === 1);
+  });
+
+  test('ends with the member, however unfinished it is', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const alice = await session.join('alice');
+      const bob = await session.join('bob');
+      await session.publish(alice);
+      const offer = await session.endpoint('recvonly').offer();
+      bob.send('subscribe', { sdp: offer, ...session.sourceOf(alice), ...CALL_MEDIA });
+      alice.send('publish', { sdp: await session.endpoint('sendonly').offer(), state: CALL_MEDIA });
+      if (round % 2) alice.send('leave');
+      else alice.ws.terminate();
+      bob.send('leave');
+      await until('both to be gone', () => session.userIDs().length === 0);
+    }
+    await session.stillServes();
+  });
+
+  test('to a subscriber that cannot decode it is refused as the cloud does', async () => {
+    const alice = await session.join('alice');
+    const bob = await session.join('bob');
+    await session.publish(alice);
+    const sdp = (await session.endpoint('recvonly').offer()).replace(/VP8/g, 'VP9');
+    const answer = await bob.ask('subscribe', 4102, {
+      sdp,
+      ...session.sourceOf(alice),
+      ...CALL_MEDIA,
+    });
+    expect(answer.code).toBe(CODE.cannotDecodeH264);
+    const nobody = { sdp, srcTinyId: '0', ...CALL_MEDIA };
+    expect((await bob.ask('subscribe', 4102, nobody)).code).toBe(CODE.noSuchPublisher);
+  });
+});
