@@ -1,0 +1,286 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { isProxy, isReactive } from 'vue';
+import { CallError } from '@/src/errors';
+import { useCallStore } from '@/src/store/call';
+import { MOST_RECORDS } from '@/src/store/records';
+import { usePreferencesStore } from '@/src/store/preferences';
+import { connected, FakeCalling, inviting, over, ringing, snapshot } from './support/fake-calling';
+import { installUni, storage, system, uniGlobal } from './support/uni';
+
+let calling: FakeCalling;
+
+function attached() {
+  const store = useCallStore();
+  store.attach(calling);
+  return store;
+}
+
+beforeEach(() => {
+  installUni();
+  setActivePinia(createPinia());
+  calling = new FakeCalling();
+});
+
+describe('what the screens see', () => {
+  test('is the snapshot itself, not a proxy of it', () => {
+    const store = attached();
+    calling.show(connected());
+    expect(store.snapshot).toBe(calling.snapshot);
+    expect(isProxy(store.snapshot)).toBe(false);
+    expect(isProxy(store.snapshot.members)).toBe(false);
+  });
+
+  test('holds no instance, and the instance cannot become reactive', () => {
+    const store = attached();
+    expect(Object.values(store.$state)).not.toContain(calling);
+    expect(isReactive(store.$state)).toBe(true);
+    expect(calling).toHaveProperty('__v_skip', true);
+  });
+
+  test('says in words what the phase means', () => {
+    const store = attached();
+    calling.show(ringing());
+    expect([store.isBusy, store.isIncoming, store.isOutgoing]).toEqual([true, true, false]);
+    calling.show(inviting(1));
+    expect([store.isIncoming, store.isOutgoing, store.isVideo]).toEqual([false, true, false]);
+    calling.show(connected());
+    expect([store.isConnected, store.isVideo, store.isReady]).toEqual([true, true, true]);
+  });
+
+  test('is empty again after detach, and nothing listens any more', () => {
+    const store = attached();
+    calling.show(connected());
+    store.detach();
+    expect(calling.listenerCount).toBe(0);
+    expect([store.isBusy, store.snapshot.userID]).toEqual([false, '']);
+    calling.show(ringing());
+    expect(store.isBusy).toBe(false);
+  });
+
+  test('follows another instance once that is attached', () => {
+    const store = attached();
+    const other = new FakeCalling();
+    store.attach(other);
+    calling.show(ringing());
+    expect(store.isBusy).toBe(false);
+    other.show(ringing());
+    expect(store.isBusy).toBe(true);
+    expect(calling.listenerCount).toBe(0);
+  });
+});
+
+describe('commands', () => {
+  test('reach the instance inside the tap, before anything is awaited', () => {
+    const store = attached();
+    store.accept();
+    expect(calling.asked).toEqual([['accept', {}]]);
+    store.resumePlayback();
+    expect(calling.names()).toEqual(['accept', 'resumePlayback']);
+  });
+
+  test('call one user, or several as a group', () => {
+    const store = attached();
+    store.call({ userIDs: ['bob'], type: 2 });
+    store.call({ userIDs: ['bob', 'carol'], type: 1 });
+    store.call({ userIDs: ['bob'], type: 1, receiveOnly: true });
+    expect(calling.asked).toEqual([
+      ['call', { userID: 'bob', type: 2, timeout: 30 }],
+      ['groupCall', { userIDList: ['bob', 'carol'], type: 1, timeout: 30 }],
+      ['call', { userID: 'bob', type: 1, timeout: 30, receiveOnly: true }],
+    ]);
+  });
+
+  test('translate what is wanted into what the API calls it', () => {
+    const store = attached();
+    store.setMicrophone(false);
+    store.setCamera(true);
+    store.switchType(1);
+    store.showView('alice', true, 'v1');
+    store.hideView('bob', false);
+    expect(calling.asked).toEqual([
+      ['setMicMute', true],
+      ['openCamera'],
+      ['switchToAudioCall'],
+      ['startLocalView', { userID: 'alice', videoViewDomID: 'v1' }],
+      ['stopRemoteView', { userID: 'bob' }],
+    ]);
+  });
+
+  test('without an instance say that nobody is logged in', () => {
+    const store = useCallStore();
+    store.call({ userIDs: ['bob'], type: 1 });
+    expect(store.error?.code).toBe(61002);
+  });
+
+  test('ring as long as the user wants', () => {
+    const store = attached();
+    usePreferencesStore().setRingSeconds(60);
+    store.call({ userIDs: ['bob'], type: 1 });
+    expect(calling.asked[0]![1]).toMatchObject({ timeout: 60 });
+  });
+});
+
+describe('a failure', () => {
+  const settled = () => new Promise((done) => setTimeout(done));
+
+  test('of a command becomes plain data with its cure', async () => {
+    const store = attached();
+    const error = CallError.permissionDenied(new Error('NotAllowedError'));
+    calling.failure = error;
+    store.call({ userIDs: ['bob'], type: 2 });
+    await settled();
+    const { code, name, reason, cure } = error;
+    expect(store.error).toEqual({ code, name, reason, cure });
+    expect(store.error).not.toBe(error);
+  });
+
+  test('that is reported by an event is shown, too', () => {
+    const store = attached();
+    calling.report(CallError.connectionLost());
+    expect(store.error?.code).toBe(61009);
+  });
+
+  test('that only says that the call is over is not shown', async () => {
+    const store = attached();
+    calling.failure = CallError.cancelled();
+    store.accept();
+    await settled();
+    expect(store.error).toBeUndefined();
+  });
+
+  test('of unknown kind is an internal one', async () => {
+    const store = attached();
+    calling.failure = new TypeError('x is not a function');
+    store.hangup();
+    await settled();
+    expect(store.error).toMatchObject({ code: 61016, name: 'INTERNAL' });
+  });
+
+  test('is recognised by its shape, if its class was loaded twice', async () => {
+    const store = attached();
+    calling.failure = { code: 60004, name: 'CAMERA_UNAVAILABLE', reason: 'none', cure: 'plug in' };
+    store.setCamera(true);
+    await settled();
+    expect(store.error?.code).toBe(60004);
+  });
+
+  test('of the call before is gone when the next one begins', () => {
+    const store = attached();
+    calling.report(CallError.connectionLost());
+    calling.show(ringing());
+    expect(store.error).toBeUndefined();
+  });
+});
+
+describe('records', () => {
+  test('tell who, how, why, how long and when', () => {
+    const store = attached();
+    calling.show(ringing());
+    calling.show({ ...connected(), role: 'invitee', inviter: 'bob' });
+    calling.show(over('remote-hangup', { seconds: 12, at: 1000 }));
+    expect(store.records).toEqual([
+      {
+        userIDs: ['bob'],
+        groupID: '',
+        isGroup: false,
+        type: 2,
+        direction: 'incoming',
+        reason: 'remote-hangup',
+        seconds: 12,
+        at: 1000,
+      },
+    ]);
+    expect(store.ended).toBe(store.records[0]);
+  });
+
+  test('know the members of a call whose last snapshot has none', () => {
+    const store = attached();
+    calling.show(inviting());
+    calling.show({ ...over('busy'), members: {} });
+    expect(store.records[0]).toMatchObject({ userIDs: ['bob'], direction: 'outgoing' });
+  });
+
+  test('list a call once, however often its end is shown', () => {
+    const store = attached();
+    calling.show(inviting());
+    const end = over('offline', { at: 5 });
+    calling.show({ ...end, phase: 'ending' });
+    calling.show(end);
+    calling.show({ ...end, end: { ...end.end!, errorCode: 61006 } });
+    expect(store.records).toHaveLength(1);
+  });
+
+  test('list no end from before the instance was attached', () => {
+    calling.show(over('hangup'));
+    const store = attached();
+    calling.show({});
+    expect(store.records).toEqual([]);
+    expect(store.ended).toBeUndefined();
+  });
+
+  test('are kept per user and come back at the next login', () => {
+    const store = attached();
+    calling.show(inviting());
+    calling.show(over('rejected'));
+    store.detach();
+    calling.snapshot = snapshot({ userID: 'carol' });
+    store.attach(calling);
+    expect(store.records).toEqual([]);
+    calling.snapshot = snapshot({ userID: 'alice' });
+    store.attach(calling);
+    expect(store.records).toHaveLength(1);
+  });
+
+  test(`are at most ${MOST_RECORDS}, the newest first`, () => {
+    const store = attached();
+    for (let at = 1; at <= MOST_RECORDS + 5; at++) {
+      calling.show(inviting());
+      calling.show(over('hangup', { at }));
+    }
+    expect(store.records).toHaveLength(MOST_RECORDS);
+    expect(store.records[0]!.at).toBe(MOST_RECORDS + 5);
+  });
+
+  test('survive a storage that is full, and rubbish in it', () => {
+    storage.set('trtc-calling:records:alice', [{ nonsense: true }, null, 3]);
+    const store = attached();
+    expect(store.records).toEqual([]);
+    uniGlobal.setStorageSync.mockImplementationOnce(() => {
+      throw new Error('QuotaExceededError');
+    });
+    calling.show(inviting());
+    calling.show(over('hangup'));
+    expect(store.records).toHaveLength(1);
+  });
+
+  test('never hold a userSig', () => {
+    const store = attached();
+    calling.show(inviting());
+    calling.show(over('hangup'));
+    store.clearRecords();
+    expect(JSON.stringify([...storage])).not.toMatch(/sig/i);
+  });
+});
+
+describe('preferences', () => {
+  test('follow the system until the user chooses', () => {
+    system.language = 'ja-JP';
+    system.theme = 'dark';
+    const preferences = usePreferencesStore();
+    expect([preferences.locale, preferences.isDark]).toEqual(['ja', true]);
+    preferences.setLanguage('ko');
+    preferences.setTheme('light');
+    expect([preferences.locale, preferences.isDark]).toEqual(['ko', false]);
+  });
+
+  test('are remembered, and unknown ones ignored', () => {
+    usePreferencesStore().setLanguage('zh-CN');
+    setActivePinia(createPinia());
+    expect(usePreferencesStore().locale).toBe('zh-CN');
+    storage.set('trtc-calling:language', 'klingon');
+    storage.set('trtc-calling:ring-seconds', -4);
+    setActivePinia(createPinia());
+    expect(usePreferencesStore().language).toBe('auto');
+    expect(usePreferencesStore().ringSeconds).toBe(30);
+  });
+});

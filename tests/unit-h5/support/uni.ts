@@ -1,0 +1,22 @@
+/** A stand-in for the `uni` global: storage in memory, and what the store and components ask for. */
+export const storage = new Map<string, unknown>();
+
+export const system = { language: 'en-US', theme: 'light', windowWidth: 390, windowHeight: 844 };
+
+export const uniGlobal = {
+  getStorageSync: (key: string) => storage.get(key) ?? '',
+  setStorageSync: jest.fn((key: string, value: unknown) => void storage.set(key, value)),
+  getSystemInfoSync: () => system,
+  onThemeChange: jest.fn(),
+  navigateTo: jest.fn(),
+  vibrateLong: jest.fn(),
+};
+
+export function installUni(): void {
+  process.env.UNI_PLATFORM = 'h5';
+  storage.clear();
+  Object.assign(system, { language: 'en-US', theme: 'light' });
+  uniGlobal.setStorageSync.mockClear();
+  uniGlobal.navigateTo.mockClear();
+  Object.assign(globalThis, { uni: uniGlobal, getCurrentPages: () => [{ route: 'pages/x/x' }] });
+}
