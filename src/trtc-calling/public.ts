@@ -1,13 +1,33 @@
 /** Names that apps may use besides the class. */
 export { CALL_TYPE, EVENT } from './events';
-export type * from './events';
+export type {
+  AnswerPayload,
+  CallEndPayload,
+  CallingCancelPayload,
+  CallingTimeoutPayload,
+  EventName,
+  EventPayloads,
+  InvitedPayload,
+  MiniProgramEvent,
+  MiniProgramEventName,
+  NoResponsePayload,
+  UserPayload,
+} from './events';
 export type { CallEnd, CallType, EndReason, InviteState, Member, Phase } from '../call/state';
 export { CallError, ERROR_KINDS } from '../errors';
 export type { ErrorCode } from '../errors';
 export type { MediaDevice, NetworkLevel, VideoProfile, VideoQuality } from '../media/port';
 export type { OfflinePushInfo } from '../signaling/port';
 export type { ProxyOptions } from '../platform/types';
-export type * from './parameters';
+export type {
+  AcceptParams,
+  CallParams,
+  GroupCallParams,
+  LoginParams,
+  SwitchDeviceParams,
+  TRTCCallingOptions,
+  ViewParams,
+} from './parameters';
 export type { CallMessage, MessageLanguage } from './message-text';
 export type { CallSnapshot, CallStatus } from './snapshot';
 export type { CallResult } from './trtc-calling';

@@ -31,3 +31,10 @@ test('the SDKs are chunks of their own on H5, loaded when they are needed', () =
   const page = readFileSync('dist/build/h5/index.html', 'utf8');
   for (const { file } of trtc) expect(page).not.toContain(basename(file));
 });
+
+test('the types of the library say what they mean: no any', () => {
+  const types = readFileSync('dist/lib/trtc-calling-uni.d.ts', 'utf8');
+  const code = types.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*/g, '');
+  expect(code).not.toMatch(/\bany\b/);
+  expect(code).toMatch(/as default/);
+});
