@@ -2,7 +2,12 @@
  * The types of the public surface, as an app meets them. Nothing runs here: the type check is the test,
  * and every `@ts-expect-error` is an error that an app must get.
  */
-import TRTCCalling, { CallError, EVENT, type CallSnapshot, type EndReason } from '../../src/index';
+import TRTCCalling, {
+  EVENT,
+  type CallError,
+  type CallSnapshot,
+  type EndReason,
+} from '../../src/index';
 
 declare const calling: TRTCCalling;
 
