@@ -307,6 +307,19 @@ test('leaving without a network is quick and stops the tracks', async ({ browser
   expect(await bob.liveTracks()).toEqual([]);
 });
 
+test('leaving does not wait for an SDK that hangs', async ({ browser }) => {
+  const [, bob] = await call(browser);
+  // The SDK reads its statistics before it says goodbye.
+  await bob.page.evaluate(() => {
+    RTCPeerConnection.prototype.getStats = () => new Promise(() => undefined);
+  });
+  const start = Date.now();
+  await bob.does('leave');
+  expect(Date.now() - start).toBeLessThan(4000);
+  expect(await bob.liveTracks()).toEqual([]);
+  expect(await bob.ask('elements')).toBe(0);
+});
+
 test('the server ends the room', async ({ browser }) => {
   const [alice, bob] = await call(browser);
   await alice.hears({ kind: 'user-entered', userID: 'bob' });
@@ -343,6 +356,8 @@ test('the bridge of WeChat is asked, and what it allows plays without a tap', as
       const { play } = HTMLMediaElement.prototype;
       HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
         if (allowed) return play.call(this);
+        this.autoplay = false;
+        this.pause();
         return Promise.reject(new DOMException('play() needs a tap', 'NotAllowedError'));
       };
       const bridge = {
