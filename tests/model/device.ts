@@ -16,6 +16,8 @@ const EARLY = 2;
 export class PageClock implements Clock {
   hidden = false;
   private readonly cancels = new Set<() => void>();
+  /** What is overdue because the page is hidden. */
+  private readonly overdue = new Set<() => void>();
   private stopped = false;
 
   constructor(private readonly world: VirtualClock) {}
@@ -30,12 +32,21 @@ export class PageClock implements Clock {
     const cancel = () => {
       cancelWorld();
       this.cancels.delete(cancel);
+      this.overdue.delete(hurry);
+    };
+    const hurry = () => {
+      cancelWorld();
+      wait(this.world.now());
     };
     const wait = (due: number) => {
       cancelWorld = this.world.at(due, () => {
         const late = this.world.now() % THROTTLE;
-        if (this.hidden && late !== 0) return wait(this.world.now() + THROTTLE - late);
+        if (this.hidden && late !== 0) {
+          this.overdue.add(hurry);
+          return wait(this.world.now() + THROTTLE - late);
+        }
         this.cancels.delete(cancel);
+        this.overdue.delete(hurry);
         callback();
       });
     };
@@ -47,6 +58,12 @@ export class PageClock implements Clock {
 
   get pending(): number {
     return this.cancels.size;
+  }
+
+  show(): void {
+    this.hidden = false;
+    for (const hurry of [...this.overdue]) hurry();
+    this.overdue.clear();
   }
 
   stop(): void {
@@ -77,6 +94,8 @@ export class Device {
   /** The page is gone; nobody waits for what it began. */
   dead = false;
   destroyed = false;
+  /** Nothing was ever done to what it sends. */
+  sendsWell = true;
 
   constructor(
     readonly userID: string,
@@ -149,7 +168,7 @@ export class Device {
   }
 
   show(): void {
-    this.clock.hidden = false;
+    this.clock.show();
     this.page.fire('show');
   }
 }

@@ -1,6 +1,7 @@
 /** One step of a schedule, done to the stage; and the same in words. */
 import { CallError } from '../../src/errors';
 import type { Device } from './device';
+import { silences } from './evidence';
 import type { Action, MediaOperation, Schedule } from './schedule';
 import type { Stage } from './stage';
 
@@ -19,13 +20,21 @@ const other = (stage: Stage, who: Device, whom: number): string => {
   return name === who.userID ? names[(whom + 1) % names.length]! : name;
 };
 
+/** What people do with their telephones without anything going wrong. */
+const CALM: readonly Action['do'][] = [
+  ...(['call', 'groupCall', 'talk', 'glare', 'accept', 'reject', 'hangup', 'hangupTwice'] as const),
+  ...(['switch', 'microphone', 'camera', 'hide', 'show', 'forge'] as const),
+];
+
 /** Does the action. What takes its own time (`talk`, `glare`) takes it here. */
 export async function perform(stage: Stage, action: Action): Promise<void> {
+  if (!CALM.includes(action.do)) stage.calm = false;
   if (action.do === 'again') return again(stage, action.which);
   const index = 'who' in action ? action.who : action.to;
   const device = stage.devices[index % stage.devices.length]!;
   if (action.do === 'open') return open(stage, device);
   if (device.dead) return;
+  if (silences(action)) device.sendsWell = false;
   if (action.do === 'forge') return stage.forge.send(device, action);
   return act(stage, device, action);
 }
@@ -91,21 +100,29 @@ async function act(stage: Stage, device: Device, action: Own): Promise<void> {
       return hold('camera', () => (action.on ? calling.openCamera() : calling.closeCamera()));
     case 'talk': {
       const userID = other(stage, device, action.whom);
+      const { isQuiet } = stage;
       hold('call()', () => calling.call({ userID, type: action.type }));
       await stage.pass(action.after + 2 * stage.schedule.latency + 1);
       const callee = stage.devices.find((one) => one.userID === userID)!;
+      if (isQuiet && callee.phase !== 'ringing') stage.complain(`${callee.name} does not ring`);
       if (callee.dead || callee.phase !== 'ringing') return;
       stage.hold(callee, 'accept() while ringing', () => callee.calling.accept());
-      return stage.pass(3 * stage.schedule.latency + 1);
+      await stage.pass(3 * stage.schedule.latency + 1);
+      return isQuiet ? stage.expectTalking(device, callee) : undefined;
     }
     case 'glare': {
       const userID = other(stage, device, action.whom);
+      const { latency } = stage.schedule;
+      const cross = stage.isQuiet && action.apart < latency;
       hold('call()', () => calling.call({ userID, type: action.types[0] }));
       await stage.pass(action.apart);
       const rival = stage.devices.find((one) => one.userID === userID)!;
       if (rival.dead) return;
       const call = { userID: device.userID, type: action.types[1] };
-      return stage.hold(rival, 'call()', () => rival.calling.call(call));
+      stage.hold(rival, 'call()', () => rival.calling.call(call));
+      if (!cross) return;
+      await stage.pass(4 * latency);
+      return stage.expectTalking(device, rival);
     }
     case 'close':
       device.page.fire('close');

@@ -51,6 +51,8 @@ export class Stage {
   private readonly lastBusy = new Map<string, number>();
   private deliveries = 0;
   private violation: Violation | undefined;
+  /** Nobody but people with their telephones has done anything yet. */
+  calm: boolean;
   /** Deliveries take the ways of the schedule until the network is healed. */
   healed = false;
 
@@ -63,6 +65,8 @@ export class Stage {
     this.network = createFakeNetwork({ clock, delayMs: schedule.latency });
     this.rooms = createFakeRooms({ clock });
     this.names = NAMES.slice(0, schedule.people);
+    const { ways, twoDevices, habits } = schedule;
+    this.calm = ways.length === 0 && !twoDevices && habits.length === 0;
     this.network.setGroup('team', this.names);
     let room = 1000;
     this.around = {
@@ -203,6 +207,19 @@ export class Stage {
     return this.held
       .filter(({ settled, device }) => !settled && !device.dead)
       .map(({ device, what }) => `${device.name}: ${what}`);
+  }
+
+  /** Nothing goes on and nothing is on its way. */
+  get isQuiet(): boolean {
+    const idle = this.devices.every(({ phase, isReady }) => phase === 'idle' && isReady);
+    return this.calm && idle && this.clock.pending === 0;
+  }
+
+  /** Where nothing is in their way, who calls and is answered talks. */
+  expectTalking(one: Device, two: Device): void {
+    const [a, b] = [one.calling.snapshot, two.calling.snapshot];
+    if (a.phase === 'connected' && b.phase === 'connected' && a.roomID === b.roomID) return;
+    this.complain(`${one.name} is ${a.phase} and ${two.name} is ${b.phase}, not talking`);
   }
 
   async pass(ms: number): Promise<void> {

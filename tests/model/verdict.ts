@@ -1,6 +1,7 @@
 /** After the last step: faults end, time passes, and everybody must have come to rest. */
 import { LIMITS } from '../../src/call/step';
 import type { Device } from './device';
+import { checkEvidence } from './evidence';
 import type { Life } from './witness';
 import type { Stage } from './stage';
 
@@ -35,6 +36,7 @@ export async function judge(stage: Stage): Promise<void> {
   await hangUpAll(stage);
   for (const device of stage.everybody) device.witness.checkEnds();
   agree(stage);
+  checkEvidence(stage);
   stage.assertFine();
   await callOnceMore(stage);
   await destroyAll(stage);
@@ -71,7 +73,9 @@ async function hangUpAll(stage: Stage): Promise<void> {
   }
   await stage.pass(GONE);
   for (const device of stage.devices) {
-    if (!device.dead && device.phase !== 'idle') stage.complain(`${device.name} cannot hang up`);
+    if (device.dead) continue;
+    if (device.phase !== 'idle') stage.complain(`${device.name} cannot hang up`);
+    if (device.clock.pending > 0) stage.complain(`${device.name} left a timer running`);
   }
   const [first] = stage.unsettled;
   if (first) stage.complain(`never settled: ${first}`);

@@ -42,13 +42,12 @@ export class FakeTransport implements Transport {
     link.sink.signal({ kind: 'ready' });
     const missed = network.collect(this.self);
     if (!replay) return;
-    // An invite that was followed by anything while away rings nobody.
+    // An invite that was followed by anything, before or while away, rings nobody.
+    const known = [...network.log, ...missed];
     const open = missed.filter(
       (message) =>
         message.action === 'invite' &&
-        !missed.some(
-          ({ inviteID, action }) => inviteID === message.inviteID && action !== 'invite',
-        ),
+        !known.some(({ inviteID, action }) => inviteID === message.inviteID && action !== 'invite'),
     );
     open.forEach((message) => link.sink.message(message));
   }

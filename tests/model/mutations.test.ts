@@ -1,0 +1,139 @@
+/**
+ * Who tests the tests? Each of these mistakes, built into the library, must be noticed by a small run
+ * of random schedules.
+ */
+import fc from 'fast-check';
+import { mutant, type Change } from './mutant';
+import { schedules } from './schedule';
+
+/** Schedules after which a mistake counts as unnoticed. */
+const RUNS = 12_000;
+const SEED = 20_240_229;
+
+const change = (file: string, from: string, to: string): Change => ({
+  file: `src/${file}`,
+  from,
+  to,
+});
+
+const MISTAKES: [name: string, changes: Change[]][] = [
+  [
+    'results of a call that is over count for the next one',
+    [change('call/transition.ts', 'return event.token !== state.token;', 'return false;')],
+  ],
+  [
+    'a cancel counts whatever invite it names',
+    [
+      change(
+        'call/answering.ts',
+        'if (event.inviteID !== state.inviteID || event.inviter !== state.inviter) {',
+        'if (event.inviter !== state.inviter) {',
+      ),
+    ],
+  ],
+  [
+    'anybody may cancel, whoever invited',
+    [
+      change('call/answering.ts', ' || event.inviter !== state.inviter) {', ') {'),
+      change('signaling/inbox.ts', 'if (sender !== invite.inviter) return', 'if (false) return'),
+    ],
+  ],
+  [
+    'nobody looks whether a connected call has company',
+    [change('call/step.ts', "withDeadline(state, 'alone', at + LIMITS.alone)", 'state')],
+  ],
+  [
+    'an invite without any answer is waited for without end',
+    [change('call/setup.ts', 'timeout > 0 && asked.length > 0', 'false')],
+  ],
+  [
+    'hanging up does not cancel the invite',
+    [
+      change(
+        'call/ending.ts',
+        "for (const ref of refs) effects.push({ kind: 'cancel', ref, type, reason: 'cancel' });",
+        '',
+      ),
+    ],
+  ],
+  [
+    'CALL_END is told twice',
+    [
+      change(
+        'call/ending.ts',
+        "|| timedOut) list.push({ name: 'CALL_END', end: record });",
+        "|| timedOut) list.push({ name: 'CALL_END', end: record }, { name: 'CALL_END', end: record });",
+      ),
+    ],
+  ],
+  [
+    'a failure does not leave the room',
+    [
+      change(
+        'call/ending.ts',
+        "      { kind: 'leave', shown: !state.local.entered && spoke },",
+        "      ...(failure ? [] : [{ kind: 'leave', shown: !state.local.entered && spoke } as const]),",
+      ),
+    ],
+  ],
+  [
+    'who has just hung up says busy to the next caller',
+    [
+      change('call/phases/ending.ts', 'invited: deferInvitation,', 'invited: invitedWhileBusy,'),
+      change(
+        'call/phases/ending.ts',
+        "import { ignore } from '../step';",
+        "import { ignore } from '../step';\nimport { invitedWhileBusy } from '../glare';",
+      ),
+    ],
+  ],
+  [
+    'devices are taken while it rings',
+    [
+      change(
+        'call/starting.ts',
+        "return [next, [notify({ name: 'INVITED', invitation })]];",
+        "return [next, [{ kind: 'prepare', audio: true, video: false }, notify({ name: 'INVITED', invitation })]];",
+      ),
+    ],
+  ],
+  [
+    'of two who call each other both insist',
+    [change('call/glare.ts', 'state.userID < event.invitation.inviter', 'true')],
+  ],
+  [
+    'an app that throws stops the loop',
+    [
+      change('engine/engine.ts', 'this.busy = false;', ''),
+      change(
+        'trtc-calling/emitter.ts',
+        '} catch (error) {',
+        '} catch (error) {\n        throw error;',
+      ),
+    ],
+  ],
+];
+
+test('the library without a mistake passes', async () => {
+  const { play } = mutant([]);
+  const result = await fc.check(
+    fc.asyncProperty(schedules, async (schedule) => void (await play(schedule))),
+    { seed: SEED, numRuns: 200 },
+  );
+  expect(result.failed).toBe(false);
+}, 60_000);
+
+test.each(MISTAKES)(
+  'it is noticed when %s',
+  async (name, changes) => {
+    const { play } = mutant(changes);
+    const result = await fc.check(
+      fc.asyncProperty(schedules, async (schedule) => void (await play(schedule))),
+      { seed: SEED, numRuns: RUNS, endOnFailure: true },
+    );
+    const { message = 'nothing' } = (result.errorInstance ?? {}) as Error;
+    process.stdout.write(`  ${name}: ${message} (schedule ${result.numRuns})\n`);
+    expect(result.failed).toBe(true);
+  },
+  120_000,
+);
