@@ -112,19 +112,21 @@ export class Inbound {
         (sender === invite?.inviter && (action === 'cancel' || action === 'timeout'));
       if (entitled) open.delete(inviteID);
     });
-    return [...open.values()].flatMap(({ message, data }) => {
+    const ringing: TimMessage[] = [];
+    open.forEach(({ message, data }) => {
       const signal = this.judge.receive(message);
       if (signal.kind === 'dropped' && signal.reason !== 'unjoinable-room') {
         // What has rung live is in the history too.
         if (signal.reason !== 'duplicate') this.options.sink.dropped(signal);
-        return [];
+        return;
       }
       // The leaver of a call that ended while away needs no notice of it.
-      if (signal.kind === 'ended') return [];
+      if (signal.kind === 'ended') return;
       this.data.set(message.inviteID, data);
       this.replayed.set(message.inviteID, message);
-      return [this.rewrite(message, 'invite')];
+      ringing.push(this.rewrite(message, 'invite'));
     });
+    return ringing;
   }
 
   /** tsignaling has taken a replayed invite in: it can be answered from now on. */

@@ -74,7 +74,8 @@ export class Account {
     const late = () => CallError.loginFailed(`not ready within ${LOGIN_TIMEOUT / 1000} s`);
     try {
       const { isOurs } = await within(clock, deadline, this.orAbandoned(attempt), late);
-      this.isOurs = isOurs;
+      // A second login, while the line is being rebuilt, is a repeated one.
+      this.isOurs = this.isOurs || isOurs;
       // TIM announced itself before anybody here listened, and does not do so again.
       const missedReady = !isOurs && !this.ready && this.probe() !== undefined;
       if (missedReady) this.becameReady();

@@ -9,6 +9,7 @@
  *   its inviter, an answer from an invitee, a cancel from the inviter. Everything else is reported
  *   once as `dropped` (with the reason) and changes nothing.
  * - Each signal is reported once, however often the transport delivers it.
+ * - Answers to an invite are reported after its `invite` has settled.
  * - Arrays and objects handed over in either direction are never shared or changed later.
  * - After `dispose()` nothing is reported, and no listener or timer is left.
  */
@@ -56,7 +57,11 @@ export interface InviteResult {
 }
 
 export interface CancelRequest {
-  /** `ref` of the invite. One that is not out yet is withdrawn; one in flight is cancelled after. */
+  /**
+   * `ref` of the invite. One that is not out yet is withdrawn, and its `invite` rejects with
+   * CallError 61011; one in flight is cancelled after. Nothing is sent to who has declined, nor in
+   * a group to who has accepted; a sole invitee hears of it even then, since both may have crossed.
+   */
   ref: string;
   type: SignalCallType;
   /** `timeout`: nobody answered in time; told with a timeout notice (action 5). */

@@ -113,6 +113,21 @@ describe('the fake signalling network', () => {
     expect(kinds(bob.signals)).toEqual(['invited']);
   });
 
+  it('lets an answer be given again that has failed, and no other twice', async () => {
+    const { clock, request, join } = setUp();
+    const alice = await join('alice');
+    const bob = await join('bob');
+    const { inviteID } = await alice.port.invite(request());
+    await clock.settle();
+    bob.port.knobs.fail('answer');
+    const answer = { inviteID, answer: 'accept', type: 2, deadline: Infinity } as const;
+    await expect(bob.port.answer(answer)).rejects.toMatchObject({ code: 61006 });
+    await bob.port.answer(answer);
+    await expect(bob.port.answer(answer)).rejects.toMatchObject({ code: 61004 });
+    await clock.settle();
+    expect(kinds(alice.signals)).toEqual(['answered']);
+  });
+
   it('fails at the deadline while the line is cut, and gets through if it comes back', async () => {
     const { clock, request, join } = setUp();
     const alice = await join('alice');

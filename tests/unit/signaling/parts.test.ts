@@ -107,6 +107,14 @@ describe('PersistentSend', () => {
     expect(settles).toHaveLength(1);
   });
 
+  it.each([20007, 10010, 80001])('does not repeat what no repetition mends: %d', async (code) => {
+    const { clock, settles, send } = setUp();
+    settles[0]?.({ code });
+    expect(await send.result).toMatchObject({ code, error: { code } });
+    await clock.advance(10_000);
+    expect(settles).toHaveLength(1);
+  });
+
   it('tells of an attempt that got through after it had given up', async () => {
     const { clock, settles, onLate, send } = setUp(100);
     await clock.advance(100);

@@ -250,6 +250,7 @@ describe('sending', () => {
     tim.sendBehaviour = async ({ message }) => {
       const { inviteID } = JSON.parse(message.payload.data);
       const fields = { inviteID, inviter: 'alice', actionType: 3, inviteeList: ['bob'] };
+      await Promise.resolve();
       tim.receive(inviteFrom('alice', fields), 'bob');
       return { code: 0, data: { message } };
     };
@@ -264,7 +265,7 @@ describe('sending', () => {
     tim.sendBehaviour = ({ message }) => {
       const { inviteID } = JSON.parse(message.payload.data);
       const fields = { inviteID, inviter: 'alice', actionType: 3, inviteeList: ['bob'] };
-      tim.receive(inviteFrom('alice', fields), 'mallory');
+      void Promise.resolve().then(() => tim.receive(inviteFrom('alice', fields), 'mallory'));
       return new Promise(() => undefined);
     };
     const outcome = expect(invite()).rejects.toMatchObject({ code: 61006 });
@@ -378,6 +379,22 @@ describe('receiving', () => {
     expect(unhandled).toEqual([]);
   });
 
+  it('replays past a conversation that cannot be read', async () => {
+    const { clock, tim, kinds, login } = setUp();
+    const lastTime = Math.floor(clock.now() / 1000);
+    jest.spyOn(Date.prototype, 'getTime').mockReturnValue(clock.now());
+    tim.conversations = async () => [
+      null,
+      { conversationID: 'C2Ccarol', unreadCount: 1, lastMessage: undefined },
+      { conversationID: 'C2Cbob', unreadCount: 1, lastMessage: { lastTime } },
+    ];
+    tim.messages = async () => [null, tim.message(inviteFrom('bob'), 'bob', lastTime)];
+    await login();
+    await clock.settle();
+    jest.restoreAllMocks();
+    expect(kinds()).toEqual(['ready', 'invited']);
+  });
+
   it('is not silenced by a stranger who forges a withdrawal into the history', async () => {
     const { clock, tim, kinds, login } = setUp();
     // The history is judged by tsignaling against the real time.
@@ -460,6 +477,19 @@ describe('dispose', () => {
     tim.receive(inviteFrom('bob'), 'bob');
     expect(signals).toHaveLength(before);
     await expect(invite({ ref: 'call-2' })).rejects.toMatchObject({ code: 61015 });
+  });
+
+  it('ends what nobody can withdraw', async () => {
+    const { clock, tim, port, login } = setUp();
+    await login();
+    tim.sendBehaviour = () => new Promise(() => undefined);
+    const deadline = clock.now() + MINUTE;
+    const ended = port.end({ userID: 'bob', groupID: '', type: 1, seconds: 1, deadline });
+    const outcome = expect(ended).rejects.toMatchObject({ code: 61006 });
+    await clock.settle();
+    await port.dispose();
+    await outcome;
+    expect(clock.pending).toBe(0);
   });
 
   it('logs out only with the last driver on a TIM', async () => {
