@@ -22,6 +22,8 @@ export const useCallStore = defineStore('trtc-call', () => {
   let release = () => {};
   /** The running call, kept for the record of its end. */
   let running: CallSnapshot | undefined;
+  /** Where each user's picture is. */
+  const views = new Map<string, string>();
 
   const snapshot = shallowRef<CallSnapshot>(NO_CALL);
   const error = shallowRef<PlainError>();
@@ -58,6 +60,7 @@ export const useCallStore = defineStore('trtc-call', () => {
     release = () => {};
     calling = undefined;
     running = undefined;
+    views.clear();
     snapshot.value = NO_CALL;
     records.value = [];
     ended.value = undefined;
@@ -113,6 +116,18 @@ export const useCallStore = defineStore('trtc-call', () => {
     );
   }
 
+  function showView(userID: string, local: boolean, view: string): void {
+    views.set(userID, view);
+    run((it) => it[local ? 'startLocalView' : 'startRemoteView']({ userID, videoViewDomID: view }));
+  }
+
+  /** The picture may have moved on: a view that is late to go takes nothing away. */
+  function hideView(userID: string, local: boolean, view: string): void {
+    if (!calling || views.get(userID) !== view) return;
+    views.delete(userID);
+    run((it) => it[local ? 'stopLocalView' : 'stopRemoteView']({ userID }));
+  }
+
   /** Lists devices; an empty list if they cannot be listed. */
   async function list(kind: 'getCameras' | 'getMicrophones') {
     try {
@@ -145,12 +160,8 @@ export const useCallStore = defineStore('trtc-call', () => {
     setCamera: (on: boolean) => run((it) => (on ? it.openCamera() : it.closeCamera())),
     switchType: (type: 1 | 2) =>
       run((it) => (type === 1 ? it.switchToAudioCall() : it.switchToVideoCall())),
-    showView: (userID: string, local: boolean, view: string) =>
-      run((it) =>
-        it[local ? 'startLocalView' : 'startRemoteView']({ userID, videoViewDomID: view }),
-      ),
-    hideView: (userID: string, local: boolean) =>
-      calling && run((it) => it[local ? 'stopLocalView' : 'stopRemoteView']({ userID })),
+    showView,
+    hideView,
     cameras: () => list('getCameras'),
     microphones: () => list('getMicrophones'),
     switchDevice: (deviceType: 'audio' | 'video', deviceId: string) =>

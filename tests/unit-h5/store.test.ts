@@ -96,14 +96,24 @@ describe('commands', () => {
     store.setCamera(true);
     store.switchType(1);
     store.showView('alice', true, 'v1');
-    store.hideView('bob', false);
+    store.showView('bob', false, 'v2');
+    store.hideView('bob', false, 'v2');
     expect(calling.asked).toEqual([
       ['setMicMute', true],
       ['openCamera'],
       ['switchToAudioCall'],
       ['startLocalView', { userID: 'alice', videoViewDomID: 'v1' }],
+      ['startRemoteView', { userID: 'bob', videoViewDomID: 'v2' }],
       ['stopRemoteView', { userID: 'bob' }],
     ]);
+  });
+
+  test('take a picture out of its view only while it is in that one', () => {
+    const store = attached();
+    store.showView('bob', false, 'on the page before');
+    store.showView('bob', false, 'on this page');
+    store.hideView('bob', false, 'on the page before');
+    expect(calling.names()).toEqual(['startRemoteView', 'startRemoteView']);
   });
 
   test('without an instance say that nobody is logged in', () => {

@@ -1,0 +1,7 @@
+let views = 0;
+
+/** An element id that no other tile has. */
+export function newViewID(userID: string): string {
+  views += 1;
+  return `trtc-view-${views}-${userID}`;
+}
