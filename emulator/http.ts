@@ -28,13 +28,12 @@ export function pathOf(req: IncomingMessage): string {
   return (req.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
-/** What a page at this server has as its origin; undefined if the client sent no Host. */
+/** What a page at this server has as its origin; undefined if the Host header is no host. */
 export function originOf(req: IncomingMessage): string | undefined {
-  const host = req.headers.host;
-  if (!host) return undefined;
   // A page behind a TLS proxy says https in its Origin; the socket here is plain.
   const encrypted = 'encrypted' in req.socket || req.headers.origin?.startsWith('https:');
-  return `${encrypted ? 'https' : 'http'}://${host}`;
+  const origin = `${encrypted ? 'https' : 'http'}://${req.headers.host ?? ''}`;
+  return URL.canParse(origin) ? origin : undefined;
 }
 
 /**
@@ -45,7 +44,7 @@ export function isForeignOrigin(req: IncomingMessage): boolean {
   const origin = req.headers.origin;
   if (origin === undefined) return req.headers['sec-fetch-site'] === 'cross-site';
   try {
-    return new URL(origin).host !== req.headers.host;
+    return new URL(origin).host !== req.headers.host?.toLowerCase();
   } catch {
     return true; // "null": a sandboxed frame or a file
   }

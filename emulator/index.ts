@@ -79,6 +79,13 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
+/** A request's address may be anything at all. */
+function parseUrl(path = '/'): URL | undefined {
+  return URL.canParse(path, BASE) ? new URL(path, BASE) : undefined;
+}
+
+const BASE = 'http://emulator';
+
 /** Nothing that a client sends comes near this; more closes the connection. */
 const MAX_PAYLOAD = 4 * 1024 * 1024;
 
@@ -140,7 +147,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   let closing: Promise<void> | undefined;
 
   function handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-    const url = new URL(req.url ?? '/', 'http://emulator');
+    const url = parseUrl(req.url);
+    if (!url) return false;
     const half = url.pathname.startsWith(`${basePath}/im/`)
       ? im
       : url.pathname === `${basePath}/trtc` || url.pathname.startsWith(`${basePath}/trtc/`)

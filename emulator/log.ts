@@ -31,11 +31,14 @@ const SECRET_IN_TEXT =
   /\b(usersig|privatemapkey|a2|a2key|secretkey)(["']?\s*[=:]\s*["']?)[^&"'\s,}]+/gi;
 const REDACTED = '[redacted]';
 const MAX_DEPTH = 6;
+/** Clients choose some of the texts; they do not get to fill the memory. */
+const MAX_TEXT = 500;
 
 /** A copy of `value` without anything that could be used to log in. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') {
-    return value.replace(SECRET_IN_TEXT, (_, name: string, sign: string) => name + sign + REDACTED);
+    const text = value.length > MAX_TEXT ? `${value.slice(0, MAX_TEXT)}…` : value;
+    return text.replace(SECRET_IN_TEXT, (_, name: string, sign: string) => name + sign + REDACTED);
   }
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MAX_DEPTH) return '[…]';

@@ -1,12 +1,12 @@
 /** Which command does what, and who may use it. */
-import { type Command, type CommandContext, type CommandInput, fail } from './context';
+import { type Command, type CommandInput, fail } from './context';
 import { conversationCommands } from './conversation-commands';
-import { asText, type Fields, type ImFailure, IM_ERROR, type RequestFrame } from './frames';
+import { asText, type Fields, type ImFailure, IM_ERROR } from './frames';
 import { groupCommands } from './group-commands';
 import { login, logout } from './login';
 import { sendC2C, sendGroup } from './messages';
 import { profileCommands } from './profile-commands';
-import type { ImSession } from './session';
+import type { ImInstance } from './session';
 
 const ok: Command = () => ({});
 
@@ -40,13 +40,9 @@ const open = table({
   'imopenstat.tim_web_report_v2': ok,
 });
 
-export function runCommand(
-  request: CommandContext & {
-    session: ImSession;
-    frame: RequestFrame;
-    afterwards: (() => void)[];
-  },
-): Fields | ImFailure {
+type CommandRequest = Omit<CommandInput, 'body' | 'userID'>;
+
+export function runCommand(request: CommandRequest): Fields | ImFailure {
   const { frame, session } = request;
   const { servcmd } = frame.head;
   const input: CommandInput = { ...request, body: frame.body, userID: '' };
@@ -58,7 +54,7 @@ export function runCommand(
     request.log({ event: 'unknown-command', userID: session.userID, servcmd });
     return fail(IM_ERROR.UNKNOWN_COMMAND, `the emulator does not know "${servcmd.slice(0, 80)}"`);
   }
-  const { instance } = session;
+  const instance = session.instance ?? cameBack(request);
   if (!instance || asText(frame.head.a2) !== instance.a2) {
     return fail(IM_ERROR.NOT_LOGGED_IN, 'log in first');
   }
@@ -69,6 +65,18 @@ export function runCommand(
     return fail(IM_ERROR.NOT_LOGGED_IN, 'kicked out');
   }
   return command({ ...input, userID: instance.userID });
+}
+
+/**
+ * After a reconnect TIM sends again what had no answer, and only then logs in again: its ticket is
+ * good for that.
+ */
+function cameBack({ frame, session, registry }: CommandRequest): ImInstance | undefined {
+  const instance = registry.byTicket(asText(frame.head.a2));
+  if (!instance || instance.ended || instance.instanceID !== session.instanceID) return undefined;
+  if (instance.ticketExpiresAt <= Date.now()) return undefined;
+  registry.resume(session, instance);
+  return instance;
 }
 
 function table(entries: Record<string, Command>): Map<string, Command> {

@@ -68,7 +68,11 @@ export const conversationCommands: Record<string, Command> = {
   }),
 };
 
-function before(all: StoredMessage[], key: string, time: number): StoredMessage[] {
+function before(
+  all: readonly StoredMessage[],
+  key: string,
+  time: number,
+): readonly StoredMessage[] {
   const index = key ? all.findIndex((message) => message.key === key) : -1;
   if (index >= 0) return all.slice(0, index);
   return time > 0 ? all.filter((message) => message.time <= time) : all;

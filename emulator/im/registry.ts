@@ -14,6 +14,8 @@ export const KICK_TYPE: Record<KickType, number> = {
   userSigExpired: 0,
 };
 
+const GONE_LIMIT = 10;
+
 interface RegistryOptions {
   maxInstances: number;
   log(entry: ImLogInput): void;
@@ -81,6 +83,7 @@ export class ImRegistry {
     const others = this.instancesOf(userID);
     const surplus = others.length + 1 - this.options.maxInstances;
     for (const other of others.slice(0, Math.max(0, surplus))) this.end(other, 1, instance);
+    this.forgetGone(userID);
     session.instance = instance;
     let all = this.instances.get(userID);
     if (!all) this.instances.set(userID, (all = new Map()));
@@ -126,7 +129,7 @@ export class ImRegistry {
     if (kickType === 0) {
       instance.ended = { kind: 'expired' };
     } else {
-      instance.ended = { kind: 'kicked', kickType, told: session !== undefined };
+      instance.ended = { kind: 'kicked', kickType };
       session?.push(
         pushFrame('im_open_status.stat_forceoffline', [
           { Event: 10, C2cNotifyMsgArray: [{ KickoutMsgNotify: kickNotice(kickType, by) }] },
@@ -153,6 +156,13 @@ export class ImRegistry {
     const all = this.instances.get(instance.userID);
     if (all?.get(instance.instanceID) === instance) all.delete(instance.instanceID);
     if (all?.size === 0) this.instances.delete(instance.userID);
+  }
+
+  /** Pages that were closed never come back for their notice; keep a few in case they do. */
+  private forgetGone(userID: string): void {
+    const all = [...(this.instances.get(userID)?.values() ?? [])];
+    const gone = all.filter(({ ended, session }) => ended && !session);
+    for (const instance of gone.slice(0, -GONE_LIMIT)) this.forget(instance);
   }
 
   private announce(): void {

@@ -14,8 +14,8 @@ export interface ImInstance {
   readonly a2: string;
   /** When the UserSig behind the ticket expires, in milliseconds. */
   readonly ticketExpiresAt: number;
-  /** Set once it may not go on; `told` when the client knows. */
-  ended?: { kind: 'kicked'; kickType: number; told: boolean } | { kind: 'expired' };
+  /** Set once it may not go on. */
+  ended?: { kind: 'kicked'; kickType: number } | { kind: 'expired' };
   session?: ImSession;
 }
 

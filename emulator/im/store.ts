@@ -33,7 +33,17 @@ interface InboxItem {
 
 const HISTORY_LIMIT = 500;
 const INBOX_LIMIT = 1000;
-const SENT_LIMIT = 5000;
+const CONVERSATION_LIMIT = 1000;
+const SENT_LIMIT = 1000;
+const NONE: readonly never[] = [];
+
+/** Makes `key` the youngest entry, and forgets the oldest of too many. */
+function renew<T>(map: Map<string, T>, key: string, value: T, limit: number): T {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > limit) map.delete(map.keys().next().value as string);
+  return value;
+}
 
 export class ImStore {
   private tinyIDs = new Map<string, string>();
@@ -75,13 +85,7 @@ export class ImStore {
   }
 
   rememberSent(scope: string, message: StoredMessage): void {
-    this.sent.set(`${scope}/${message.seq}/${message.random}`, message);
-    if (this.sent.size > SENT_LIMIT) {
-      for (const key of this.sent.keys()) {
-        this.sent.delete(key);
-        break; // the oldest is first
-      }
-    }
+    renew(this.sent, `${scope}/${message.seq}/${message.random}`, message, SENT_LIMIT);
   }
 
   /** Gives a message its time and key. */
@@ -92,20 +96,19 @@ export class ImStore {
 
   /** Keeps a C2C message for both ends. */
   keepC2C(message: StoredMessage): void {
-    const conversation = this.c2c(message.from, message.to);
-    conversation.push(message);
+    const key = pairOf(message.from, message.to);
+    const conversation = this.history.get(key) ?? [];
+    renew(this.history, key, conversation, CONVERSATION_LIMIT).push(message);
     if (conversation.length > HISTORY_LIMIT) conversation.shift();
-    const inbox = this.inbox(message.to);
-    inbox.push({ index: this.nextIndex++, message });
+    const inbox = this.inboxes.get(message.to) ?? [];
+    const item = { index: this.nextIndex++, message };
+    renew(this.inboxes, message.to, inbox, CONVERSATION_LIMIT).push(item);
     if (inbox.length > INBOX_LIMIT) inbox.shift();
   }
 
   /** Messages between two users, oldest first. */
-  c2c(userA: string, userB: string): StoredMessage[] {
-    const key = [userA, userB].sort().join('/');
-    let conversation = this.history.get(key);
-    if (!conversation) this.history.set(key, (conversation = []));
-    return conversation;
+  c2c(userA: string, userB: string): readonly StoredMessage[] {
+    return this.history.get(pairOf(userA, userB)) ?? NONE;
   }
 
   /** Who a user has a conversation with. */
@@ -122,7 +125,7 @@ export class ImStore {
 
   /** Unread messages that came after `cursor`, and the cursor to ask with next time. */
   unreadSince(userID: string, cursor: number): { messages: StoredMessage[]; cursor: number } {
-    const items = this.inbox(userID).filter(({ index }) => index > cursor);
+    const items = (this.inboxes.get(userID) ?? []).filter(({ index }) => index > cursor);
     return {
       messages: items
         .map(({ message }) => message)
@@ -145,18 +148,16 @@ export class ImStore {
 
   markRead(userID: string, peer: string, time: number): void {
     const until = Math.max(time, this.readTime(userID, peer));
-    this.readTimes.set(`${userID}/${peer}`, until);
-    const unread = this.inbox(userID).filter(
+    renew(this.readTimes, `${userID}/${peer}`, until, 2 * CONVERSATION_LIMIT);
+    const unread = (this.inboxes.get(userID) ?? []).filter(
       ({ message }) => message.from !== peer || message.time > until,
     );
     this.inboxes.set(userID, unread);
   }
+}
 
-  private inbox(userID: string): InboxItem[] {
-    let inbox = this.inboxes.get(userID);
-    if (!inbox) this.inboxes.set(userID, (inbox = []));
-    return inbox;
-  }
+function pairOf(userA: string, userB: string): string {
+  return [userA, userB].sort().join('/');
 }
 
 /** The flags the cloud sends along for messages that do not count or do not show. */

@@ -1,6 +1,6 @@
 /** The emulator's HTTP endpoints: who may ask for a UserSig, and what else there is. */
 import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { createEmulator, createUserSigService, type Emulator } from '../../emulator';
 import { createCloud, until } from './support/cloud';
 
@@ -34,6 +34,8 @@ function ask(
     req.end(body);
   });
 }
+
+jest.setTimeout(30_000);
 
 let emulator: Emulator;
 let origin: string;
@@ -176,6 +178,25 @@ describe('the other endpoints', () => {
     expect(await post('/cloud/faults/reset', {})).toMatchObject({ status: 200 });
     expect(emulator.faults.im).toMatchObject({ latencyMs: 0, rules: [] });
   });
+});
+
+test.each([
+  ['a host that is none', 'POST /usersig HTTP/1.1\r\nHost: 127.0.0.1:99999\r\n', '{"userID":"a"}'],
+  ['no host', 'POST /usersig HTTP/1.0\r\n', '{"userID":"a"}'],
+  ['an address that is none', 'GET // HTTP/1.1\r\nHost: localhost\r\n', ''],
+  [
+    'an upgrade to nowhere',
+    'GET // HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n',
+    '',
+  ],
+])('a request with %s does no harm', async (_what, head, body) => {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+  let ended = false;
+  socket.on('close', () => (ended = true)).on('error', () => {});
+  socket.resume();
+  socket.end(`${head}Content-Length: ${body.length}\r\n\r\n${body}`);
+  await until(() => ended, 'the connection ends');
+  expect(await ask(origin, '/cloud/health')).toMatchObject({ status: 200 });
 });
 
 describe('close()', () => {

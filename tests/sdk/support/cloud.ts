@@ -32,6 +32,11 @@ export interface Page {
   ready(): Promise<void>;
   send(to: string, data: string, options?: Record<string, unknown>): Promise<TimMessage>;
   sendToGroup(to: string, data: string, options?: Record<string, unknown>): Promise<TimMessage>;
+  /**
+   * Resolves once the page's socket is more than a second old: TIM does not come back by itself
+   * from one that breaks in its first second.
+   */
+  aged(): Promise<void>;
   /** What arrived, in order. */
   received(): string[];
 }
@@ -51,11 +56,13 @@ export async function createCloud(options: EmulatorOptions = {}): Promise<Cloud>
       proxyServer: urls.im,
     });
     tim.setLogLevel(4);
+    let connectedAt = Date.now();
     const events: TimEvent[] = [];
     const messages: TimMessage[] = [];
     for (const name of Object.values(realm.TIM.EVENT)) {
       tim.on(name, (event: TimEvent) => {
         events.push(event);
+        if (name === realm.TIM.EVENT.NET_STATE_CHANGE) connectedAt = Date.now();
         if (name === realm.TIM.EVENT.MESSAGE_RECEIVED)
           messages.push(...(event.data as TimMessage[]));
       });
@@ -72,7 +79,10 @@ export async function createCloud(options: EmulatorOptions = {}): Promise<Cloud>
       tim,
       events,
       messages,
-      login: (userID, userSig = emulator.signUserSig(userID)) => tim.login({ userID, userSig }),
+      login: (userID, userSig = emulator.signUserSig(userID)) => {
+        connectedAt = Date.now();
+        return tim.login({ userID, userSig });
+      },
       ready: async () => {
         const { SDK_READY, SDK_NOT_READY } = realm.TIM.EVENT;
         const last = () =>
@@ -81,6 +91,7 @@ export async function createCloud(options: EmulatorOptions = {}): Promise<Cloud>
       },
       send: sendAs('C2C'),
       sendToGroup: sendAs('GROUP'),
+      aged: () => until(() => Date.now() - connectedAt > 1200, 'the socket is old').then(() => {}),
       received: () => messages.map((message) => message.payload.data),
     };
   }
@@ -113,7 +124,7 @@ const QUIET_MS = 100;
 export async function until<T>(
   check: () => T | undefined | false | null,
   what: string,
-  timeoutMs = 5000,
+  timeoutMs = 10_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
