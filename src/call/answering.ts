@@ -29,6 +29,9 @@ function asked(state: CallState, ref: string | undefined, userID: string): Membe
 /** To the inviter, and in a call of an IM group to every invitee. */
 export function answered(state: CallState, event: EventOf<'answered'>): Outcome {
   if (event.ref === undefined) return answeredToAnother(state, event);
+  if (state.givenUp.includes(event.ref)) {
+    return [{ ...state, givenUp: state.givenUp.filter((ref) => ref !== event.ref) }, []];
+  }
   const member = asked(state, event.ref, event.userID);
   if (!member) return unchanged(state);
   return event.answer === 'accept'
@@ -54,7 +57,9 @@ function dropRival(state: CallState): Effect[] {
 function declined(state: CallState, event: EventOf<'answered'>): Outcome {
   const { userID, at, inviteID } = event;
   const busy = event.answer === 'busy';
-  if (busy && state.rival && state.phase === 'inviting') return yieldToRival(state, at);
+  if (busy && state.rival && state.phase === 'inviting') {
+    return yieldToRival(withMember(state, userID, { invite: 'busy' }), at);
+  }
   const invite: InviteState = busy ? 'busy' : 'rejected';
   const next = tidyAnswerDeadlines(withMember(state, userID, { invite }));
   const name = busy ? 'LINE_BUSY' : 'REJECT';

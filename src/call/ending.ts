@@ -58,6 +58,7 @@ export function end(state: CallState, options: EndOptions): Outcome {
     deadlines: { teardown: at + LIMITS.teardown },
     pendingSwitch: undefined,
     rival: undefined,
+    givenUp: [],
     teardown: { left: false, farewells: farewells.length },
     waiting: options.command ? [{ command: options.command, until: 'idle' }] : [],
   };
@@ -96,6 +97,7 @@ function farewellsOf(state: CallState, record: CallEnd, leaver: string | undefin
   if (record.reason === 'kicked-out') return effects;
   const refs = new Set(pendingMembers(state).map((member) => member.ref));
   refs.delete('');
+  for (const ref of state.givenUp) refs.add(ref);
   for (const ref of refs) effects.push({ kind: 'cancel', ref, type, reason: 'cancel' });
   if (state.role === 'invitee' && state.acceptance === 'none' && state.phase !== 'connected') {
     const { inviteID } = state;

@@ -1,9 +1,12 @@
 /**
  * Two users call each other at the same moment.
  *
- * Both sides decide alike without asking: the lower userID keeps its invite, the other one withdraws
- * its own and accepts. A client that does not know the rule answers "busy" instead; then its invitation,
+ * Both sides decide alike without asking: the lower userID keeps its invite, the other one gives its own
+ * up and accepts. A client that does not know the rule answers "busy" instead; then its invitation,
  * which is still open, is accepted.
+ *
+ * The acceptance says it all. A cancel beside it would end the call at clients that take every cancel
+ * of the peer for one of the call they are in; so it comes when the call is over, if it is still needed.
  */
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
@@ -50,12 +53,6 @@ export function yieldToRival(state: CallState, at: number): Outcome {
   const rival = state.rival;
   if (!rival) return [state, []];
   const mine = new Set(pendingMembers(state).map((member) => member.ref));
-  const withdraw = [...mine].map((ref): Effect => ({
-    kind: 'cancel',
-    ref,
-    type: state.type,
-    reason: 'cancel',
-  }));
   const adopted: CallState = {
     // A new token: what the withdrawn attempt still has under way is late from here on.
     ...ringing(state.userID, state.token + 1, rival),
@@ -67,6 +64,7 @@ export function yieldToRival(state: CallState, at: number): Outcome {
       prepared: false,
     },
     waiting: state.waiting,
+    givenUp: [...mine],
   };
   const [next, effects] = accept(adopted, {
     kind: 'accept',
@@ -81,7 +79,7 @@ export function yieldToRival(state: CallState, at: number): Outcome {
   const switching: Effect[] = state.pendingSwitch
     ? [{ kind: 'refuse', command: state.pendingSwitch.command, failure: REPLACED }]
     : [];
-  return [{ ...next, waiting }, [...withdraw, ...leave, ...mode, ...switching, ...effects]];
+  return [{ ...next, waiting }, [...leave, ...mode, ...switching, ...effects]];
 }
 
 /** The rival withdrew (it keeps my call), or ran out. */

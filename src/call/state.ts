@@ -191,6 +191,8 @@ export interface CallState {
   waiting: readonly Waiting[];
   /** Glare: the invitation of the user whom I am inviting myself. */
   rival: Incoming | undefined;
+  /** Glare: my own invites, given up for the other side's and not answered; taken back at the end. */
+  givenUp: readonly string[];
   /** While ending: what still has to be done before the next call. */
   teardown: { left: boolean; farewells: number };
   /** While ending: invitations that arrived; they ring afterwards. */
@@ -232,6 +234,7 @@ export const IDLE: CallState = {
   pendingSwitch: undefined,
   waiting: [],
   rival: undefined,
+  givenUp: [],
   teardown: { left: false, farewells: 0 },
   deferred: [],
   next: undefined,
