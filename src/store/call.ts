@@ -98,12 +98,12 @@ export const useCallStore = defineStore('trtc-call', () => {
   }
 
   /** Runs a command now and watches over what becomes of it. */
-  function run(command: (calling: CallControl) => unknown): void {
-    if (!calling) return fail(CallError.notLoggedIn());
+  function run(command: (calling: CallControl) => unknown, failed = fail): void {
+    if (!calling) return failed(CallError.notLoggedIn());
     try {
-      void Promise.resolve(command(calling)).catch(fail);
+      void Promise.resolve(command(calling)).catch(failed);
     } catch (reason) {
-      fail(reason);
+      failed(reason);
     }
   }
 
@@ -121,11 +121,14 @@ export const useCallStore = defineStore('trtc-call', () => {
     run((it) => it[local ? 'startLocalView' : 'startRemoteView']({ userID, videoViewDomID: view }));
   }
 
-  /** The picture may have moved on: a view that is late to go takes nothing away. */
+  /**
+   * The picture may have moved on: a view that is late to go takes nothing away. Nor is it a failure
+   * if there is nothing to take away any more, as after a log-out.
+   */
   function hideView(userID: string, local: boolean, view: string): void {
-    if (!calling || views.get(userID) !== view) return;
+    if (views.get(userID) !== view) return;
     views.delete(userID);
-    run((it) => it[local ? 'stopLocalView' : 'stopRemoteView']({ userID }));
+    run((it) => it[local ? 'stopLocalView' : 'stopRemoteView']({ userID }), ignore);
   }
 
   /** Lists devices; an empty list if they cannot be listed. */
@@ -192,3 +195,5 @@ function plainError(thrown: unknown): PlainError {
   ) as CallError;
   return { code, name, reason, cure };
 }
+
+function ignore(): void {}

@@ -131,6 +131,15 @@ describe('commands', () => {
 });
 
 describe('a failure', () => {
+  test('to take away a picture is none', async () => {
+    const store = attached();
+    store.showView('bob', false, 'v');
+    calling.failure = CallError.notLoggedIn();
+    store.hideView('bob', false, 'v');
+    await settled();
+    expect(store.error).toBeUndefined();
+  });
+
   const settled = () => new Promise((done) => setTimeout(done));
 
   test('of a command becomes plain data with its cure', async () => {
