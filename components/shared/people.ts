@@ -11,7 +11,7 @@ export function hueOf(userID: string): number {
 
 /** One or two letters: `alice` A, `ann-lee` AL, `小明` 小. */
 export function initialsOf(userID: string): string {
-  const words = userID.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const words = userID.split(/[\s_.,:;@#/+-]+/).filter(Boolean);
   const letters = words.slice(0, 2).map((word) => [...word][0]!.toUpperCase());
   return letters.join('') || '?';
 }

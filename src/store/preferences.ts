@@ -18,6 +18,7 @@ export const usePreferencesStore = defineStore('trtc-preferences', () => {
   const language = ref<Choice<Locale>>(known(readStored(LANGUAGE), LOCALES));
   const theme = ref<Choice<Theme>>(known(readStored(THEME), ['light', 'dark']));
   const systemTheme = ref<Theme>(readSystemTheme());
+  onSystemTheme((current) => (systemTheme.value = current));
 
   const locale = computed(() => (language.value === 'auto' ? systemLocale() : language.value));
   const isDark = computed(
@@ -25,10 +26,6 @@ export const usePreferencesStore = defineStore('trtc-preferences', () => {
   );
 
   const ringSeconds = ref(positive(readStored(RING)) ?? DEFAULT_RING_SECONDS);
-
-  uni.onThemeChange?.(({ theme: current }) => {
-    systemTheme.value = current === 'dark' ? 'dark' : 'light';
-  });
 
   return {
     language,
@@ -56,12 +53,24 @@ function known<Value>(stored: unknown, allowed: readonly Value[]): Choice<Value>
   return allowed.find((value) => value === stored) ?? 'auto';
 }
 
+/** Browsers tell directly; uni on H5 only in apps that have dark mode in their manifest. */
+const darkQuery = () =>
+  typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : undefined;
+const themeOf = (dark: boolean): Theme => (dark ? 'dark' : 'light');
+
 function readSystemTheme(): Theme {
   try {
-    return uni.getSystemInfoSync().theme === 'dark' ? 'dark' : 'light';
+    return themeOf(darkQuery()?.matches ?? uni.getSystemInfoSync().theme === 'dark');
   } catch {
     return 'light';
   }
+}
+
+function onSystemTheme(listener: (theme: Theme) => void): void {
+  const query = darkQuery();
+  // Safari before 14 has no addEventListener here.
+  if (query) query.addEventListener?.('change', ({ matches }) => listener(themeOf(matches)));
+  else uni.onThemeChange?.(({ theme }) => listener(themeOf(theme === 'dark')));
 }
 
 function positive(value: unknown): number | undefined {
