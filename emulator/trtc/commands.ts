@@ -12,6 +12,7 @@ import {
   type ClientCommand,
 } from './frames';
 import { Member } from './member';
+import type { Wire } from './peer-connection';
 import type { Room } from './room';
 import { offeredVideoCodecs, type VideoCodec } from './sdp';
 import { Uplink } from './uplink';
@@ -21,6 +22,7 @@ type Data = Record<string, unknown>;
 export interface CommandContext {
   address: string;
   preferredCodec: VideoCodec;
+  wire: Wire;
   /** Opens the room if it is not open yet. */
   openRoom(roomID: string | number): Room;
   log(event: string, details?: Record<string, unknown>): void;
@@ -142,6 +144,7 @@ async function publish(context: CommandContext, connection: Connection, data: Da
   if (!codec) throw new CommandError(CODE.cannotEncodeH264, 'the offer has neither VP8 nor H.264');
   const uplink = new Uplink({
     address: context.address,
+    wire: context.wire,
     codec,
     onRtp: (kind, packet) => room.forward(member, kind, packet),
   });
@@ -212,6 +215,7 @@ async function subscribe(
   }
   const downlink = new Downlink({
     address: context.address,
+    wire: context.wire,
     codec,
     state: readFlags(data, PUBLISH_KEYS),
     onKeyframeNeeded: (kind) => publisher.uplink?.requestKeyframe(kind),

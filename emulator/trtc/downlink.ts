@@ -3,13 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { MediaStream, MediaStreamTrack, type RTCRtpSender, type RtpPacket } from 'werift';
 import { Forwarder } from './forwarder';
 import type { SubscribeState } from './frames';
-import { SfuPeer } from './peer-connection';
+import { SfuPeer, type Router, type Wire } from './peer-connection';
 import { nameSources, narrowOffer, STREAM_ID, type VideoCodec } from './sdp';
 import type { MediaKind } from './traffic';
 
 export interface DownlinkOptions {
   address: string;
   codec: VideoCodec;
+  wire: Wire;
   state: SubscribeState;
   onKeyframeNeeded(kind: MediaKind): void;
 }
@@ -34,7 +35,7 @@ export class Downlink {
 
   constructor(private readonly options: DownlinkOptions) {
     this.wanted = { ...options.state };
-    this.peer = new SfuPeer(options.address, options.codec);
+    this.peer = new SfuPeer(options.address, options.codec, options.wire);
     this.lanes = {
       audio: new Forwarder(this.addSender('audio'), 48000),
       main: new Forwarder(this.addSender('main'), 90000),
@@ -97,7 +98,7 @@ export class Downlink {
     // werift draws the SSRC itself and has registered it by now. Without registering ours, the
     // subscriber's key frame requests and NACKs would find no sender.
     Object.assign(sender, { ssrc: ssrcFor(lane) });
-    this.peer.pc['router'].registerRtpSender(sender);
+    (this.peer.pc['router'] as Router).registerRtpSender(sender);
     sender.onPictureLossIndication.subscribe(() => this.askFor(lane));
     return sender;
   }

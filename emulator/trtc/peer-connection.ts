@@ -2,7 +2,13 @@
  * The SFU's end of a peer connection. The only place that builds one, so that none reaches outside,
  * and that closes one, so that none leaves sockets or timers behind.
  */
-import { RTCPeerConnection, RTCRtpCodecParameters } from 'werift';
+import {
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  type RTCDtlsTransport,
+  type RTCRtpSender,
+  type RtpPacket,
+} from 'werift';
 import { CODE, CommandError } from './frames';
 import type { VideoCodec } from './sdp';
 
@@ -42,13 +48,38 @@ export async function closePeerConnection(pc: RTCPeerConnection): Promise<void> 
   await pc.close().catch(() => undefined);
 }
 
+/**
+ * Which RTP packets get lost. They are lost on the wire, outside of everything that repairs loss: so
+ * the missing ones are asked for, sent again, and counted as missing, as on a bad network.
+ */
+export interface Wire {
+  losesIncoming(): boolean;
+  losesOutgoing(): boolean;
+}
+
+/** What werift's private router of packets has that is used here. */
+export interface Router {
+  routeRtp: (packet: RtpPacket) => void;
+  registerRtpSender(sender: RTCRtpSender): void;
+}
+
 export class SfuPeer {
   readonly pc: RTCPeerConnection;
+  private readonly lossy = new Set<RTCDtlsTransport>();
   /** The answer being made, if any; settles without throwing. */
   private answering: Promise<unknown> = Promise.resolve();
 
-  constructor(address: string, video: VideoCodec) {
+  constructor(
+    address: string,
+    video: VideoCodec,
+    private readonly wire: Wire,
+  ) {
     this.pc = createPeerConnection(address, video);
+    const router = this.pc['router'] as Router;
+    const { routeRtp } = router;
+    router.routeRtp = (packet) => {
+      if (!wire.losesIncoming()) routeRtp(packet);
+    };
   }
 
   get state(): string {
@@ -60,6 +91,7 @@ export class SfuPeer {
     const answer = this.answering.then(async () => {
       await this.pc.setRemoteDescription({ type: 'offer', sdp: offer });
       await this.pc.setLocalDescription(await this.pc.createAnswer());
+      for (const transport of this.pc.dtlsTransports) this.makeLossy(transport);
       const sdp = this.pc.localDescription?.sdp;
       if (!sdp) throw new CommandError(CODE.mediaFailed, 'no answer was made');
       return sdp;
@@ -72,5 +104,13 @@ export class SfuPeer {
     // Closed while it gathers candidates, werift would open sockets that nobody closes again.
     await this.answering;
     await closePeerConnection(this.pc);
+  }
+
+  private makeLossy(transport: RTCDtlsTransport): void {
+    if (this.lossy.has(transport)) return;
+    this.lossy.add(transport);
+    const sendRtp = transport.sendRtp.bind(transport);
+    transport.sendRtp = (payload, header) =>
+      this.wire.losesOutgoing() ? Promise.resolve(payload.length) : sendRtp(payload, header);
   }
 }

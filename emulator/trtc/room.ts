@@ -13,7 +13,6 @@ export function roomKey(roomID: string | number): string {
 export interface RoomOptions {
   roomID: string | number;
   faults: TrtcFaults;
-  random(): number;
   /** The SDK takes a user that is missing from the list as unpublished, so it is repeated. */
   listIntervalMs: number;
   onEmpty(room: Room): void;
@@ -116,15 +115,11 @@ export class Room {
 
   /** The heart of the SFU: a packet of a publisher goes to everyone who subscribed to it. */
   forward(publisher: Member, kind: MediaKind, packet: RtpPacket): void {
-    const { rtpLoss } = this.options.faults;
-    if (rtpLoss.uplink > 0 && this.options.random() < rtpLoss.uplink) return;
     const bytes = packet.payload.length;
     count(publisher.received, kind, bytes);
     for (const member of this.byUserID.values()) {
       const downlink = member.downlinks.get(publisher.userID);
-      if (!downlink) continue;
-      if (rtpLoss.downlink > 0 && this.options.random() < rtpLoss.downlink) continue;
-      if (downlink.forward(kind, packet)) count(member.forwarded, kind, bytes);
+      if (downlink?.forward(kind, packet)) count(member.forwarded, kind, bytes);
     }
   }
 

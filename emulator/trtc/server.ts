@@ -94,6 +94,10 @@ export function createTrtcServer(options: TrtcServerOptions): TrtcServer {
   const context: CommandContext = {
     address,
     preferredCodec: options.videoCodec ?? DEFAULTS.videoCodec,
+    wire: {
+      losesIncoming: () => faults.rtpLoss.uplink > 0 && random() < faults.rtpLoss.uplink,
+      losesOutgoing: () => faults.rtpLoss.downlink > 0 && random() < faults.rtpLoss.downlink,
+    },
     openRoom,
     log,
   };
@@ -105,7 +109,6 @@ export function createTrtcServer(options: TrtcServerOptions): TrtcServer {
     const room = new Room({
       roomID,
       faults,
-      random,
       listIntervalMs: DEFAULTS.listIntervalMs,
       onEmpty: () => rooms.delete(key),
       log: (event, details) => log(event, { roomID, ...details }),

@@ -1,12 +1,13 @@
 /** The media a member sends: one peer connection with a section each for audio, main, small and aux. */
 import type { MediaStreamTrack, RTCRtpTransceiver, RtpPacket } from 'werift';
-import { SfuPeer } from './peer-connection';
+import { SfuPeer, type Wire } from './peer-connection';
 import { narrowOffer, type VideoCodec } from './sdp';
 import { LossMeter, MEDIA_KINDS, type MediaKind } from './traffic';
 
 export interface UplinkOptions {
   address: string;
   codec: VideoCodec;
+  wire: Wire;
   onRtp(kind: MediaKind, packet: RtpPacket): void;
 }
 
@@ -23,7 +24,7 @@ export class Uplink {
 
   constructor(private readonly options: UplinkOptions) {
     this.codec = options.codec;
-    this.peer = new SfuPeer(options.address, options.codec);
+    this.peer = new SfuPeer(options.address, options.codec, options.wire);
   }
 
   get state(): string {

@@ -183,8 +183,13 @@ async function seesAndHears(viewer: Caller, userID: string): Promise<void> {
     .poll(async () => (await remote()).videoWidth, { timeout: 15_000 })
     .toBeGreaterThan(0);
   const { currentTime, framesDecoded } = await remote();
-  await expect.poll(async () => (await remote()).currentTime).toBeGreaterThan(currentTime + 0.2);
-  await expect.poll(async () => (await remote()).framesDecoded).toBeGreaterThan(framesDecoded);
+  const patience = { timeout: 15_000 };
+  await expect
+    .poll(async () => (await remote()).currentTime, patience)
+    .toBeGreaterThan(currentTime + 0.2);
+  await expect
+    .poll(async () => (await remote()).framesDecoded, patience)
+    .toBeGreaterThan(framesDecoded);
   // The fake microphone beeps once a second and is silent in between.
   await expect
     .poll(async () => (await remote()).audioLevel, { intervals: [50], timeout: 15_000 })
@@ -213,9 +218,10 @@ test('two pages see and hear each other, and the SFU counted what they did', asy
     expect(to?.forwarded[kind].packets).toBeLessThanOrEqual(from?.received[kind].packets ?? 0);
     expect(to?.forwarded[kind].bytes).toBeLessThanOrEqual(from?.received[kind].bytes ?? 0);
   }
+  // How good it is depends on this machine; that it is known does not.
   await expect
-    .poll(async () => (await alice.events()).filter((e) => e.name === 'network-quality').at(-1))
-    .toMatchObject({ uplinkNetworkQuality: 1 });
+    .poll(async () => (await alice.events()).some((e) => (e.uplinkNetworkQuality ?? 0) > 0))
+    .toBe(true);
 });
 
 test('muting is told to the other side and undone', async ({ browser }) => {

@@ -50,6 +50,34 @@ describe('media', () => {
     expect(second?.sequenceNumber).toBe(((first?.sequenceNumber ?? 0) + 1) & 0xffff);
   });
 
+  test('that is lost on the way out is sent again when the subscriber asks for it', async () => {
+    const alice = await session.join('alice');
+    const bob = await session.join('bob');
+    const source = await session.publish(alice);
+    const sink = await session.subscribe(bob, alice);
+    const payloads = (): string[] => sink.received.map((packet) => packet.payload.toString());
+    source.write(1, Buffer.from('first'));
+    await until('the first packet', () => payloads().includes('first'));
+    session.cloud.faults.rtpLoss.downlink = 1;
+    source.write(1, Buffer.from('lost'));
+    await until('the lost packet', () => session.member('bob')?.forwarded.video.packets === 2);
+    session.cloud.faults.rtpLoss.downlink = 0;
+    source.write(1, Buffer.from('third'));
+    await until('the repair', () => payloads().includes('lost'));
+  });
+
+  test('that is lost on the way in is asked for by the server', async () => {
+    const alice = await session.join('alice');
+    const source = await session.publish(alice);
+    let asked = false;
+    source.pc.getSenders()[1]?.onGenericNack.subscribe(() => (asked = true));
+    session.cloud.faults.rtpLoss.uplink = 0.5;
+    await until('a request for what was lost', () => {
+      source.write(1, Buffer.from('video'));
+      return asked;
+    });
+  });
+
   test('asks the publisher for a key frame when somebody subscribes', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
