@@ -1,0 +1,348 @@
+/** Plain pages with script tags, and people in front of them who use either client. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { createEmulator, type Emulator } from '../../../emulator/index';
+import { closeServer, listen } from './serve';
+
+/** `old`: trtc-calling-js 1.0.6. `new`: the script-tag build of this project. */
+export type Kind = 'old' | 'new';
+
+const UMD = 'dist/lib/trtc-calling-uni.umd.js';
+
+/** Global, and the file that sets it. The order is the documented one. */
+export const SCRIPTS = {
+  TRTC: 'node_modules/trtc-js-sdk/trtc.js',
+  TIM: 'node_modules/tim-js-sdk/tim-js.js',
+  TSignaling: 'node_modules/tsignaling/tsignaling-js.js',
+} as const;
+
+const CLIENTS: Record<Kind, string> = {
+  old: 'node_modules/trtc-calling-js/trtc-calling-js.js',
+  new: UMD,
+};
+
+/** What the SDKs ask for by themselves. Nothing depends on it, and nothing leaves the machine. */
+const OWN_REPORTS = [
+  'https://web.sdk.qcloud.com/im/download/error-message/',
+  'https://webim.tim.qq.com/v4/imopenstat/tweb_trtccalling_report',
+];
+
+export interface Site {
+  origin: string;
+  cloud: Emulator;
+  close(): Promise<void>;
+}
+
+const html = (scripts: string[]) =>
+  ['<!doctype html>', '<meta charset="utf-8" />', '<title>Call</title>', '<body></body>']
+    .concat(scripts.map((path) => `<script src="${path}"></script>`))
+    .join('\n');
+
+/** The pages /old and /new, each with its scripts, and the local cloud behind them. */
+export async function startSite(extra: Record<string, string> = {}): Promise<Site> {
+  if (!existsSync(UMD)) throw new Error(`${UMD} is not built: npm run build:lib comes first`);
+  const files = new Map<string, { type: string; body: Buffer | string }>();
+  const script = (path: string) => ({ type: 'text/javascript', body: readFileSync(resolve(path)) });
+  const sdks = Object.entries(SCRIPTS).map(([name, path]) => {
+    files.set(`/${name}.js`, script(path));
+    return `/${name}.js`;
+  });
+  files.set('/desk.js', script('tests/e2e/support/pages/desk.js'));
+  for (const kind of ['old', 'new'] as const) {
+    files.set(`/${kind}.js`, script(CLIENTS[kind]));
+    const body = html([...sdks, `/${kind}.js`, '/desk.js']);
+    files.set(`/${kind}`, { type: 'text/html; charset=utf-8', body });
+  }
+  for (const [path, body] of Object.entries(extra)) {
+    files.set(path, { type: 'text/html; charset=utf-8', body });
+  }
+  const cloud = createEmulator();
+  const server = createServer((request, response) => {
+    if (cloud.handleRequest(request, response)) return;
+    const file = files.get(new URL(request.url ?? '/', 'http://127.0.0.1').pathname);
+    if (!file) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': file.type }).end(file.body);
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (!cloud.handleUpgrade(request, socket, head)) socket.destroy();
+  });
+  const port = await listen(server);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    cloud,
+    async close() {
+      await cloud.close();
+      await closeServer(server);
+    },
+  };
+}
+
+export interface Outcome {
+  ok: boolean;
+  value?: unknown;
+  error?: { code?: number; name?: string; message?: string };
+}
+
+export interface Told {
+  name: string;
+  payload: Record<string, unknown> | null;
+  at: number;
+}
+
+interface Desk {
+  events: Told[];
+  deviceFault: { release(): void } | undefined;
+  missing: string[];
+  failDevices(name: string, waits: boolean): void;
+  answerWhatRings(): void;
+  create(options: object): void;
+  run(method: string, ...parameters: unknown[]): Promise<Outcome>;
+  show(userID: string, local: boolean): void;
+  status(): string;
+  type(): number;
+  snapshot(): unknown;
+  count(name: string): number;
+  picture(userID: string): { width: number; time: number };
+  loudness(): Promise<number>;
+  liveTracks(): string[];
+}
+
+/** What page functions see. */
+export type DeskWindow = { desk: Desk };
+
+export interface CallerOptions {
+  /** Seconds that the old client lets a call ring; 30 is built into it. */
+  timeout?: number;
+  context?: Parameters<Browser['newContext']>[0];
+  logLevel?: number;
+}
+
+/** Keeps a context on this machine. @returns the addresses that were asked for all the same */
+export async function stayHome(context: BrowserContext, origin: string): Promise<string[]> {
+  const { host } = new URL(origin);
+  const strays: string[] = [];
+  await context.route(
+    (url) => url.host !== host && /^https?:$/.test(url.protocol),
+    (route) => {
+      const url = route.request().url();
+      if (!OWN_REPORTS.some((known) => url.startsWith(known))) strays.push(url);
+      return route.fulfill({ json: {}, headers: { 'access-control-allow-origin': '*' } });
+    },
+  );
+  return strays;
+}
+
+/** Somebody with a browser of their own, logged in by one of the two clients. */
+export class Caller {
+  /** What the page reported as errors, unhandled rejections among them. */
+  readonly errors: string[] = [];
+  strays: string[] = [];
+
+  private constructor(
+    readonly kind: Kind,
+    readonly userID: string,
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  static async arrive(
+    browser: Browser,
+    site: Site,
+    kind: Kind,
+    userID: string,
+    options: CallerOptions = {},
+  ): Promise<Caller> {
+    const context = await browser.newContext(options.context);
+    const caller = new Caller(kind, userID, await context.newPage(), context);
+    caller.strays = await stayHome(context, site.origin);
+    caller.page.on('pageerror', (error) => caller.errors.push(error.message));
+    await caller.page.goto(`${site.origin}/${kind}`);
+    const { sdkAppID } = site.cloud;
+    await caller.page.evaluate((value) => (window as unknown as DeskWindow).desk.create(value), {
+      SDKAppID: sdkAppID,
+      proxy: site.cloud.proxyFor(site.origin),
+      timeout: options.timeout,
+      logLevel: options.logLevel,
+    });
+    const login = { userID, userSig: site.cloud.signUserSig(userID) };
+    const outcome = await caller.run('login', login);
+    if (!outcome.ok) throw new Error(`${userID} cannot log in: ${outcome.error?.message}`);
+    await caller.told('sdkReady');
+    return caller;
+  }
+
+  /** Calls a method of the client. */
+  run(method: string, ...parameters: unknown[]): Promise<Outcome> {
+    return this.page.evaluate(
+      ([name, list]) => (window as unknown as DeskWindow).desk.run(name, ...list),
+      [method, parameters] as const,
+    );
+  }
+
+  /** Calls a method that must work. */
+  async does(method: string, ...parameters: unknown[]): Promise<unknown> {
+    const outcome = await this.run(method, ...parameters);
+    if (!outcome.ok) {
+      throw new Error(`${this.userID} ${method}: ${outcome.error?.code} ${outcome.error?.message}`);
+    }
+    return outcome.value;
+  }
+
+  /** Waits for a condition in the page. */
+  async until<A>(
+    what: string,
+    condition: (argument: A) => unknown,
+    argument: A,
+    timeout = 15_000,
+  ): Promise<void> {
+    await this.page
+      .waitForFunction(condition as (argument: unknown) => unknown, argument, { timeout })
+      .catch(async (error: Error) => {
+        const events = await this.events().catch(() => []);
+        const names = events
+          .filter(({ name }) => name !== 'onUserVoiceVolume')
+          .map(({ name, payload }) => `${name} ${JSON.stringify(payload)}`);
+        throw new Error(
+          `${this.userID} (${this.kind}) never saw: ${what}\n${names.join('\n')}\n${error.message}`,
+        );
+      });
+  }
+
+  events(name?: string): Promise<Told[]> {
+    return this.page.evaluate(
+      (wanted) =>
+        (window as unknown as DeskWindow).desk.events.filter(
+          (event) => wanted === undefined || event.name === wanted,
+        ),
+      name,
+    );
+  }
+
+  /** Waits for an event. @returns its payload; the last one's if it came more often */
+  async told(name: string, timeout?: number, times = 1): Promise<Record<string, unknown>> {
+    await this.until(
+      `${times} × ${name}`,
+      ([wanted, count]) => (window as unknown as DeskWindow).desk.count(wanted) >= count,
+      [name, times] as const,
+      timeout,
+    );
+    return (await this.events(name)).pop()?.payload ?? {};
+  }
+
+  async forget(): Promise<void> {
+    await this.page.evaluate(() => void (window as unknown as DeskWindow).desk.events.splice(0));
+  }
+
+  status(): Promise<string> {
+    return this.page.evaluate(() => (window as unknown as DeskWindow).desk.status());
+  }
+
+  async becomes(status: 'idle' | 'calling' | 'connected', timeout?: number): Promise<void> {
+    await this.until(
+      `status ${status}`,
+      (wanted) => (window as unknown as DeskWindow).desk.status() === wanted,
+      status,
+      timeout,
+    );
+  }
+
+  async snapshot<T = Record<string, unknown>>(): Promise<T> {
+    return (await this.page.evaluate(() => (window as unknown as DeskWindow).desk.snapshot())) as T;
+  }
+
+  /** The call has this type, and the camera follows it. */
+  isIn(type: 1 | 2): Promise<void> {
+    return this.until(
+      `a call of type ${type}`,
+      (wanted) => {
+        const { desk } = window as unknown as DeskWindow;
+        const camera = desk.liveTracks().includes('video');
+        return desk.type() === wanted && camera === (wanted === 2);
+      },
+      type,
+    );
+  }
+
+  async show(userID: string, local = false): Promise<void> {
+    await this.page.evaluate(
+      ([id, mine]) => (window as unknown as DeskWindow).desk.show(id, mine),
+      [userID, local] as const,
+    );
+  }
+
+  /** The picture of somebody is decoded and moves. */
+  async sees(userID: string): Promise<void> {
+    const first = await this.page
+      .waitForFunction(
+        (id) => {
+          const { width, time } = (window as unknown as DeskWindow).desk.picture(id);
+          return width > 0 && time > 0 ? { time } : undefined;
+        },
+        userID,
+        { timeout: 15_000 },
+      )
+      .then((handle) => handle.jsonValue());
+    await this.until(
+      `a moving picture of ${userID}`,
+      ([id, since]) => (window as unknown as DeskWindow).desk.picture(id).time > since,
+      [userID, first?.time ?? 0] as const,
+    );
+  }
+
+  /** Something is audible here: an element that plays, is not muted, and is louder than silence. */
+  async hears(): Promise<void> {
+    await this.until(
+      'sound',
+      async () => (await (window as unknown as DeskWindow).desk.loudness()) > 2,
+      undefined,
+      20_000,
+    );
+  }
+
+  /** Somebody sits here and accepts whatever rings. */
+  async answersWhatRings(): Promise<void> {
+    await this.page.evaluate(() => (window as unknown as DeskWindow).desk.answerWhatRings());
+  }
+
+  /** getUserMedia rejects like this from now on; `when told`: it hangs until `devicesFailNow`. */
+  async devicesFail(name: string, when: 'at once' | 'when told' = 'at once'): Promise<void> {
+    await this.page.evaluate(
+      ([error, waits]) => (window as unknown as DeskWindow).desk.failDevices(error, waits),
+      [name, when === 'when told'] as const,
+    );
+  }
+
+  async devicesFailNow(): Promise<void> {
+    await this.page.evaluate(() => (window as unknown as DeskWindow).desk.deviceFault?.release());
+  }
+
+  /** Devices of this kind are gone from the list. */
+  async unplug(kind: 'audioinput' | 'videoinput'): Promise<void> {
+    await this.page.evaluate(
+      (gone) => void (window as unknown as DeskWindow).desk.missing.push(gone),
+      kind,
+    );
+  }
+
+  liveTracks(): Promise<string[]> {
+    return this.page.evaluate(() => (window as unknown as DeskWindow).desk.liveTracks());
+  }
+
+  /** No device is held any more. */
+  async released(): Promise<void> {
+    await this.until(
+      'its devices released',
+      () => (window as unknown as DeskWindow).desk.liveTracks().length === 0,
+      undefined,
+    );
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * A caller's desk on a plain page: either the client of the script tag `trtc-calling-js` or ours, by the
+ * same few calls. Tests drive it as `window.desk`.
+ */
+/* global TRTC, TIM, TRTCCalling */
+(function () {
+  const events = [];
+  const tracks = [];
+  let calling;
+  let isOld = false;
+
+  /** Errors and SDK objects are not plain data. */
+  function plain(value) {
+    if (value instanceof Error || (value && value.code !== undefined && value.message)) {
+      return { code: value.code, name: value.name, message: String(value.message) };
+    }
+    try {
+      return JSON.parse(JSON.stringify(value === undefined ? null : value));
+    } catch {
+      return String(value);
+    }
+  }
+
+  /** Devices that fail on request, and a record of what was captured. */
+  const devices = navigator.mediaDevices;
+  if (devices) {
+    const capture = devices.getUserMedia.bind(devices);
+    const list = devices.enumerateDevices.bind(devices);
+    devices.getUserMedia = async (constraints) => {
+      const { deviceFault } = window.desk;
+      if (deviceFault) {
+        await deviceFault.told;
+        throw new DOMException('a fault of the test', deviceFault.name);
+      }
+      const stream = await capture(constraints);
+      tracks.push(...stream.getTracks());
+      return stream;
+    };
+    devices.enumerateDevices = async () => {
+      const { missing } = window.desk;
+      return (await list()).filter(({ kind }) => missing.indexOf(kind) < 0);
+    };
+  }
+
+  function viewOf(userID) {
+    let view = document.getElementById('view-' + userID);
+    if (!view) {
+      view = document.createElement('div');
+      view.id = 'view-' + userID;
+      view.style.cssText = 'width:320px;height:240px';
+      document.body.appendChild(view);
+    }
+    return view.id;
+  }
+
+  window.desk = {
+    events,
+    /** What getUserMedia rejects with, and when. */
+    deviceFault: undefined,
+    failDevices(name, waits) {
+      let release = () => undefined;
+      const told = waits ? new Promise((resolve) => (release = resolve)) : undefined;
+      this.deviceFault = { name, told, release };
+    },
+    /** Kinds of devices that are not there. */
+    missing: [],
+
+    create(options) {
+      isOld = !TRTCCalling.CallError;
+      const { SDKAppID, proxy } = options;
+      if (isOld) {
+        const createClient = TRTC.createClient;
+        TRTC.createClient = (config) => {
+          const client = createClient.call(TRTC, config);
+          client.setProxyServer({ websocketProxy: proxy.trtc, loggerProxy: proxy.log });
+          return client;
+        };
+        const tim = TIM.create({ SDKAppID, proxyServer: proxy.im });
+        tim.setLogLevel(4);
+        calling = new TRTCCalling({ SDKAppID, tim });
+        calling.setLogLevel(4);
+        if (options.timeout !== undefined) calling._callTimeout = options.timeout;
+      } else {
+        calling = new TRTCCalling({ SDKAppID, proxy });
+        if (options.logLevel !== undefined) calling.setLogLevel(options.logLevel);
+      }
+      window.calling = calling;
+      const names = new Set(Object.values(TRTCCalling.EVENT));
+      for (const name of names) {
+        calling.on(name, (payload) => {
+          events.push({ name, payload: plain(payload), at: Date.now() });
+          // As an app does: show who came.
+          if (name === 'onUserEnter' && calling.getCallType() === 2) {
+            this.show(payload.userID, false);
+          }
+        });
+      }
+    },
+
+    answerWhatRings() {
+      calling.on('onInvited', () => this.run('accept'));
+    },
+
+    run(method, ...parameters) {
+      let result;
+      try {
+        result = calling[method](...parameters);
+      } catch (error) {
+        result = Promise.reject(error);
+      }
+      return Promise.resolve(result).then(
+        (value) => ({ ok: true, value: plain(value) }),
+        (error) => ({ ok: false, error: plain(error) }),
+      );
+    },
+
+    show(userID, local) {
+      const params = { userID, videoViewDomID: viewOf(userID) };
+      this.run(local ? 'startLocalView' : 'startRemoteView', params);
+    },
+
+    status: () => calling.getCallStatus(),
+    type: () => calling.getCallType(),
+    snapshot: () => (isOld ? undefined : plain(calling.snapshot)),
+    count: (name) => events.filter((event) => event.name === name).length,
+
+    picture(userID) {
+      const video = document.querySelector('#view-' + userID + ' video');
+      return { width: video ? video.videoWidth : 0, time: video ? video.currentTime : 0 };
+    },
+
+    /** How loud it is here, up to three seconds: the synthetic microphone beeps once a second. */
+    async loudness() {
+      const players = [...document.querySelectorAll('audio, video')].filter(
+        (player) => !player.muted && !player.paused && player.currentTime > 0,
+      );
+      const streams = players
+        .map((player) => player.srcObject)
+        .filter((stream) => stream && stream.getAudioTracks().length > 0);
+      if (streams.length === 0) return 0;
+      const context = new AudioContext();
+      await context.resume();
+      const analyser = context.createAnalyser();
+      for (const stream of streams) context.createMediaStreamSource(stream).connect(analyser);
+      const samples = new Uint8Array(analyser.fftSize);
+      let loudest = 0;
+      const until = performance.now() + 3000;
+      while (performance.now() < until && loudest < 3) {
+        await new Promise((next) => requestAnimationFrame(next));
+        analyser.getByteTimeDomainData(samples);
+        for (const sample of samples) loudest = Math.max(loudest, Math.abs(sample - 128));
+      }
+      await context.close();
+      return loudest;
+    },
+
+    liveTracks: () => tracks.filter((track) => track.readyState === 'live').map(({ kind }) => kind),
+  };
+})();
