@@ -12,6 +12,10 @@
  * - After `dispose()` nothing is reported, and no listener, timer, track or element is left.
  */
 
+import type { LiveView } from './live';
+
+export type * from './live';
+
 export interface DeviceRequest {
   audio: boolean;
   video: boolean;
@@ -117,4 +121,6 @@ export interface MediaPort {
   /** @returns removes the listener */
   onEvent(listener: (event: MediaEvent) => void): () => void;
   dispose(): Promise<void>;
+  /** Where pictures are components of the page (WeChat): what it is to render. Else undefined. */
+  readonly liveView?: LiveView;
 }

@@ -1,0 +1,11 @@
+/** What screens need where pictures are components of the page (WeChat). */
+export type {
+  LivePlayerAttributes,
+  LivePlayerContext,
+  LivePlayerEvent,
+  LivePusherAttributes,
+  LivePusherContext,
+  LivePusherEvent,
+  LiveView,
+  LiveViewModel,
+} from '../media/port';
