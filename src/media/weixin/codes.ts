@@ -1,0 +1,288 @@
+/**
+ * Every code that a live-pusher or a live-player of WeChat is known to report, and what it means
+ * for a call. `docs/weixin.md` shows this table.
+ *
+ * Sources
+ * - `trtc-wx` https://cloud.tencent.com/document/product/647/38313 codes of TRTC in mini-programs
+ * - `trtc` https://cloud.tencent.com/document/product/647/63794 codes of TRTC's native SDKs, which
+ *   the first says are the same in mini-programs
+ * - `liteav` the event list of the SDK that both components are built on (TXLiveEventDef.h)
+ * - `clients` how Tencent's own mini-program clients read it; documented nowhere
+ * - `community` reports of developers on developers.weixin.qq.com/community
+ *
+ * WeChat's own pages have lists, too, which this table was not compared with:
+ * https://developers.weixin.qq.com/miniprogram/dev/component/live-pusher.html and live-player.html
+ */
+export type Source = 'trtc-wx' | 'trtc' | 'liteav' | 'clients' | 'community';
+
+type Device = 'camera' | 'microphone';
+
+/** What a code of the live-pusher does. */
+export type PusherMeaning =
+  /** Worth a log line. */
+  | { kind: 'note' }
+  /** Data flows to the server. */
+  | { kind: 'pushing' }
+  | { kind: 'camera-on' }
+  | { kind: 'entered' }
+  | { kind: 'exited' }
+  /** The message lists users and what they send. */
+  | { kind: 'users'; what: 'came' | 'went' | 'video' | 'audio' }
+  /** The connection is in trouble; WeChat may heal it within `patience` ms, but not an entry. */
+  | { kind: 'trouble'; patience: number; entryLost?: true }
+  | { kind: 'suspended' }
+  /** 60003 and 60004: broken, missing or in use; 60005: refused. */
+  | { kind: 'device'; device: Device; error: 60003 | 60004 | 60005 }
+  /** The room cannot be entered, and would not be at the next attempt. */
+  | { kind: 'refused' }
+  | { kind: 'entry-failed' }
+  /** Something is not sent as it should be; the call goes on. */
+  | { kind: 'encoder' };
+
+export type PlayerMeaning =
+  | { kind: 'note' }
+  | { kind: 'playing' }
+  /** Will not go on by itself. */
+  | { kind: 'broken' };
+
+export interface CodeRow<M> {
+  text: string;
+  means: M;
+  source: Source;
+  /** The meaning is documented, but not that a live-pusher in a TRTC room reports it. */
+  unconfirmed?: true;
+}
+
+const note = (text: string, source: Source): CodeRow<{ kind: 'note' }> => ({
+  text,
+  source,
+  means: { kind: 'note' },
+});
+
+const camera = (error: 60004 | 60005): PusherMeaning => ({
+  kind: 'device',
+  device: 'camera',
+  error,
+});
+const microphone = (error: 60003 | 60005): PusherMeaning => ({
+  kind: 'device',
+  device: 'microphone',
+  error,
+});
+const refused: PusherMeaning = { kind: 'refused' };
+const encoder: PusherMeaning = { kind: 'encoder' };
+
+/** Codes of `statechange`, and of `error` under the name errCode. */
+export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
+  0: note('information', 'clients'),
+  1001: { text: 'connected to the server', means: { kind: 'pushing' }, source: 'liteav' },
+  1002: {
+    text: 'handshake done, pushing begins',
+    means: { kind: 'pushing' },
+    source: 'liteav',
+  },
+  1003: { text: 'camera opened', means: { kind: 'camera-on' }, source: 'liteav' },
+  1004: note('screen capture started', 'clients'),
+  1005: note('resolution adapted', 'liteav'),
+  1006: note('bitrate adapted', 'liteav'),
+  1007: { text: 'first frame captured', means: { kind: 'camera-on' }, source: 'liteav' },
+  1008: note('encoder started', 'liteav'),
+  1018: { text: 'room entered', means: { kind: 'entered' }, source: 'clients' },
+  1019: { text: 'room left; the message says why', means: { kind: 'exited' }, source: 'clients' },
+  1020: note('list of users, of older versions', 'clients'),
+  1021: {
+    text: 'another kind of network; the room is to be entered anew',
+    means: { kind: 'trouble', patience: 3000, entryLost: true },
+    source: 'clients',
+  },
+  1022: note('result of a snapshot', 'liteav'),
+  1031: { text: 'users came', means: { kind: 'users', what: 'came' }, source: 'clients' },
+  1032: { text: 'users went', means: { kind: 'users', what: 'went' }, source: 'clients' },
+  1033: { text: 'video of users', means: { kind: 'users', what: 'video' }, source: 'clients' },
+  1034: { text: 'audio of users', means: { kind: 'users', what: 'audio' }, source: 'clients' },
+  1101: note('the uplink is too narrow', 'liteav'),
+  1102: {
+    text: 'disconnected, reconnecting by itself',
+    means: { kind: 'trouble', patience: 10_000 },
+    source: 'liteav',
+  },
+  1103: note('hardware encoding failed, software is used', 'liteav'),
+  1104: note('encoding failed, the encoder restarts', 'liteav'),
+  1105: note('the view of the beauty filter failed', 'liteav'),
+  1106: note('the encoder exceeds its bitrate', 'liteav'),
+  2003: note('first local frame rendered', 'clients'),
+  2004: note('local picture plays', 'clients'),
+  2007: note('local picture loads', 'clients'),
+  3001: note('DNS failed (RTMP only)', 'liteav'),
+  3002: note('connecting failed (RTMP only)', 'liteav'),
+  3003: note('handshake failed (RTMP only)', 'liteav'),
+  3004: note('the server disconnected (RTMP only)', 'liteav'),
+  3005: note('reading or writing failed (RTMP only)', 'community'),
+  4998: note('unexplained, with an empty message', 'community'),
+  4999: note('unexplained, with an empty message', 'community'),
+  5000: { text: 'the mini-program is suspended', means: { kind: 'suspended' }, source: 'clients' },
+  5001: {
+    text: 'its floating window was closed (Android)',
+    means: { kind: 'suspended' },
+    source: 'clients',
+  },
+  10001: { text: 'the user refuses the camera', means: camera(60005), source: 'trtc-wx' },
+  10002: { text: 'the user refuses the microphone', means: microphone(60005), source: 'trtc-wx' },
+  10003: note('background music not loaded', 'trtc-wx'),
+  10004: note('waiting image not loaded', 'trtc-wx'),
+  [-1301]: { text: 'the camera does not open', means: camera(60004), source: 'trtc-wx' },
+  [-1302]: { text: 'the microphone does not open', means: microphone(60003), source: 'trtc-wx' },
+  [-1303]: { text: 'video encoding failed', means: encoder, source: 'trtc-wx' },
+  [-1304]: { text: 'audio encoding failed', means: encoder, source: 'trtc-wx' },
+  [-1305]: { text: 'resolution not supported', means: encoder, source: 'liteav' },
+  [-1306]: { text: 'sampling rate not supported', means: encoder, source: 'liteav' },
+  [-1307]: {
+    text: 'pushing failed: network, arrears or missing privateMapKey',
+    means: { kind: 'trouble', patience: 10_000, entryLost: true },
+    source: 'trtc-wx',
+  },
+  [-1314]: {
+    text: 'camera not authorised',
+    means: camera(60005),
+    source: 'trtc',
+    unconfirmed: true,
+  },
+  [-1315]: {
+    text: 'camera parameters not supported',
+    means: camera(60004),
+    source: 'trtc',
+    unconfirmed: true,
+  },
+  [-1316]: { text: 'camera in use', means: camera(60004), source: 'trtc', unconfirmed: true },
+  [-1317]: {
+    text: 'microphone not authorised',
+    means: microphone(60005),
+    source: 'trtc',
+    unconfirmed: true,
+  },
+  [-1318]: {
+    text: 'microphone parameters not supported',
+    means: microphone(60003),
+    source: 'trtc',
+    unconfirmed: true,
+  },
+  [-1319]: {
+    text: 'microphone in use, as by a phone call',
+    means: microphone(60003),
+    source: 'trtc',
+    unconfirmed: true,
+  },
+  [-3301]: { text: 'entering failed', means: { kind: 'entry-failed' }, source: 'trtc-wx' },
+  [-3308]: {
+    text: 'entering timed out',
+    means: { kind: 'entry-failed' },
+    source: 'trtc',
+    unconfirmed: true,
+  },
+  [-3316]: { text: 'no parameters', means: refused, source: 'trtc', unconfirmed: true },
+  [-3317]: { text: 'wrong sdkAppID', means: refused, source: 'trtc', unconfirmed: true },
+  [-3318]: { text: 'wrong roomID', means: refused, source: 'trtc', unconfirmed: true },
+  [-3319]: { text: 'wrong userID', means: refused, source: 'trtc', unconfirmed: true },
+  [-3320]: { text: 'wrong userSig', means: refused, source: 'trtc', unconfirmed: true },
+  [-3325]: note('leaving timed out', 'trtc'),
+  [-100006]: { text: 'no privilege: privateMapKey', means: refused, source: 'trtc-wx' },
+  [-100013]: {
+    text: 'service suspended: arrears, or no minutes left',
+    means: refused,
+    source: 'trtc',
+    unconfirmed: true,
+  },
+  [-100015]: { text: 'sdkAppID unknown to the server', means: refused, source: 'trtc-wx' },
+  [-100018]: { text: 'the server refuses the userSig', means: refused, source: 'trtc-wx' },
+};
+
+/** Codes of a live-player's `statechange`. */
+export const PLAYER_CODES: Readonly<Record<number, CodeRow<PlayerMeaning>>> = {
+  2001: note('connected to the server', 'liteav'),
+  2002: note('pulling begins', 'liteav'),
+  2003: { text: 'first video packet', means: { kind: 'playing' }, source: 'liteav' },
+  2004: { text: 'video plays', means: { kind: 'playing' }, source: 'liteav' },
+  2005: note('progress', 'liteav'),
+  2006: note('end of the video', 'liteav'),
+  2007: note('loading', 'liteav'),
+  2008: note('decoder started', 'liteav'),
+  2009: note('resolution changed', 'liteav'),
+  2012: note('message in the stream', 'liteav'),
+  2026: { text: 'first audio', means: { kind: 'playing' }, source: 'liteav', unconfirmed: true },
+  2101: note('a video frame was not decoded', 'liteav'),
+  2102: note('an audio frame was not decoded', 'liteav'),
+  2103: note('disconnected, reconnecting by itself', 'liteav'),
+  2104: note('packets come unsteadily', 'liteav'),
+  2105: note('playing stutters', 'liteav'),
+  2106: note('hardware decoding failed, software is used', 'liteav'),
+  2107: note('frames are missing', 'liteav'),
+  2108: note('hardware decoding of the first frame failed', 'liteav'),
+  3001: note('DNS failed (RTMP only)', 'liteav'),
+  3002: note('connecting failed (RTMP only)', 'liteav'),
+  3003: note('handshake failed (RTMP only)', 'liteav'),
+  3005: note('reading or writing failed (RTMP only)', 'community'),
+  6000: note('pulling is suspended', 'community'),
+  6002: note('warning, read but not explained', 'clients'),
+  6003: note('warning, read but not explained', 'clients'),
+  6004: note('warning, read but not explained', 'clients'),
+  6005: note('warning, read but not explained', 'clients'),
+  [-2301]: {
+    text: 'disconnected, and given up',
+    means: { kind: 'broken' },
+    source: 'liteav',
+  },
+  [-2302]: {
+    text: 'no address for faster pulling',
+    means: { kind: 'broken' },
+    source: 'liteav',
+  },
+};
+
+/** Code and text of a component's event, whichever of its two forms it has. */
+export interface Report {
+  code: number;
+  message: string;
+}
+
+/** @returns undefined when the detail has no code */
+export function reportOf(detail: unknown): Report | undefined {
+  const { code, errCode, message, errMsg } = (detail ?? {}) as Record<string, unknown>;
+  const number = Number(code ?? errCode);
+  const text = message ?? errMsg;
+  if (code === undefined && errCode === undefined && typeof text !== 'string') return undefined;
+  return {
+    code: Number.isFinite(number) ? number : 0,
+    message: typeof text === 'string' ? text : '',
+  };
+}
+
+/**
+ * Why a room was left, by the number in 1019's message.
+ *
+ * The numbers are those of TRTC's onExitRoom (https://www.tencentcloud.com/zh/document/product/647/48271):
+ * 0 by own wish, 1 removed, 2 dismissed. That the message holds them as `reason[n]` is how
+ * Tencent's clients read it.
+ *
+ * @returns undefined when the message tells nothing
+ */
+export function exitReason(message: string): 'left' | 'removed' | 'dismissed' | undefined {
+  if (message === '') return undefined;
+  const reason = /reason\s*\[(-?\d+)\]/.exec(message)?.[1];
+  if (reason === '0') return 'left';
+  return reason === '2' ? 'dismissed' : 'removed';
+}
+
+/** What WeChat says where the app's category lacks the component. */
+const NOT_GRANTED = /access denied|no permission/i;
+/** What it says where the privacy guide does not name the device, or the user refused. */
+const NOT_ALLOWED = /not allowed to use (camera|microphone)/i;
+
+/**
+ * @returns why a component or a command of it cannot work at all, by the text of the error:
+ * WeChat has no codes for it
+ */
+export function textMeaning(message: string): 'not-granted' | PusherMeaning | undefined {
+  const device = NOT_ALLOWED.exec(message)?.[1]?.toLowerCase();
+  if (device) return device === 'camera' ? camera(60005) : microphone(60005);
+  return NOT_GRANTED.test(message) ? 'not-granted' : undefined;
+}

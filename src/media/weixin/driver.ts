@@ -1,0 +1,239 @@
+import { CallError } from '../../errors';
+import type { Logger } from '../../log';
+import type { Clock, Lifecycle } from '../../platform/types';
+import type { LiveView } from '../live';
+import type {
+  DeviceRequest,
+  MediaCheck,
+  MediaDevice,
+  MediaEvent,
+  MediaPort,
+  RoomRequest,
+  VideoQuality,
+  ViewRequest,
+} from '../port';
+import { Page } from './page';
+import { checkPermission, NOT_GRANTED, obstacle, openSettings } from './permissions';
+import { PusherRoom } from './pusher';
+import { Session } from './session';
+import type { WeixinApi } from './wx';
+
+export interface WeixinMediaOptions {
+  wx: WeixinApi;
+  clock: Clock;
+  log: Logger;
+  /** Show and hide of the app, not of a page. */
+  lifecycle: Pick<Lifecycle, 'onShow' | 'onHide'>;
+}
+
+/** A media port with its view: in WeChat there is one always. */
+export interface WeixinMedia extends MediaPort {
+  readonly liveView: LiveView;
+}
+
+const DEVICES: Record<MediaDevice['kind'], string[]> = {
+  audioinput: ['default'],
+  videoinput: ['front', 'back'],
+  audiooutput: ['speaker', 'ear'],
+};
+
+/** Rooms and devices in a WeChat mini-program, by live-pusher and live-player. */
+export function createWeixinMedia(options: WeixinMediaOptions): WeixinMedia {
+  return new WeixinDriver(options);
+}
+
+class WeixinDriver implements WeixinMedia {
+  readonly liveView: LiveView;
+  private readonly listeners = new Set<{ notify(event: MediaEvent): void }>();
+  private readonly room: PusherRoom;
+  private readonly page: Page;
+  private readonly stopWatching: (() => void)[];
+  /** Known since a component said so: WeChat tells no earlier. */
+  private notGranted = false;
+  private session: Session;
+  private disposed = false;
+
+  constructor(private readonly options: WeixinMediaOptions) {
+    const { clock, log, lifecycle } = options;
+    this.room = new PusherRoom(clock, log);
+    this.page = new Page(this.room, log);
+    this.session = this.open();
+    this.liveView = this.createView();
+    this.stopWatching = [
+      lifecycle.onShow(() => {
+        this.room.show();
+        this.session.players?.show();
+      }),
+      lifecycle.onHide(() => {
+        this.room.hide();
+        this.session.players?.hide();
+      }),
+    ];
+  }
+
+  async check(request: DeviceRequest): Promise<MediaCheck> {
+    const reason = this.obstacle();
+    if (reason !== undefined) {
+      const none = { microphone: false, camera: false, permission: 'denied' } as const;
+      return { canSend: false, obstacle: reason, ...none };
+    }
+    const { wx, clock } = this.options;
+    const permission = await checkPermission(wx, request, clock);
+    return { canSend: true, microphone: true, camera: true, permission };
+  }
+
+  async prepare(request: DeviceRequest): Promise<void> {
+    const { local } = this.possible();
+    await local.prepare(request);
+  }
+
+  async enter(request: RoomRequest): Promise<void> {
+    await this.possible().enter(request);
+  }
+
+  async publish(): Promise<void> {
+    await this.alive().local.publish();
+  }
+
+  leave(): Promise<void> {
+    const { session } = this;
+    this.session = this.open();
+    return session.end();
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    await this.alive().local.setMicrophone(on);
+  }
+
+  async setCamera(on: boolean): Promise<void> {
+    await this.alive().local.setCamera(on);
+  }
+
+  async setQuality(quality: VideoQuality): Promise<void> {
+    const { local } = this.alive();
+    this.page.quality = quality;
+    this.page.refreshPusher(local);
+  }
+
+  async devices(kind: MediaDevice['kind']): Promise<MediaDevice[]> {
+    return DEVICES[kind].map((deviceId) => ({ deviceId, label: deviceId, kind }));
+  }
+
+  /** @param deviceId 'front' or 'back'; for audio 'speaker', 'ear' or 'default' */
+  async switchDevice(kind: 'audio' | 'video', deviceId: string): Promise<void> {
+    const { local } = this.alive();
+    if (kind === 'video' && (deviceId === 'front' || deviceId === 'back')) {
+      await local.face(deviceId);
+      this.page.refreshPusher(this.session.local);
+    } else if (kind === 'audio' && (deviceId === 'speaker' || deviceId === 'ear')) {
+      this.page.soundMode = deviceId;
+      this.session.refreshPlayers();
+    } else if (kind === 'video' || deviceId !== 'default') {
+      throw CallError.deviceSwitchFailed(`there is no ${kind} device '${deviceId}'`);
+    }
+  }
+
+  async attach({ userID, local, mirror, fit }: ViewRequest): Promise<void> {
+    const session = this.alive();
+    if (local) {
+      this.page.mirror(mirror);
+      this.page.refreshPusher(session.local);
+    } else {
+      session.players?.fit(userID, fit);
+    }
+  }
+
+  async detach(): Promise<void> {
+    // The page takes its component out by itself.
+  }
+
+  unlock(): void {
+    // Sound is never held back in a mini-program.
+  }
+
+  onEvent(listener: (event: MediaEvent) => void): () => void {
+    const entry = { notify: listener };
+    this.listeners.add(entry);
+    return () => void this.listeners.delete(entry);
+  }
+
+  async dispose(): Promise<void> {
+    if (this.disposed) return;
+    this.disposed = true;
+    for (const stop of this.stopWatching) stop();
+    this.listeners.clear();
+    const left = this.leave();
+    this.room.dispose();
+    this.page.view.close();
+    await left;
+  }
+
+  private createView(): LiveView {
+    const { page, room } = this;
+    const { view, camera } = page;
+    return {
+      get current() {
+        return view.current;
+      },
+      subscribeView: (listener) => (this.disposed ? () => undefined : view.subscribe(listener)),
+      bindPusher: (context) => {
+        if (this.disposed) return () => undefined;
+        camera.inserted();
+        const unbind = room.bind(context);
+        return () => {
+          unbind();
+          if (!room.hasPusher) camera.removed();
+          page.refreshPusher(this.session.local);
+        };
+      },
+      pusherRendered: (entry) => room.rendered(entry),
+      pusherEvent: (type, detail) => this.session.pusherEvent(type, detail),
+      bindPlayer: (streamID, context) =>
+        this.session.players?.bind(streamID, context) ?? (() => undefined),
+      playerEvent: (streamID, type, detail) => this.session.playerEvent(streamID, type, detail),
+      flipCamera: () => this.switchDevice('video', camera.wanted === 'front' ? 'back' : 'front'),
+      setSpeaker: (on) => this.switchDevice('audio', on ? 'speaker' : 'ear'),
+      openSettings: () => openSettings(this.options.wx),
+    };
+  }
+
+  private open(): Session {
+    const { wx, clock, log } = this.options;
+    const { room, page } = this;
+    return new Session({
+      ...{ wx, clock, log, room, page },
+      emit: (event) => this.emit(event),
+      notGranted: () => {
+        this.notGranted = true;
+      },
+    });
+  }
+
+  private obstacle(): string | undefined {
+    return this.notGranted ? NOT_GRANTED : obstacle(this.options.wx);
+  }
+
+  /** @throws CallError 61015, and 60006 where there is no live-pusher */
+  private possible(): Session {
+    const session = this.alive();
+    const reason = this.obstacle();
+    if (reason !== undefined) throw CallError.notSupported(reason);
+    return session;
+  }
+
+  /** @throws CallError 61015 */
+  private alive(): Session {
+    if (this.disposed) throw CallError.destroyed();
+    return this.session;
+  }
+
+  private emit(event: MediaEvent): void {
+    for (const { notify } of [...this.listeners]) {
+      try {
+        notify(event);
+      } catch (error) {
+        this.options.log.error(`a listener threw on ${event.kind}`, error);
+      }
+    }
+  }
+}

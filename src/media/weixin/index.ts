@@ -1,0 +1,3 @@
+export { createWeixinMedia } from './driver';
+export type { WeixinMedia, WeixinMediaOptions } from './driver';
+export type { WeixinApi } from './wx';

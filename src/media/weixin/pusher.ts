@@ -1,0 +1,368 @@
+/**
+ * The way of the one live-pusher into a room, through it, and out of it.
+ *
+ * ```
+ *        enter              a live-pusher is in the page,      its attributes      1018
+ *  idle ───────▶ waiting ─── 500 ms after the last exit ──▶ entering ── start ──────────▶ in
+ *   ▲               ▲                                         │  │                        │
+ *   │               ├──── failed or no answer: stop ──────────┘  │                        │
+ *   │               ├──── live-pusher gone, or trouble that lasts: stop ──────────────────┤
+ *   │               │                                            │ refused, attempts      │ 1019 with
+ *   └─ leave: stop ─┴───────────── from everywhere ──────────────┴── used up ─────────────┘ a reason
+ * ```
+ *
+ * Entering right after leaving made real clients enter, leave and enter again; starting a camera
+ * before the room is entered left them black. Hence the pause, and {@link RoomHooks.entered}.
+ */
+import { CallError } from '../../errors';
+import type { Logger } from '../../log';
+import type { Clock } from '../../platform/types';
+import type { LivePusherContext } from '../live';
+import type { NetworkLevel } from '../port';
+import { exitReason, textMeaning } from './codes';
+import type { PusherMeaning, Report } from './codes';
+import { Farewells } from './farewells';
+import { NOT_GRANTED } from './permissions';
+import { ENTER_AGAIN_AFTER, TIMES } from './room';
+import type { Connection, RoomHooks } from './room';
+import { Timers } from './stay';
+
+interface Wanted {
+  url: string;
+  hooks: RoomHooks;
+  /** Failed attempts in a row. */
+  failed: number;
+  /** The room was entered at least once. */
+  entered: boolean;
+  done: { resolve(): void; reject(error: CallError): void };
+}
+
+type Phase = 'idle' | 'waiting' | 'entering' | 'in';
+type Timer = 'guard' | 'component' | 'answer' | 'patience' | 'probe' | 'settle';
+
+export class PusherRoom {
+  /** Of the attributes: '' outside of a room. */
+  url = '';
+  entry = 0;
+  private phase: Phase = 'idle';
+  private wanted: Wanted | undefined;
+  private context: (() => LivePusherContext) | undefined;
+  private started = false;
+  private connection: Connection = 'connected';
+  private suspended = false;
+  private hidden = false;
+  private earliest = 0;
+  /** `netstatus` comes here, so that its absence means something. */
+  private pulse = false;
+  private goodLevels = 0;
+  private readonly timers: Timers<Timer>;
+  private readonly farewells: Farewells;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {
+    this.timers = new Timers(clock);
+    this.farewells = new Farewells(clock, log);
+  }
+
+  get isIn(): boolean {
+    return this.phase === 'in';
+  }
+
+  /** In the room or about to be: what is heard of the others is about now. */
+  get isNear(): boolean {
+    return this.phase === 'in' || (this.phase === 'entering' && this.started);
+  }
+
+  get isWanted(): boolean {
+    return this.wanted !== undefined;
+  }
+
+  get hasPusher(): boolean {
+    return this.context !== undefined;
+  }
+
+  /** The live-pusher to command, if it is in the page. */
+  get pusher(): LivePusherContext | undefined {
+    return this.context?.();
+  }
+
+  /** @throws CallError 61007; 61011 is up to the caller */
+  enter(url: string, hooks: RoomHooks): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      this.wanted = { url, hooks, failed: 0, entered: false, done: { resolve, reject } };
+      this.connection = 'connected';
+      this.suspended = false;
+      this.pulse = false;
+      this.phase = 'waiting';
+      this.timers.set('component', TIMES.component, () => {
+        this.giveUp(
+          CallError.roomEntryFailed('no live-pusher came into the page to enter the room with'),
+        );
+      });
+      hooks.changed();
+      this.proceed();
+    });
+  }
+
+  /** Resolves when the live-pusher stopped, or after half a second. Nothing is reported any more. */
+  leave(): Promise<void> {
+    this.wanted = undefined;
+    const stopping = this.exit();
+    this.phase = 'idle';
+    this.timers.clearAll();
+    return stopping;
+  }
+
+  /** After `leave`: waits for nothing any more. */
+  dispose(): void {
+    this.farewells.close();
+    this.context = undefined;
+  }
+
+  /* The component. */
+
+  bind(context: () => LivePusherContext): () => void {
+    if (this.context) {
+      this.log.warn('a second live-pusher came into the page; it takes the place of the first');
+      void this.exit();
+      this.retreat();
+    }
+    this.context = context;
+    this.proceed();
+    return () => {
+      if (this.context !== context) return;
+      this.context = undefined;
+      // WeChat leaves the room with the component.
+      this.retreat();
+    };
+  }
+
+  rendered(entry: number): void {
+    if (this.phase !== 'entering' || entry !== this.entry || this.started) return;
+    this.started = true;
+    this.timers.set('answer', TIMES.answer, () => this.attemptFailed('no answer'));
+    this.pusher?.start({
+      fail: (error) => {
+        if (this.phase === 'entering' && entry === this.entry) this.startFailed(error);
+      },
+    });
+  }
+
+  private startFailed(error: unknown): void {
+    const { wanted, hidden } = this;
+    if (!wanted) return;
+    const report = wanted.hooks.told(error);
+    // In the background WeChat refuses commands in the same words.
+    if (!hidden && textMeaning(report.message) === 'not-granted') {
+      this.giveUp(CallError.notSupported(NOT_GRANTED, report));
+    } else {
+      this.attemptFailed(report);
+    }
+  }
+
+  /* The app. */
+
+  hide(): void {
+    this.hidden = true;
+    this.timers.clear('probe');
+  }
+
+  show(): void {
+    this.hidden = false;
+    if (!this.wanted) return;
+    if (this.suspended && this.phase === 'in') {
+      // WeChat has left the room; whether it comes back by itself depends on its version.
+      this.suspended = false;
+      this.comeBack();
+    } else if (this.phase === 'waiting') {
+      this.suspended = false;
+      this.proceed();
+    } else if (this.phase === 'in' && this.pulse) {
+      this.timers.set('probe', TIMES.probe, () => {
+        this.connectionIs('reconnecting');
+        this.comeBack();
+      });
+    }
+  }
+
+  /* What the live-pusher reports. */
+
+  /** Any event: it lives. */
+  sign(): void {
+    this.timers.clear('probe');
+  }
+
+  level(level: NetworkLevel): void {
+    this.pulse = true;
+    this.goodLevels = level >= 1 && level <= 5 ? this.goodLevels + 1 : 0;
+    // One may have been measured before the trouble.
+    if (this.goodLevels > 1) this.healed();
+  }
+
+  hear(means: PusherMeaning, report: Report): void {
+    if (!this.wanted) return;
+    switch (means.kind) {
+      case 'entered':
+        return this.arrived();
+      case 'exited':
+        return this.exited(report.message);
+      case 'pushing':
+      case 'users':
+        return this.healed();
+      case 'trouble':
+        if (this.phase !== 'entering') return this.trouble(means.patience);
+        return means.entryLost ? this.attemptFailed(report) : undefined;
+      case 'suspended':
+        return this.suspend();
+      case 'entry-failed':
+        return this.attemptFailed(report);
+      case 'refused':
+        return this.giveUp(CallError.roomEntryFailed(report));
+    }
+  }
+
+  /** It cannot work at all. */
+  giveUp(error: CallError): void {
+    const { wanted } = this;
+    if (!wanted) return;
+    this.log.warn(`the room is given up: ${error.reason}`);
+    void this.leave();
+    wanted.hooks.changed();
+    if (wanted.entered) wanted.hooks.connection('lost');
+    else wanted.done.reject(error);
+  }
+
+  /* Steps. */
+
+  private proceed(): void {
+    const { wanted } = this;
+    if (!wanted || this.phase !== 'waiting' || !this.context) return;
+    // A hidden app could not hold the room. The first time the user has just tapped.
+    if (wanted.entered && (this.hidden || this.suspended)) return;
+    const wait = this.earliest - this.clock.now();
+    if (wait > 0) {
+      this.timers.set('guard', wait, () => this.proceed());
+      return;
+    }
+    this.timers.clear('component');
+    this.phase = 'entering';
+    this.started = false;
+    this.url = wanted.url;
+    this.entry += 1;
+    wanted.hooks.changed();
+  }
+
+  private arrived(): void {
+    const { wanted } = this;
+    if (!wanted) return;
+    if (this.phase === 'in') return this.healed(true);
+    if (this.phase !== 'entering') return;
+    this.phase = 'in';
+    this.timers.clear('answer', 'patience');
+    this.goodLevels = 0;
+    const again = wanted.entered;
+    wanted.entered = true;
+    wanted.failed = 0;
+    this.timers.set('settle', TIMES.settle, () => wanted.hooks.settled());
+    wanted.hooks.entered(again);
+    this.connectionIs('connected');
+    if (!again) wanted.done.resolve();
+  }
+
+  private exited(message: string): void {
+    const reason = exitReason(message);
+    if (reason === 'removed' || reason === 'dismissed') {
+      const { wanted } = this;
+      void this.leave();
+      wanted?.hooks.changed();
+      if (wanted?.entered) wanted.hooks.closed(reason);
+      else wanted?.done.reject(CallError.roomDismissed({ code: 1019, message: reason }));
+    } else if (this.phase === 'in') {
+      // WeChat left by itself. Else it is the answer to our own stop.
+      this.trouble(TIMES.comeback);
+    }
+  }
+
+  private trouble(patience: number): void {
+    if (this.phase !== 'in') return;
+    this.goodLevels = 0;
+    this.connectionIs('reconnecting');
+    if (this.suspended || this.timers.isRunning('patience')) return;
+    this.timers.set('patience', patience, () => this.comeBack());
+  }
+
+  /** @param entered WeChat says that it entered the room anew, by itself */
+  private healed(entered = false): void {
+    if (this.phase !== 'in') return;
+    // While the app is suspended the last events of before may still come in.
+    if (this.suspended && !entered) return;
+    this.suspended = false;
+    this.timers.clear('patience');
+    this.connectionIs('connected');
+  }
+
+  private suspend(): void {
+    if (this.phase === 'idle') return;
+    this.suspended = true;
+    this.timers.clear('patience', 'probe');
+    if (this.phase === 'entering') this.attemptFailed('the app was suspended');
+    else if (this.phase === 'in') this.connectionIs('reconnecting');
+  }
+
+  /** Out and in again. */
+  private comeBack(): void {
+    if (this.phase !== 'in') return;
+    if (this.hidden) {
+      this.suspended = true;
+      return;
+    }
+    void this.exit();
+    this.retreat();
+    this.proceed();
+  }
+
+  /** The room is out of reach; waits for the next chance to enter. */
+  private retreat(): void {
+    const { wanted, phase } = this;
+    if (!wanted || (phase !== 'in' && phase !== 'entering')) return;
+    this.phase = 'waiting';
+    this.timers.clear('answer', 'patience', 'probe', 'settle');
+    this.url = '';
+    this.earliest = Math.max(this.earliest, this.clock.now() + TIMES.guard);
+    if (phase === 'in') {
+      wanted.hooks.left();
+      this.connectionIs('reconnecting');
+    }
+    wanted.hooks.changed();
+  }
+
+  private attemptFailed(cause: Report | string): void {
+    const { wanted } = this;
+    if (!wanted || this.phase !== 'entering') return;
+    const pause = ENTER_AGAIN_AFTER[wanted.failed];
+    wanted.failed += 1;
+    if (pause === undefined) return this.giveUp(CallError.roomEntryFailed(cause));
+    this.log.log(`entering the room failed, again in ${pause} ms`, cause);
+    void this.exit();
+    this.retreat();
+    this.earliest = Math.max(this.earliest, this.clock.now() + pause);
+    this.proceed();
+  }
+
+  private exit(): Promise<void> {
+    const { context, phase } = this;
+    this.url = '';
+    if (phase !== 'in' && !(phase === 'entering' && this.started)) return Promise.resolve();
+    this.earliest = this.clock.now() + TIMES.guard;
+    if (!context) return Promise.resolve();
+    return this.farewells.say(context);
+  }
+
+  private connectionIs(state: Connection): void {
+    if (state === this.connection) return;
+    this.connection = state;
+    this.wanted?.hooks.connection(state);
+  }
+}

@@ -1,0 +1,58 @@
+import type { LiveCommand } from '../live';
+
+interface Answering<R> {
+  success?: (result: R) => void;
+  fail?: (error: unknown) => void;
+}
+
+export type Scope = 'scope.record' | 'scope.camera';
+/** What the user answered; undefined: was not asked. */
+export interface Settings {
+  authSetting: Partial<Record<Scope, boolean>>;
+}
+
+type Switch = 'authorized' | 'denied' | 'not determined';
+
+interface DeviceFacts {
+  platform?: string;
+  SDKVersion?: string;
+}
+
+/**
+ * The part of `wx` that the driver uses. What older base libraries lack is optional.
+ *
+ * @see https://developers.weixin.qq.com/miniprogram/dev/api/
+ */
+export interface WeixinApi {
+  getSetting(options: Answering<Settings>): void;
+  authorize(options: Answering<unknown> & { scope: Scope }): void;
+  openSetting(options: Answering<Settings>): void;
+  createLivePusherContext?: unknown;
+  canIUse?(schema: string): boolean;
+  /** Base library 2.20.1. What the system allows to WeChat itself. */
+  getAppAuthorizeSetting?(): { cameraAuthorized?: Switch; microphoneAuthorized?: Switch };
+  /** Base library 2.20.1. */
+  getDeviceInfo?(): DeviceFacts;
+  /** Base library 2.20.1. */
+  getAppBaseInfo?(): DeviceFacts;
+  /** Before base library 2.20.1. */
+  getSystemInfoSync?(): DeviceFacts;
+  setKeepScreenOn?(options: { keepScreenOn: boolean } & LiveCommand): void;
+}
+
+/** A `wx` method with callbacks as a promise. Rejects with what WeChat says. */
+export function answered<R>(call: (options: Answering<R>) => void): Promise<R> {
+  return new Promise<R>((resolve, reject) => {
+    call({ success: resolve, fail: reject });
+  });
+}
+
+/** @returns whether version a is lower than b, both like '2.10.0' */
+export function isOlder(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((text) => text.split('.').map(Number));
+  for (let i = 0; i < 3; i++) {
+    const difference = (left?.[i] || 0) - (right?.[i] || 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
+}
