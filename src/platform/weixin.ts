@@ -1,6 +1,10 @@
-import { createUnavailableMedia } from '../media/unavailable';
+import { createWeixinMedia } from '../media/weixin';
+import type { WeixinApi } from '../media/weixin';
+import { uniLifecycle } from './uni-lifecycle';
 import { uniPlatform } from './uni-native';
 
-export const platform = uniPlatform('MiniApp', () =>
-  createUnavailableMedia('calls in mini-programs need the live-pusher driver'),
+declare const wx: WeixinApi;
+
+export const platform = uniPlatform('MiniApp', ({ clock, log }) =>
+  createWeixinMedia({ wx, clock, log, lifecycle: uniLifecycle }),
 );
