@@ -15,6 +15,16 @@ type Action = (body: Body) => string | undefined;
 const POINTS = ['request', 'answer', 'push'];
 const ACTIONS = ['drop', 'delay', 'duplicate', 'swap', 'fail'];
 
+/** A value that packet handling can read without looking twice. */
+function isKnobValue(knob: string, value: unknown): boolean {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (knob === 'reportedUplink') return value === null || isObject;
+  if (!isObject) return false;
+  if (knob !== 'rtpLoss') return true;
+  const { uplink, downlink } = value as Record<string, unknown>;
+  return [uplink, downlink].every((share) => typeof share === 'number' && share >= 0 && share <= 1);
+}
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export function createFaultApi(
@@ -54,6 +64,8 @@ export function createFaultApi(
       (body) => {
         const unknown = Object.keys(body).filter((key) => !Object.keys(faults.trtc).includes(key));
         if (unknown.length > 0) return `there is no knob ${unknown.join(', ')}`;
+        const wrong = Object.keys(body).filter((key) => !isKnobValue(key, body[key]));
+        if (wrong.length > 0) return `${wrong.join(', ')} must be as in emulator/trtc/faults.ts`;
         Object.assign(faults.trtc, body as Partial<TrtcFaults>);
         return undefined;
       },

@@ -175,6 +175,10 @@ describe('the other endpoints', () => {
       status: 400,
     });
     expect(await post('/cloud/faults/nonsense', {})).toMatchObject({ status: 404 });
+    const loss = { rtpLoss: { uplink: 0.1, downlink: 0 } };
+    expect(await post('/cloud/faults/trtc', loss)).toMatchObject({ status: 200 });
+    expect(await post('/cloud/faults/trtc', { rtpLoss: null })).toMatchObject({ status: 400 });
+    expect(emulator.faults.trtc).toMatchObject(loss);
     expect(await post('/cloud/faults/reset', {})).toMatchObject({ status: 200 });
     expect(emulator.faults.im).toMatchObject({ latencyMs: 0, rules: [] });
   });
