@@ -6,6 +6,7 @@ import { connect, settleReady } from './setup';
 import { yieldToRival } from './glare';
 import {
   guardAlone,
+  inviteeList,
   isPending,
   notify,
   others,
@@ -143,15 +144,6 @@ function missing(
   if (over) return [over[0], [...told, ...over[1]]];
   const guarded = next.phase === 'connected' ? guardAlone(next, at) : next;
   return settleReady([guarded, [...told, ...inviteeList(before, next)]]);
-}
-
-/** Group calls: who has still to answer, whenever that changed. */
-export function inviteeList(before: CallState, after: CallState): Effect[] {
-  if (!after.isGroup) return [];
-  const list = (state: CallState) => pendingMembers(state).map((member) => member.userID);
-  const [old, now] = [list(before), list(after)];
-  if (old.join(' ') === now.join(' ')) return [];
-  return [notify({ name: 'GROUP_CALL_INVITEE_LIST_UPDATE', userIDs: now })];
 }
 
 /** An invite that everybody has answered needs no deadline. */

@@ -279,14 +279,15 @@ export function becomeIdle(state: CallState): Outcome {
 
 /**
  * Somebody does not come (any more). The call goes on while anybody is in the room, on the way, or
- * has not answered; else it ends with the reason of the last one.
+ * has not answered; else it ends with the reason of the last one. In the room of a call that nobody has
+ * accepted there are only uninvited people: they do not keep it.
  */
 export function continueOrEnd(
   state: CallState,
   options: Omit<EndOptions, 'command'>,
 ): Outcome | undefined {
   const someone =
-    presentMembers(state).length > 0 ||
+    (state.phase !== 'inviting' && presentMembers(state).length > 0) ||
     awaitedMembers(state).length > 0 ||
     others(state).some((member) => member.invite === 'accepted' && member.presence === 'absent');
   return someone ? undefined : end(state, options);

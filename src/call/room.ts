@@ -1,11 +1,12 @@
 /** What happens in the room: who is there, what they send, and whether the room holds. */
 import type { Effect } from './effects';
 import type { EventOf } from './events';
-import { accepted, inviteeList } from './answering';
+import { accepted } from './answering';
 import { continueOrEnd, end, fail } from './ending';
 import { connect } from './setup';
 import {
   guardAlone,
+  inviteeList,
   isPending,
   LIMITS,
   newMember,
@@ -27,8 +28,9 @@ export function userEntered(state: CallState, event: EventOf<'user-entered'>): O
   if (known?.presence === 'present') return unchanged(state);
   const before = widened(state, userID);
   const entered = withMember(before, userID, { presence: 'present' });
-  // Who comes into the room has accepted, whatever became of the message that says so.
-  const iAsked = known !== undefined && isPending(known) && known.ref !== '';
+  // Who comes into the room has accepted, whatever became of the message that says so; also if
+  // another of their devices was busy, or declined.
+  const iAsked = known !== undefined && known.ref !== '' && known.invite !== 'accepted';
   const [agreed, told] = iAsked ? accepted(entered, userID, at) : [settled(entered, userID), []];
   const started = agreed.phase === 'connected' ? connect(agreed, at) : agreed;
   return [

@@ -1,14 +1,16 @@
 /** From the tap to the connected call: devices, answer, room, and what can fail on the way. */
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
-import { end, fail } from './ending';
+import { continueOrEnd, end, fail } from './ending';
 import { sendInvites } from './starting';
 import {
   guardAlone,
+  inviteeList,
   isPending,
   LIMITS,
   notify,
   others,
+  reasonOf,
   withDeadline,
   withoutDeadline,
   type Outcome,
@@ -191,11 +193,12 @@ export function inviteSent(state: CallState, event: EventOf<'invite-sent'>): Out
 export function inviteFailed(state: CallState, event: EventOf<'invite-failed'>): Outcome {
   const asked = others(state).filter((member) => member.ref === event.ref && isPending(member));
   const next = mapMembers(state, asked, { invite: 'failed' });
-  const someoneIsLeft = others(next).some(
-    (member) => isPending(member) || member.presence === 'present' || member.invite === 'accepted',
-  );
-  if (!someoneIsLeft) return fail(next, event.at, event.failure);
-  return settleReady([next, [notify({ name: 'ERROR', failure: event.failure })]]);
+  const { failure, at } = event;
+  const over = continueOrEnd(next, { reason: reasonOf(failure), at, failure });
+  if (over) return over;
+  const guarded = next.phase === 'connected' ? guardAlone(next, at) : next;
+  const told = notify({ name: 'ERROR', failure });
+  return settleReady([guarded, [told, ...inviteeList(state, next)]]);
 }
 
 function mapMembers(state: CallState, which: Member[], change: Partial<Member>): CallState {
@@ -211,6 +214,13 @@ export function setupFailed(
   event: EventOf<'prepare-failed' | 'enter-failed' | 'publish-failed' | 'answer-failed'>,
 ): Outcome {
   return fail(state, event.at, event.failure);
+}
+
+/** The invitation was over before my acceptance was out: another device of mine was faster. */
+export function answerFailed(state: CallState, event: EventOf<'answer-failed'>): Outcome {
+  if (event.failure.code !== 61004) return setupFailed(state, event);
+  const unanswered: CallState = { ...state, acceptance: 'none' };
+  return end(unanswered, { reason: 'answered-elsewhere', at: event.at });
 }
 
 export function setupTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {

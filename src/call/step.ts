@@ -78,6 +78,15 @@ export const awaitedMembers = (state: CallState): Member[] =>
 export const presentMembers = (state: CallState): Member[] =>
   others(state).filter((member) => member.presence === 'present');
 
+/** Group calls: who has still to answer, whenever that changed. */
+export function inviteeList(before: CallState, after: CallState): Effect[] {
+  if (!after.isGroup) return [];
+  const list = (state: CallState) => pendingMembers(state).map((member) => member.userID);
+  const [old, now] = [list(before), list(after)];
+  if (old.join(' ') === now.join(' ')) return [];
+  return [notify({ name: 'GROUP_CALL_INVITEE_LIST_UPDATE', userIDs: now })];
+}
+
 /** The wire names of the failures that this side can see coming. */
 export function reasonOf(failure: Failure): EndReason {
   switch (failure.code) {

@@ -5,6 +5,7 @@ import type { FakeDevice, FakeNetwork } from '../../src/signaling/fake/fake-sign
 import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
 import { Page } from '../support/page';
 import type { VirtualClock } from '../support/virtual-clock';
+import type { Pace } from './schedule';
 import { Witness } from './witness';
 
 /** A background tab runs its timers once a minute. */
@@ -77,6 +78,7 @@ export interface Surroundings {
   network: FakeNetwork;
   rooms: FakeRooms;
   latency: number;
+  pace: Pace;
   nextRoom: () => number;
   complain: (what: string) => void;
   /** Where the story is written, if anybody reads it. */
@@ -113,6 +115,9 @@ export class Device {
         this.signaling = around.network.join(userID);
         this.media = around.rooms.join(userID);
         this.media.knobs.latency = around.latency;
+        for (const [operation, ms] of Object.entries(around.pace)) {
+          this.media.knobs.delay(operation as keyof Pace, ms);
+        }
         return { signaling: this.signaling, media: this.media };
       },
     };
@@ -152,7 +157,7 @@ export class Device {
       knobs.hang(operation as 'enter', 0);
     }
     knobs.busy.clear();
-    if (knobs.promptOpen) knobs.answerPrompt(promptsEnd);
+    if (knobs.permission === 'prompt') knobs.answerPrompt(promptsEnd);
     if (this.calling.snapshot.connection === 'reconnecting') knobs.connection('connected');
     this.show();
   }

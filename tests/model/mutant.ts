@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import ts from 'typescript';
+import type * as Runner from './run';
 
 export interface Change {
   /** From the root of the repository. */
@@ -14,7 +15,7 @@ export interface Change {
 const ROOT = resolve(__dirname, '../..');
 
 /** @returns the runner of the model tests over the changed library */
-export function mutant(changes: readonly Change[]): typeof import('./run') {
+export function mutant(changes: readonly Change[]): typeof Runner {
   const sources = new Map<string, string>();
   for (const { file, from, to } of changes) {
     const path = resolve(ROOT, file);
@@ -26,10 +27,9 @@ export function mutant(changes: readonly Change[]): typeof import('./run') {
       source.replace(from, () => to),
     );
   }
-  let run!: typeof import('./run');
+  let run!: typeof Runner;
   jest.isolateModules(() => {
     for (const [path, source] of sources) jest.doMock(path, () => evaluate(path, source));
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- isolated, and so not an import
     run = require('./run');
   });
   for (const path of sources.keys()) jest.dontMock(path);

@@ -102,18 +102,18 @@ async function act(stage: Stage, device: Device, action: Own): Promise<void> {
       const userID = other(stage, device, action.whom);
       const { isQuiet } = stage;
       hold('call()', () => calling.call({ userID, type: action.type }));
-      await stage.pass(action.after + 2 * stage.schedule.latency + 1);
+      const { latency, pace } = stage.schedule;
+      await stage.pass(action.after + 2 * latency + pace.check + 1);
       const callee = stage.devices.find((one) => one.userID === userID)!;
       if (isQuiet && callee.phase !== 'ringing') stage.complain(`${callee.name} does not ring`);
       if (callee.dead || callee.phase !== 'ringing') return;
       stage.hold(callee, 'accept() while ringing', () => callee.calling.accept());
-      await stage.pass(3 * stage.schedule.latency + 1);
+      await stage.pass(stage.setUpTime);
       return isQuiet ? stage.expectTalking(device, callee) : undefined;
     }
     case 'glare': {
       const userID = other(stage, device, action.whom);
-      const { latency } = stage.schedule;
-      const cross = stage.isQuiet && action.apart < latency;
+      const cross = stage.isQuiet && action.apart < stage.schedule.latency;
       hold('call()', () => calling.call({ userID, type: action.types[0] }));
       await stage.pass(action.apart);
       const rival = stage.devices.find((one) => one.userID === userID)!;
@@ -121,7 +121,7 @@ async function act(stage: Stage, device: Device, action: Own): Promise<void> {
       const call = { userID: device.userID, type: action.types[1] };
       stage.hold(rival, 'call()', () => rival.calling.call(call));
       if (!cross) return;
-      await stage.pass(4 * latency);
+      await stage.pass(2 * stage.setUpTime + stage.schedule.pace.leave);
       return stage.expectTalking(device, rival);
     }
     case 'close':

@@ -66,12 +66,19 @@ export interface Way {
   copies: number;
 }
 
+export type Pace = Record<
+  'check' | 'prepare' | 'enter' | 'publish' | 'leave' | 'setCamera',
+  number
+>;
+
 export interface Schedule {
   people: number;
   /** The first person has a second device. */
   twoDevices: boolean;
   /** ms that messages and room events take. */
   latency: number;
+  /** ms that devices and rooms take, so that something can happen meanwhile. */
+  pace: Pace;
   habits: Habit[];
   ways: Way[];
   steps: Step[];
@@ -202,10 +209,18 @@ const way: fc.Arbitrary<Way> = fc.record({
   copies: fc.constantFrom(1, 1, 1, 2, 3),
 });
 
+const slow = fc.constantFrom(0, 0, 0, 30, 250, 1800);
+const pace: fc.Arbitrary<Pace> = fc.record({
+  ...{ check: fc.constantFrom(0, 0, 0, 15), prepare: slow, enter: slow },
+  ...{ publish: slow, leave: slow, setCamera: slow },
+});
+const AT_ONCE: Pace = { check: 0, prepare: 0, enter: 0, publish: 0, leave: 0, setCamera: 0 };
+
 export const schedules: fc.Arbitrary<Schedule> = fc.record({
   people: fc.constantFrom(2, 2, 2, 3, 3, 4),
   twoDevices: rarely,
   latency: fc.constantFrom(0, 0, 40, 700),
+  pace: fc.oneof(fc.constant(AT_ONCE), pace),
   habits: fc.array(habit, { maxLength: 4 }),
   ways: fc.oneof(fc.constant<Way[]>([]), fc.array(way, { maxLength: 12 })),
   steps: fc.array(fc.record({ after: pause, action }), { minLength: 1, maxLength: 14 }),

@@ -71,6 +71,7 @@ export class Stage {
     let room = 1000;
     this.around = {
       ...{ clock, network: this.network, rooms: this.rooms, latency: schedule.latency },
+      pace: schedule.pace,
       nextRoom: () => ++room,
       complain: (what) => this.complain(what),
       story: this.story,
@@ -207,6 +208,13 @@ export class Stage {
     return this.held
       .filter(({ settled, device }) => !settled && !device.dead)
       .map(({ device, what }) => `${device.name}: ${what}`);
+  }
+
+  /** ms within which a call is set up or answered if nothing is in the way. */
+  get setUpTime(): number {
+    const { latency, pace } = this.schedule;
+    const { check, prepare, enter, publish } = pace;
+    return 3 * latency + check + Math.max(prepare, enter) + publish + 1;
   }
 
   /** Nothing goes on and nothing is on its way. */

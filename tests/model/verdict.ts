@@ -106,9 +106,9 @@ function agree(stage: Stage): void {
 }
 
 /** s by which the two sides of a call may differ. */
-function slackOf({ schedule }: Stage): number {
+function slackOf({ schedule, setUpTime }: Stage): number {
   const { latency, ways, steps } = schedule;
-  let ms = 3 * latency + Math.max(0, ...ways.map(({ delay }) => delay));
+  let ms = 3 * latency + setUpTime + Math.max(0, ...ways.map(({ delay }) => delay));
   for (const { action } of steps) {
     if (action.do === 'sendTakes' || action.do === 'mediaTakes') ms += action.ms;
     // An acceptance waits for the line, or for its deadline.
@@ -123,7 +123,10 @@ async function callOnceMore(stage: Stage): Promise<void> {
   await stage.pass(RATE_WINDOW);
   const [one, two] = [stage.names[0]!, stage.names[1]!].map((userID) => fresh(stage, userID));
   await stage.pass(GONE);
-  for (const device of stage.devices) device.equip();
+  for (const device of stage.devices) {
+    device.heal('granted');
+    device.equip();
+  }
   const { latency } = stage.schedule;
   stage.hold(one!, 'call()', () => one!.calling.call({ userID: two!.userID, type: 2 }));
   await stage.pass(4 * latency + 1);

@@ -15,6 +15,7 @@ import {
 } from '../room';
 import {
   acceptAgain,
+  answerFailed,
   answerSent,
   checkedToAnswer,
   entered,
@@ -57,7 +58,7 @@ export const accepting: PhaseTable = {
   'device-failed': deviceFailed,
   ...noInviteResults,
   'answer-sent': answerSent,
-  'answer-failed': setupFailed,
+  'answer-failed': answerFailed,
   'switch-failed': ignore('no switch of mine is under way'),
   ...noTeardownResults,
   deadline: onDeadline({ ring: rangOut, setup: setupTimedOut, reconnect: reconnectTimedOut }),

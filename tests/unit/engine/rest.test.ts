@@ -112,6 +112,63 @@ describe('a switch that waits for an answer', () => {
   });
 });
 
+describe('who comes into the room', () => {
+  test('has accepted, though another device of theirs was busy', async () => {
+    const phone = world.user('bob');
+    await phone.login();
+    const [carol, dave] = await world.online('carol', 'dave');
+    let accepting: Promise<unknown> | undefined;
+    phone.calling.on('onInvited', () => (accepting = phone.calling.accept()));
+    world.network.delayMs = 40;
+    phone.media.knobs.latency = 40;
+    alice.media.knobs.latency = 40;
+    void outcome(bob.calling.call({ userID: 'dave', type: 1 }));
+    await world.settle();
+    void outcome(alice.calling.groupCall({ userIDList: ['bob', 'carol'], type: 1 }));
+    await world.seconds(1);
+    expect(alice.names).toContain('onLineBusy');
+    await accepting;
+    expect([alice.phase, phone.phase]).toEqual(['connected', 'connected']);
+    expect(alice.calling.snapshot.members.bob).toMatchObject({ invite: 'accepted' });
+    await carol.calling.reject();
+    await phone.calling.hangup();
+    await bob.calling.hangup();
+    await world.seconds(1);
+    expect([alice.phase, dave.phase]).toEqual(['idle', 'idle']);
+  });
+
+  test('uninvited does not keep a call that nobody accepts', async () => {
+    const mallory = world.rooms.join('mallory');
+    const calling = outcome(alice.calling.call({ userID: 'bob', type: 1 }));
+    await world.settle();
+    const { roomID } = alice.calling.snapshot;
+    const credentials = { sdkAppID: 1400000000, userID: 'mallory', userSig: 'sig' };
+    await mallory.enter({ ...credentials, roomID, video: false });
+    await world.settle();
+    await bob.calling.reject();
+    await world.settle();
+    await calling;
+    expect(alice.endReason).toBe('rejected');
+    await mallory.dispose();
+  });
+});
+
+test('a group call whose last invite fails after the others have left does not stay alone', async () => {
+  const calling = alice.calling.groupCall({ userIDList: ['bob'], type: 1 });
+  await world.settle();
+  await bob.calling.accept();
+  await calling;
+  alice.signaling.knobs.disconnect();
+  const more = outcome(alice.calling.groupCall({ userIDList: ['carol'], type: 1 }));
+  await bob.calling.hangup();
+  await world.settle();
+  expect(alice.phase).toBe('connected');
+  await world.seconds(30);
+  expect(await more).toMatchObject({ code: 61006 });
+  expect(alice.endReason).toBe('signalling-error');
+  alice.signaling.knobs.reconnect();
+});
+
 test('a room that is never left does not hold the next call', async () => {
   await connect();
   alice.media.knobs.hang('leave');

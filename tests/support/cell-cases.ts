@@ -1,0 +1,202 @@
+/** Cells of the transition table that whole calls seldom reach, each with what it does. */
+import type { CallEvent } from '../../src/call/events';
+import { IDLE, type CallState } from '../../src/call/state';
+import { transition } from '../../src/call/transition';
+
+export interface CellCase {
+  what: string;
+  given: CallState;
+  event: CallEvent;
+  /** Part of the state afterwards. */
+  then: object;
+  /** Kinds of the effects, in order; a notice by its name. */
+  does: string[];
+}
+
+const at = 1_700_000_000_000;
+const failure = { code: 60004 };
+const after = (state: CallState, ...events: CallEvent[]): CallState =>
+  events.reduce((next, event) => transition(next, event)[0], state);
+
+const request = {
+  ...{ command: 'call', userID: 'me', userIDs: ['peer'], type: 1 as const, roomID: 7 },
+  ...{ groupID: '', isGroup: false, receiveOnly: false, timeout: 30, push: undefined },
+};
+const invitation = {
+  ...{ inviteID: 'theirs', inviter: 'peer', userIDs: ['me'], groupID: '', isGroup: false },
+  ...{ type: 1 as const, roomID: 9, expiresAt: at + 30_000, version: 4 },
+};
+const checked = (token: number): CallEvent => ({
+  ...{ kind: 'checked', token, at, canSend: true, obstacle: '' },
+  ...{ microphone: true, camera: true, permission: 'granted' },
+});
+
+const dialing = after(IDLE, { kind: 'dial', request, at });
+const inviting = after(dialing, checked(1));
+const ref = inviting.members.peer!.ref;
+const groupRequest = { ...request, userIDs: ['peer', 'third'], isGroup: true };
+const groupInviting = after(IDLE, { kind: 'dial', request: groupRequest, at }, checked(1));
+const ringing = after(IDLE, { kind: 'invited', userID: 'me', invitation, at });
+const accepting = after(
+  ringing,
+  { kind: 'accept', command: 'accept', receiveOnly: false, at },
+  checked(1),
+);
+const accepted: CallEvent = {
+  ...{ kind: 'answered', ref, inviteID: '', userID: 'peer', answer: 'accept', at },
+};
+const connected = after(inviting, accepted);
+const ending = after(connected, { kind: 'hangup', command: 'hangup', at });
+
+const inviteMore: CallEvent = {
+  ...{ kind: 'invite-more', command: 'more', userIDs: ['third'], push: undefined, timeout: 30, at },
+};
+const deviceFailed: CallEvent = {
+  ...{ kind: 'device-failed', command: 'camera', device: 'camera', on: true, failure },
+  ...{ token: 1, at },
+};
+const deviceSet: CallEvent = { kind: 'device-set', command: 'camera', token: 1, at };
+const inRoom = { roomID: 7, userID: 'guest', at };
+const withGuest = after(inviting, { kind: 'user-entered', ...inRoom });
+
+const refuses = (state: CallState): Pick<CellCase, 'given' | 'event' | 'then' | 'does'> => ({
+  given: state,
+  event: inviteMore,
+  then: { phase: state.phase },
+  does: ['refuse'],
+});
+
+export const CELL_CASES: CellCase[] = [
+  { what: 'idle: more people cannot be invited', ...refuses(IDLE) },
+  { what: 'dialing: more people cannot be invited', ...refuses(dialing) },
+  { what: 'ringing: more people cannot be invited', ...refuses(ringing) },
+  { what: 'accepting: more people cannot be invited', ...refuses(accepting) },
+  { what: 'ending: more people cannot be invited', ...refuses(ending) },
+  { what: 'inviting: a call of two takes no more people', ...refuses(inviting) },
+  {
+    ...{ what: 'idle: a device that was set after all settles its command', given: IDLE },
+    ...{ event: deviceSet, then: IDLE, does: ['resolve'] },
+  },
+  {
+    ...{ what: 'idle: a device that failed after all settles its command', given: IDLE },
+    ...{ event: deviceFailed, then: IDLE, does: ['resolve'] },
+  },
+  ...[dialing, inviting, ringing, accepting, connected].map((given) => ({
+    what: `${given.phase}: a camera that fails is taken back, and the call goes on`,
+    ...{ given, event: deviceFailed, then: { phase: given.phase, local: { camera: false } } },
+    does: ['ERROR', 'refuse'],
+  })),
+  {
+    ...{ what: 'ending: a device that was set settles its command', given: ending },
+    ...{ event: deviceSet, then: { phase: 'ending' }, does: ['resolve'] },
+  },
+  {
+    ...{ what: 'ending: a device that failed settles its command', given: ending },
+    ...{ event: deviceFailed, then: { phase: 'ending' }, does: ['resolve'] },
+  },
+  {
+    what: 'inviting: a switch that was not sent is taken back',
+    given: after(inviting, { kind: 'switch-type', command: 's', to: 2, ref: 'switch', at }),
+    event: { kind: 'switch-failed', ref: 'switch', failure, token: 1, at },
+    then: { type: 1, pendingSwitch: undefined, local: { camera: false } },
+    does: ['device', 'ERROR', 'refuse'],
+  },
+  {
+    what: 'connected: another switch that was not sent changes nothing',
+    given: connected,
+    event: { kind: 'switch-failed', ref: 'switch', failure, token: 1, at },
+    ...{ then: { phase: 'connected' }, does: [] },
+  },
+  {
+    what: 'inviting: an uninvited guest comes and goes',
+    given: withGuest,
+    event: { kind: 'user-left', ...inRoom },
+    then: { phase: 'inviting', members: { guest: { presence: 'left' } } },
+    does: ['USER_LEAVE'],
+  },
+  {
+    what: 'inviting: what a guest sends is told',
+    given: withGuest,
+    event: { kind: 'user-media', ...inRoom, audio: true, video: false },
+    then: { members: { guest: { audio: true, video: false } } },
+    does: ['USER_VIDEO_AVAILABLE', 'USER_AUDIO_AVAILABLE'],
+  },
+  {
+    what: "inviting: a guest's sound that is blocked is told",
+    given: withGuest,
+    event: { kind: 'playback', ...inRoom, state: 'blocked' },
+    then: { members: { guest: { playback: 'blocked' } } },
+    does: ['PLAYBACK_BLOCKED'],
+  },
+  {
+    what: 'inviting: what somebody does who is not here changes nothing',
+    given: inviting,
+    event: { kind: 'user-media', ...inRoom, audio: true, video: true },
+    ...{ then: { phase: 'inviting' }, does: [] },
+  },
+  {
+    what: 'accepting: the camera that is wished for is remembered',
+    given: accepting,
+    event: { kind: 'set-camera', command: 'camera', on: true, at },
+    ...{ then: { local: { camera: true } }, does: ['device'] },
+  },
+  {
+    what: 'accepting: the inviter gave up before my acceptance arrived; the room decides',
+    given: accepting,
+    event: { kind: 'expired', ref: undefined, inviteID: 'theirs', userIDs: ['me'], at },
+    ...{ then: { phase: 'accepting' }, does: [] },
+  },
+  {
+    what: 'accepting: another device was faster',
+    given: accepting,
+    event: { kind: 'answer-failed', failure: { code: 61004 }, token: 1, at },
+    then: { phase: 'ending', end: { reason: 'answered-elsewhere' } },
+    does: ['leave', 'CALLING_CANCEL', 'refuse'],
+  },
+  {
+    what: 'accepting: being kicked out ends it without a word to anybody',
+    given: accepting,
+    event: { kind: 'kicked-out', at },
+    then: { phase: 'ending', end: { reason: 'kicked-out' }, closed: true },
+    does: ['leave', 'CALL_END', 'refuse'],
+  },
+  {
+    what: 'accepting: a connection under repair gets a deadline',
+    given: accepting,
+    event: { kind: 'connection', roomID: 9, state: 'reconnecting', at },
+    then: { connection: 'reconnecting', deadlines: { reconnect: at + 30_000 } },
+    does: [],
+  },
+  {
+    what: 'accepting: a connection that is lost ends it, and the inviter is told',
+    given: accepting,
+    event: { kind: 'connection', roomID: 9, state: 'lost', at },
+    then: { phase: 'ending', end: { reason: 'connection-lost', errorCode: 61009 } },
+    does: ['leave', 'end-signal', 'ERROR', 'CALL_END', 'refuse'],
+  },
+  {
+    what: 'connected: a room that cannot be entered ends it, and the peer is told',
+    given: connected,
+    event: { kind: 'enter-failed', failure: { code: 61007 }, token: 1, at },
+    then: { phase: 'ending', end: { reason: 'media-error', errorCode: 61007 } },
+    does: ['leave', 'end-signal', 'ERROR', 'CALL_END', 'refuse'],
+  },
+  {
+    what: 'connected: an invite that fails takes its invitee off the list',
+    given: after(groupInviting, { ...accepted, ref: groupInviting.members.peer!.ref }),
+    event: {
+      ...{ kind: 'invite-failed', ref: groupInviting.members.third!.ref },
+      ...{ failure: { code: 61006 }, token: 1, at },
+    },
+    then: { phase: 'connected', members: { third: { invite: 'failed' } } },
+    does: ['ERROR', 'GROUP_CALL_INVITEE_LIST_UPDATE'],
+  },
+  {
+    what: 'ending: being kicked out takes back the call that waits',
+    given: after(ending, { kind: 'dial', request: { ...request, command: 'next' }, at }),
+    event: { kind: 'kicked-out', at },
+    ...{ then: { next: undefined, closed: true }, does: ['refuse'] },
+  },
+];
+
+export const playCell = ({ given, event }: CellCase) => transition(given, event);
