@@ -42,13 +42,16 @@ export class FakeTransport implements Transport {
     link.sink.signal({ kind: 'ready' });
     const missed = network.collect(this.self);
     if (!replay) return;
-    // An invite that was followed by anything, before or while away, rings nobody.
+    // An invite that its inviter took back, or that this account answered, rings nobody.
     const known = [...network.log, ...missed];
-    const open = missed.filter(
-      (message) =>
-        message.action === 'invite' &&
-        !known.some(({ inviteID, action }) => inviteID === message.inviteID && action !== 'invite'),
-    );
+    const isOver = ({ inviteID, inviter }: SignalMessage) =>
+      known.some(
+        (each) =>
+          each.inviteID === inviteID &&
+          each.action !== 'invite' &&
+          (each.sender === this.self || each.sender === inviter),
+      );
+    const open = missed.filter((message) => message.action === 'invite' && !isOver(message));
     open.forEach((message) => link.sink.message(message));
   }
 

@@ -179,6 +179,23 @@ describe('the fake signalling network', () => {
     expect(signals[1]).toMatchObject({ invitation: { expiresAt: clock.now() + 10 * SECOND } });
   });
 
+  it('replays a group invite though another member has answered', async () => {
+    const { clock, network, record, request, join } = setUp();
+    const alice = await join('alice');
+    const carol = await join('carol');
+    const userIDs = ['bob', 'carol'];
+    network.setGroup('g', ['alice', ...userIDs]);
+    const { inviteID } = await alice.port.invite(
+      request({ userIDs, memberIDs: userIDs, groupID: 'g' }),
+    );
+    await clock.settle();
+    await carol.port.answer({ inviteID, answer: 'reject', type: 2, deadline: Infinity });
+    const bob = network.join('bob');
+    const signals = record(bob);
+    await bob.login({ userID: 'bob', userSig: 'sig' });
+    expect(kinds(signals)).toEqual(['ready', 'invited']);
+  });
+
   it('replays nothing to a device that asked for none, nor what has expired', async () => {
     const { clock, network, record, request, join } = setUp();
     const alice = await join('alice');
