@@ -40,8 +40,15 @@ const html = (scripts: string[]) =>
     .concat(scripts.map((path) => `<script src="${path}"></script>`))
     .join('\n');
 
-/** The pages /old and /new, each with its scripts, and the local cloud behind them. */
-export async function startSite(extra: Record<string, string> = {}): Promise<Site> {
+/**
+ * The pages /old and /new, each with its scripts, and the local cloud behind them.
+ * @param pages further ones, by path
+ * @param scripts further ones, by name to file
+ */
+export async function startSite(
+  pages: Record<string, string> = {},
+  scripts: Record<string, string> = {},
+): Promise<Site> {
   if (!existsSync(UMD)) throw new Error(`${UMD} is not built: npm run build:lib comes first`);
   const files = new Map<string, { type: string; body: Buffer | string }>();
   const script = (path: string) => ({ type: 'text/javascript', body: readFileSync(resolve(path)) });
@@ -55,9 +62,10 @@ export async function startSite(extra: Record<string, string> = {}): Promise<Sit
     const body = html([...sdks, `/${kind}.js`, '/desk.js']);
     files.set(`/${kind}`, { type: 'text/html; charset=utf-8', body });
   }
-  for (const [path, body] of Object.entries(extra)) {
+  for (const [path, body] of Object.entries(pages)) {
     files.set(path, { type: 'text/html; charset=utf-8', body });
   }
+  for (const [name, path] of Object.entries(scripts)) files.set(`/${name}`, script(path));
   const cloud = createEmulator();
   const server = createServer((request, response) => {
     if (cloud.handleRequest(request, response)) return;
