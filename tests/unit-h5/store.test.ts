@@ -224,9 +224,11 @@ describe('records', () => {
     calling.show(inviting());
     const end = over('offline', { at: 5 });
     calling.show({ ...end, phase: 'ending' });
-    calling.show(end);
-    calling.show({ ...end, end: { ...end.end!, errorCode: 61006 } });
+    const told = { ...end, end: { ...end.end!, errorCode: 61006 } };
+    calling.show({ ...told, phase: 'ending' });
+    calling.show(told);
     expect(store.records).toHaveLength(1);
+    expect(store.records[0]).toMatchObject({ errorCode: 61006 });
   });
 
   test('list no end from before the instance was attached', () => {
