@@ -84,6 +84,16 @@ const house = [
     'Media knows its port, errors and log only.',
   ),
   arrows(
+    ['src/diagnostics/**/*.ts'],
+    [
+      outside,
+      sdks,
+      '/(engine|store|trtc-calling|signaling|media|call)(/|$)',
+      '/platform/(?!types$)',
+    ],
+    'Diagnostics judge plain facts; the platform gathers them.',
+  ),
+  arrows(
     ['src/store/**/*.ts'],
     [outside, '/(engine|platform|signaling|media)(/|$)'],
     'The store sees TRTCCalling and its snapshot only.',

@@ -1,4 +1,9 @@
 /** The public surface, on the platform that is being built for. */
+import {
+  checkEnvironment as check,
+  type CheckOptions,
+  type EnvironmentReport,
+} from './diagnostics';
 import { TRTCCallingBase } from './trtc-calling/aliases';
 import type { TRTCCallingOptions } from './trtc-calling/parameters';
 import { platform } from './platform/index';
@@ -8,6 +13,11 @@ export default class TRTCCalling extends TRTCCallingBase {
   constructor(options: TRTCCallingOptions) {
     super(options, platform);
   }
+}
+
+/** The same as the method, before there is an instance or an SDKAppID. */
+export function checkEnvironment(options?: CheckOptions): Promise<EnvironmentReport> {
+  return check(platform.checks, options);
 }
 
 export * from './trtc-calling/public';

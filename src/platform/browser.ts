@@ -5,6 +5,7 @@ import { createTsignalingDriver } from '../signaling/tsignaling-driver';
 import { systemClock } from './clock';
 import { randomRoomID } from './random-room';
 import type { Platform } from './types';
+import { webChecks } from './web-checks';
 import { webLifecycle } from './web-lifecycle';
 import { webStorage } from './web-storage';
 
@@ -23,6 +24,7 @@ export const platform: Platform = {
   clock: systemClock,
   lifecycle: webLifecycle,
   storage: webStorage,
+  checks: webChecks,
   randomRoomID,
   loadPorts: async ({ sdkAppID, tim, proxy, clock, log }) => {
     const TRTC = globalSdk('TRTC') as TrtcSdk;

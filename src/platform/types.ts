@@ -35,6 +35,35 @@ export interface Storage {
   remove(key: string): void;
 }
 
+export type PermissionAnswer = 'granted' | 'denied' | 'prompt' | 'unknown';
+
+/** What a platform can tell about itself without asking the user; undefined: it does not tell. */
+export interface EnvironmentFacts {
+  /** Address of the page; undefined where there is none. */
+  address?: string;
+  /** The browser's own word on whether that address is to be trusted. */
+  secure?: boolean;
+  /** There are peer connections. */
+  webrtc?: boolean;
+  /** There is a way to ask for microphone and camera. */
+  capture?: boolean;
+  /** The first sound of a page must start within a tap, whatever was allowed before. */
+  tapToPlay?: boolean;
+  permission: Record<'microphone' | 'camera', PermissionAnswer>;
+  /** How many are listed. */
+  devices: { microphone?: number; camera?: number };
+}
+
+/** `http`: the host answers, but opens no WebSocket. */
+export type Reach = 'open' | 'http' | 'none';
+
+export interface EnvironmentChecks {
+  /** Shows no prompt, takes no device. Never rejects. */
+  facts(): Promise<EnvironmentFacts>;
+  /** Opens a WebSocket and closes it again, within so many ms. Never rejects. */
+  reach(address: string, ms: number): Promise<Reach>;
+}
+
 export interface PortOptions {
   sdkAppID: number;
   /** An IM instance of the app; its login is shared. */
@@ -50,6 +79,8 @@ export interface Platform {
   readonly clock: Clock;
   readonly lifecycle: Lifecycle;
   readonly storage: Storage;
+  /** Absent where nothing can be known beforehand. */
+  readonly checks?: EnvironmentChecks;
   /** A room id 1…2147483647 from a cryptographic source where there is one. */
   randomRoomID(): number;
   /** Loads what login needs (IM) and creates the ports. @throws CallError 61012 */

@@ -6,6 +6,7 @@ import { createTsignalingDriver } from '../signaling/tsignaling-driver';
 import { systemClock } from './clock';
 import { randomRoomID } from './random-room';
 import type { Platform, PortOptions } from './types';
+import { uniChecks } from './uni-checks';
 import { uniLifecycle } from './uni-lifecycle';
 import { uniStorage } from './uni-storage';
 
@@ -19,6 +20,7 @@ export function uniPlatform(
     clock: systemClock,
     lifecycle: uniLifecycle,
     storage: uniStorage,
+    checks: uniChecks,
     randomRoomID,
     loadPorts: async (options) => {
       const { sdkAppID, tim, proxy, clock, log } = options;

@@ -14,6 +14,17 @@ export type {
   UserPayload,
 } from './events';
 export type { CallEnd, CallType, EndReason, InviteState, Member, Phase } from '../call/state';
+export { FINDINGS, originRule } from '../diagnostics';
+export type {
+  CheckOptions,
+  EnvironmentReport,
+  Finding,
+  FindingID,
+  FindingKey,
+  FindingLevel,
+  FindingState,
+  OriginRule,
+} from '../diagnostics';
 export { CallError, ERROR_KINDS } from '../errors';
 export type { ErrorCode } from '../errors';
 export type { MediaDevice, NetworkLevel, VideoProfile, VideoQuality } from '../media/port';

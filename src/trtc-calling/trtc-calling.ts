@@ -1,4 +1,5 @@
 import type { CallState, CallType } from '../call/state';
+import { checkEnvironment, type CheckOptions, type EnvironmentReport } from '../diagnostics';
 import { CallError } from '../errors';
 import type { MediaDevice, VideoQuality } from '../media/port';
 import type { Platform } from '../platform/types';
@@ -58,7 +59,7 @@ export class TRTCCallingCore {
 
   /** @throws CallError 61001 without an SDKAppID */
   constructor(
-    options: TRTCCallingOptions,
+    private readonly options: TRTCCallingOptions,
     private readonly platform: Platform,
   ) {
     this.account = new Account(options, platform);
@@ -129,6 +130,14 @@ export class TRTCCallingCore {
 
   isGroupCall(): boolean {
     return this.snapshot.isGroup;
+  }
+
+  /**
+   * What stands in the way of a call here, each finding with its cure. Asks the user for nothing and
+   * works without a login; `{ reach: true }` also tries to reach the services.
+   */
+  checkEnvironment(options: CheckOptions = {}): Promise<EnvironmentReport> {
+    return checkEnvironment(this.platform.checks, { proxy: this.options.proxy, ...options });
   }
 
   /* Login. */

@@ -22,8 +22,8 @@ export async function checkDevices(request: DeviceRequest, clock: Clock): Promis
   }
   const [devices, microphone, camera] = await Promise.all([
     within(clock, PATIENCE, enumerate(), undefined).catch(() => undefined),
-    request.audio ? within(clock, PATIENCE, permission('microphone'), undefined) : 'granted',
-    request.video ? within(clock, PATIENCE, permission('camera'), undefined) : 'granted',
+    request.audio ? within(clock, PATIENCE, permissionOf('microphone'), undefined) : 'granted',
+    request.video ? within(clock, PATIENCE, permissionOf('camera'), undefined) : 'granted',
   ]);
   const listed = (kind: MediaDeviceKind) => devices?.some((device) => device.kind === kind) ?? true;
   // Browsers without the permissions API show labels only to a page that may use the device.
@@ -58,13 +58,14 @@ export function watchDevices(changed: () => void): () => void {
   return () => mediaDevices.removeEventListener('devicechange', changed);
 }
 
-async function enumerate(): Promise<MediaDeviceInfo[]> {
+/** All devices that the page may know of. */
+export async function enumerate(): Promise<MediaDeviceInfo[]> {
   if (typeof navigator.mediaDevices?.enumerateDevices !== 'function') return [];
   return navigator.mediaDevices.enumerateDevices();
 }
 
 /** @returns undefined where the browser cannot be asked */
-async function permission(
+export async function permissionOf(
   name: 'microphone' | 'camera',
 ): Promise<MediaCheck['permission'] | undefined> {
   try {

@@ -1,0 +1,80 @@
+import { permissionOf, enumerate } from '../media/web/devices';
+import { within } from '../media/web/stay';
+import { systemClock } from './clock';
+import type { EnvironmentChecks, PermissionAnswer, Reach } from './types';
+
+/** A browser that does not answer within this time is taken to know nothing, in ms. */
+const PATIENCE = 1000;
+
+/** The one rule that goes by the browser's name: it cannot be felt before it has struck. */
+const WECHAT = /MicroMessenger/i;
+
+const patiently = <T>(promise: Promise<T>): Promise<T | undefined> =>
+  within<T | undefined>(systemClock, PATIENCE, promise, undefined).catch(() => undefined);
+
+/** The page of a browser. */
+export const webChecks: EnvironmentChecks = {
+  async facts() {
+    const [microphone, camera, devices] = await Promise.all([
+      answerFor('microphone'),
+      answerFor('camera'),
+      patiently(enumerate()),
+    ]);
+    const count = (kind: MediaDeviceKind) =>
+      devices?.filter((device) => device.kind === kind).length;
+    return {
+      address: window.location.href,
+      // Not in Safari 11.
+      secure: typeof window.isSecureContext === 'boolean' ? window.isSecureContext : undefined,
+      webrtc: typeof RTCPeerConnection !== 'undefined',
+      capture: typeof navigator.mediaDevices?.getUserMedia === 'function',
+      tapToPlay: WECHAT.test(navigator.userAgent),
+      permission: { microphone, camera },
+      devices: { microphone: count('audioinput'), camera: count('videoinput') },
+    };
+  },
+  async reach(address, ms) {
+    const deadline = Date.now() + ms;
+    if (await opens(address, ms)) return 'open';
+    // A host that refuses the socket answers at once; what is left is enough to hear it.
+    return answers(address, Math.max(deadline - Date.now(), 0));
+  },
+};
+
+async function answerFor(name: 'microphone' | 'camera'): Promise<PermissionAnswer> {
+  return (await patiently(permissionOf(name))) ?? 'unknown';
+}
+
+function opens(address: string, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    let socket: WebSocket | undefined;
+    const stop = systemClock.at(Date.now() + ms, () => done(false));
+    const done = (open: boolean) => {
+      stop();
+      if (socket) {
+        socket.onopen = socket.onerror = socket.onclose = null;
+        socket.close();
+      }
+      resolve(open);
+    };
+    try {
+      socket = new WebSocket(address);
+      socket.onopen = () => done(true);
+      socket.onerror = socket.onclose = () => done(false);
+    } catch {
+      // An https page that was given ws://.
+      done(false);
+    }
+  });
+}
+
+/** Whether anything there speaks HTTP; what it says is of no concern. */
+async function answers(address: string, ms: number): Promise<Reach> {
+  if (typeof fetch !== 'function') return 'none';
+  const request = fetch(address.replace(/^ws/, 'http'), { mode: 'no-cors', cache: 'no-store' });
+  const heard = request.then(
+    () => 'http' as const,
+    () => 'none' as const,
+  );
+  return within<Reach>(systemClock, ms, heard, 'none');
+}
