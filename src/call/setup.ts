@@ -64,7 +64,8 @@ export function accept(state: CallState, event: EventOf<'accept'>): Outcome {
   };
   if (event.receiveOnly) return answer(next, event.at, [{ kind: 'unlock' }]);
   const check: Effect = { kind: 'check', audio: true, video: next.local.camera };
-  return [next, [{ kind: 'unlock' }, check]];
+  const asking = withDeadline(next, 'setup', event.at + LIMITS.prompt);
+  return [asking, [{ kind: 'unlock' }, check]];
 }
 
 /** accept() again while it is under way: both promises share the outcome. */
@@ -225,6 +226,8 @@ export function answerFailed(state: CallState, event: EventOf<'answer-failed'>):
 
 export function setupTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
   const { entered, prepared, receiveOnly } = state.local;
+  const isAsking = state.phase === 'accepting' && state.acceptance === 'none';
+  if (isAsking) return promptTimedOut(state, event);
   if (!entered) return fail(state, event.at, { code: 61007, detail: 'no answer from the room' });
   if (!prepared && !receiveOnly) {
     return fail(state, event.at, { code: 60003, detail: 'the device did not start' });
@@ -234,6 +237,12 @@ export function setupTimedOut(state: CallState, event: EventOf<'deadline'>): Out
     return fail(state, event.at, { code: 61006, detail: 'no acknowledgement from the IM service' });
   }
   return fail(state, event.at, { code: 61008, detail: 'no answer from the room' });
+}
+
+/** Whoever stands before a permission prompt for so long does not want to talk. */
+export function promptTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
+  const detail = 'the request for microphone and camera was not answered';
+  return fail(state, event.at, { code: 60005, detail });
 }
 
 /** My ringing ran out; a permission prompt may still be open. */

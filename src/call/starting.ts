@@ -1,7 +1,7 @@
 /** How a call begins: dialled by me, or rung by somebody. */
 import type { Effect } from './effects';
 import type { EventOf } from './events';
-import { newMember, notify, pendingMembers, withDeadline, type Outcome } from './step';
+import { LIMITS, newMember, notify, pendingMembers, withDeadline, type Outcome } from './step';
 import { IDLE, type CallState, type DialRequest, type Incoming, type Member } from './state';
 
 /** An app may ask inside a handler of the very end that its logout caused. */
@@ -10,7 +10,7 @@ function refuseClosed(state: CallState, request: DialRequest): Outcome {
 }
 
 /** A new outgoing call. The tap that asked for it may be used for unlocking sound. */
-export function dial(state: CallState, { request }: EventOf<'dial'>): Outcome {
+export function dial(state: CallState, { request, at }: EventOf<'dial'>): Outcome {
   if (state.closed) return refuseClosed(state, request);
   const video = request.type === 2;
   const next: CallState = {
@@ -29,8 +29,11 @@ export function dial(state: CallState, { request }: EventOf<'dial'>): Outcome {
     outgoing: { timeout: request.timeout, push: request.push },
     waiting: [{ command: request.command, until: 'ready' }],
   };
-  if (request.receiveOnly) return sendInvites(next, [{ kind: 'unlock' }]);
-  return [next, [{ kind: 'unlock' }, { kind: 'check', audio: true, video }]];
+  if (request.receiveOnly) {
+    return sendInvites(withDeadline(next, 'setup', at + LIMITS.setup), [{ kind: 'unlock' }]);
+  }
+  const asking = withDeadline(next, 'setup', at + LIMITS.prompt);
+  return [asking, [{ kind: 'unlock' }, { kind: 'check', audio: true, video }]];
 }
 
 /** Invite, room and devices at the same time; or what of it is not done yet. */

@@ -23,6 +23,8 @@ export const unchanged = (state: CallState): Outcome => [state, []];
 export const LIMITS = {
   /** An invitee's device reports its own timeout; the inviter waits this much longer. */
   answerGrace: 5_000,
+  /** The user looks at a permission prompt. */
+  prompt: 60_000,
   /** Devices held, room entered, answer out. */
   setup: 20_000,
   /** Connected, but nobody is in the room. */

@@ -112,6 +112,8 @@ export class Device {
       storage: { get: () => undefined, set: () => undefined, remove: () => undefined },
       randomRoomID: around.nextRoom,
       loadPorts: async () => {
+        // A page that is gone runs nothing.
+        if (this.dead) return new Promise(() => undefined);
         this.signaling = around.network.join(userID);
         this.media = around.rooms.join(userID);
         this.media.knobs.latency = around.latency;

@@ -7,9 +7,14 @@ import type { Stage } from './stage';
 
 /** s that a call rings unless told otherwise. */
 const RING = 30;
-/** ms after which nobody is on the way anywhere: rung out, set up, alone, and left. */
+/** ms after which nobody is on the way anywhere: asked, rung out, set up, alone, and left. */
 const REST =
-  RING * 1000 + LIMITS.answerGrace + LIMITS.setup + LIMITS.alone + LIMITS.teardown + 1000;
+  Math.max(RING * 1000, LIMITS.prompt) +
+  LIMITS.answerGrace +
+  LIMITS.setup +
+  LIMITS.alone +
+  LIMITS.teardown +
+  1000;
 /** ms after which a hung-up call has left nothing, its last messages included. */
 const GONE = 30_000;
 /** ms during which a sender's invites count against him. */

@@ -2,7 +2,7 @@ import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
 import { hangUp, kickedOut, logOut } from '../ending';
 import { invitedWhileBusy } from '../glare';
 import { localMedia } from '../room';
-import { checkedToDial, preparedToDial, setupFailed } from '../setup';
+import { checkedToDial, preparedToDial, promptTimedOut, setupFailed } from '../setup';
 import { ignore } from '../step';
 import { refuseSwitch } from '../switching';
 import {
@@ -14,6 +14,7 @@ import {
   noSetupResults,
   noSwitch,
   noTeardownResults,
+  onDeadline,
   refuseAnswer,
   refuseDial,
   refuseInviteMore,
@@ -41,7 +42,7 @@ export const dialing: PhaseTable = {
   ...noAnswerResults,
   'switch-failed': ignore('no switch is under way'),
   ...noTeardownResults,
-  deadline: ignore('none runs before the invite'),
+  deadline: onDeadline({ setup: promptTimedOut }),
   invited: invitedWhileBusy,
   ...noOutgoing,
   ...noIncoming,

@@ -112,6 +112,37 @@ describe('a switch that waits for an answer', () => {
   });
 });
 
+describe('a permission prompt that nobody answers', () => {
+  test('gives the call up after a minute; nothing was sent', async () => {
+    alice.media.knobs.permission = 'prompt';
+    const calling = outcome(alice.calling.call({ userID: 'bob', type: 1 }));
+    await world.seconds(59);
+    expect(alice.phase).toBe('dialing');
+    await world.seconds(1);
+    expect(await calling).toMatchObject({ code: 60005 });
+    expect(alice.endReason).toBe('permission-denied');
+    expect(world.network.log).toEqual([]);
+  });
+
+  test('gives an acceptance up after a minute, also of a call that rings without a limit', async () => {
+    bob.media.knobs.permission = 'prompt';
+    void outcome(alice.calling.call({ userID: 'bob', type: 1, timeout: 0 }));
+    await world.settle();
+    const accepting = outcome(bob.calling.accept());
+    await world.seconds(60);
+    expect(await accepting).toMatchObject({ code: 60005 });
+    expect(alice.endReason).toBe('rejected');
+  });
+});
+
+test('a call that only receives gives a room up that never answers', async () => {
+  alice.media.knobs.hang('enter');
+  const calling = outcome(alice.calling.call({ userID: 'bob', type: 1, receiveOnly: true }));
+  await world.seconds(20);
+  expect(await calling).toMatchObject({ code: 61007 });
+  expect(bob.endReason).toBe('cancelled');
+});
+
 describe('who comes into the room', () => {
   test('has accepted, though another device of theirs was busy', async () => {
     const phone = world.user('bob');
