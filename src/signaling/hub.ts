@@ -11,6 +11,7 @@ import { SerialQueue } from './serial-queue';
 import type { Tim, TimEvent, TimModule, Tsignaling, TsignalingConstructor } from './tim-sdk';
 import { TimWrapper, type SendPlan } from './tim-wrapper';
 import type { TransportSink } from './transport';
+import { Waker } from './waker';
 
 export interface HubOptions {
   TIM: TimModule;
@@ -41,6 +42,7 @@ export class Hub {
   readonly tsignaling: Tsignaling;
   readonly wrapper: TimWrapper;
   private readonly account: Account;
+  private readonly waker: Waker;
   private readonly operations = new SerialQueue();
   private readonly logins = new SerialQueue();
   private readonly seats = new Set<Seat>();
@@ -76,6 +78,10 @@ export class Hub {
     this.wrapper.start();
     const { tsignaling, wrapper } = this;
     this.account = new Account({ TIM, tim, tsignaling, wrapper, clock, log });
+    this.waker = new Waker(clock, () => {
+      const userIDList = [this.userID];
+      tim.getUserProfile({ userIDList }).catch(() => undefined);
+    });
   }
 
   get userID(): string {
@@ -93,6 +99,7 @@ export class Hub {
     await this.logout(seat);
     this.seats.delete(seat);
     if (this.seats.size > 0) return;
+    this.waker.stop();
     this.wrapper.stop();
     hubs.delete(this.options.tim);
   }
@@ -119,7 +126,9 @@ export class Hub {
     return this.logins.add(async () => {
       if (!seat.isIn) return;
       seat.isIn = false;
-      if (![...this.seats].some((each) => each.isIn)) await this.account.logout();
+      if ([...this.seats].some((each) => each.isIn)) return;
+      this.waker.stop();
+      await this.account.logout();
     });
   }
 
@@ -174,6 +183,7 @@ export class Hub {
   private kickedOut(data: unknown): void {
     const { type } = (data ?? {}) as { type?: unknown };
     this.account.lost();
+    this.waker.stop();
     this.forAll((seat) => {
       seat.isIn = false;
       seat.sink.signal({ kind: 'kicked-out', reason: typeof type === 'string' ? type : 'unknown' });
@@ -183,6 +193,7 @@ export class Hub {
   private networkChanged(data: unknown): void {
     const { state } = (data ?? {}) as { state?: unknown };
     if (state !== 'connected' && state !== 'connecting' && state !== 'disconnected') return;
+    if (this.userID !== '') this.waker.networkChanged(state);
     const signal: Signal = { kind: 'network', state };
     this.forAll((seat) => seat.sink.signal(signal));
   }

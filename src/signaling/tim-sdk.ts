@@ -53,6 +53,7 @@ export interface Tim {
   /** A promise that rejects while TIM is not ready. */
   createCustomMessage(options: CustomMessageOptions): TimMessage | Promise<never>;
   sendMessage(message: TimMessage, options?: SendOptions): Promise<TimResult<{ message: unknown }>>;
+  getUserProfile(options: { userIDList: string[] }): Promise<unknown>;
   getConversationList(): Promise<TimResult<{ conversationList: TimConversation[] }>>;
   getMessageList(options: {
     conversationID: string;
@@ -79,7 +80,10 @@ export interface TimModule {
 }
 
 /** What tsignaling may do with TIM. */
-export interface TimForTsignaling extends Omit<Tim, 'off' | 'createCustomMessage' | 'sendMessage'> {
+export interface TimForTsignaling extends Omit<
+  Tim,
+  'off' | 'createCustomMessage' | 'sendMessage' | 'getUserProfile'
+> {
   createCustomMessage(options: CustomMessageOptions): CustomMessageOptions;
   sendMessage(
     message: CustomMessageOptions,

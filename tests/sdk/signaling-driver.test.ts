@@ -647,6 +647,21 @@ describe('logging in and out', () => {
     );
   }, 20_000);
 
+  it('is back within seconds of an outage that the first reconnect does not survive', async () => {
+    const [alice, bob] = [await enter('alice'), await enter('bob')];
+    // TIM does not come back by itself from a socket that breaks in its first second.
+    await cloud.quiet('bob');
+    cloud.emulator.im.cutSocket('bob', { refuseReconnectMs: 4_000 });
+    await bob.next('network');
+    await until(
+      () => bob.signals.some((each) => each.kind === 'network' && each.state === 'connected'),
+      'the line is back',
+      12_000,
+    );
+    await alice.port.invite(inviteOf());
+    expect((await bob.next('invited')).invitation.inviter).toBe('alice');
+  }, 40_000);
+
   it('logs out of TIM, and sends nothing afterwards', async () => {
     const bob = await enter('bob');
     await bob.port.logout();
