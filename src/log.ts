@@ -34,10 +34,7 @@ const consoleSink: LogSink = (level, line, detail) => {
   else console[level](text, detail);
 };
 
-export function createLogger(
-  level: number = LOG_LEVELS.warn,
-  sink: LogSink = consoleSink,
-): Logger {
+export function createLogger(level: number = LOG_LEVELS.warn, sink: LogSink = consoleSink): Logger {
   const write = (method: LogMethod) => (line: string, detail?: unknown) => {
     if (LOG_LEVELS[method] >= logger.level) sink(method, line, detail);
   };
