@@ -115,6 +115,7 @@ export class FakeLivePage {
   entries: (number | 'silent' | { errMsg: string })[] = [];
   switchCameraFails = false;
   cameraOpens = true;
+  answersStop = true;
   /** Others in the room. */
   remotes: Remote[] = [];
   mounted = true;
@@ -259,7 +260,7 @@ export class FakeLivePage {
       stop: command('stop', ({ success }) => {
         if (this.inRoom) soon(() => this.code(1019, 'exit room, reason[0]'));
         this.dropOut();
-        soon(() => success?.());
+        if (this.answersStop) soon(() => success?.());
       }),
       switchCamera: command('switchCamera', ({ success, fail }) => {
         if (this.switchCameraFails) return soon(() => fail?.({ errMsg: 'switchCamera:fail' }));

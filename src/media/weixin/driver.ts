@@ -51,6 +51,7 @@ class WeixinDriver implements WeixinMedia {
   /** Known since a component said so: WeChat tells no earlier. */
   private notGranted = false;
   private session: Session;
+  private leaving: Promise<void> = Promise.resolve();
   private disposed = false;
 
   constructor(private readonly options: WeixinMediaOptions) {
@@ -98,7 +99,9 @@ class WeixinDriver implements WeixinMedia {
   leave(): Promise<void> {
     const { session } = this;
     this.session = this.open();
-    return session.end();
+    // Two calls in a row wait for the same farewell.
+    this.leaving = Promise.all([this.leaving, session.end()]).then(() => undefined);
+    return this.leaving;
   }
 
   async setMicrophone(on: boolean): Promise<void> {

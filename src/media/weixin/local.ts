@@ -82,7 +82,6 @@ export class LocalMedia {
     await this.around.stay.race(this.around.ask({ audio, video: camera }));
     if (audio) this.prepared.microphone = true;
     if (camera) this.prepared.camera = true;
-    this.intent.camera ??= video;
   }
 
   /** Resolves when the devices work, as far as can be known. @throws CallError 60003–60005, 61008 */
@@ -115,8 +114,6 @@ export class LocalMedia {
     }
     try {
       if (!before) await this.around.stay.race(this.around.ask(request));
-      // The user may have changed their mind while the prompt was open.
-      if (!this.intent[device]) return;
       this.prepared[device] = true;
       const working = this.around.isIn() ? this.verdict(device) : Promise.resolve();
       this.apply();

@@ -9,11 +9,6 @@ export class Stay {
   over = false;
   private readonly endings = new Set<() => void>();
 
-  /** @throws CallError 61011 when the stay is over */
-  check(): void {
-    if (this.over) throw CallError.cancelled();
-  }
-
   /** Waits for a promise, but no longer than the stay lasts. @throws CallError 61011 */
   race<T>(promise: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {

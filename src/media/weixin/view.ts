@@ -8,7 +8,6 @@ import type { Logger } from '../../log';
 export class ViewModel {
   private model: LiveViewModel = { pusher: undefined, players: [] };
   private told: LiveViewModel = this.model;
-  private pending = false;
   private readonly listeners = new Set<{ notify(view: LiveViewModel): void }>();
 
   constructor(private readonly log: Logger) {}
@@ -55,12 +54,7 @@ export class ViewModel {
 
   private change(model: LiveViewModel): void {
     this.model = model;
-    if (this.pending) return;
-    this.pending = true;
-    void Promise.resolve().then(() => {
-      this.pending = false;
-      this.flush();
-    });
+    void Promise.resolve().then(() => this.flush());
   }
 }
 

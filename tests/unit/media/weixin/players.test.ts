@@ -268,8 +268,10 @@ describe('quality and volume', () => {
     const { liveView } = s.media;
     s.page.remote({ userID: 'b_b', audio: true });
     liveView.pusherEvent('audiovolumenotify', { volume: 12.4 });
-    liveView.playerEvent('b_b_main', 'audiovolumenotify', { volume: 400 });
     liveView.playerEvent('b_b_main', 'audiovolumenotify', { volume: 80 });
+    liveView.playerEvent('b_b_main', 'audiovolumenotify', { volume: 400 });
+    liveView.playerEvent('c_main', 'audiovolumenotify', { volume: -3 });
+    liveView.playerEvent('d_main', 'audiovolumenotify', {});
     expect(s.of('volume')).toEqual([]);
     await s.clock.advance(1000);
     expect(s.of('volume')).toEqual([
@@ -278,7 +280,9 @@ describe('quality and volume', () => {
         roomID: 7,
         volumes: [
           { userID: 'me', volume: 12 },
-          { userID: 'b_b', volume: 80 },
+          { userID: 'b_b', volume: 100 },
+          { userID: 'c', volume: 0 },
+          { userID: 'd', volume: 0 },
         ],
       },
     ]);

@@ -191,17 +191,14 @@ describe('leaving', () => {
 
   it('is idempotent, and resolves also when the live-pusher does not answer', async () => {
     await s.call();
-    const unbind = s.media.liveView.bindPusher(() => ({
-      start: () => undefined,
-      stop: () => undefined,
-      switchCamera: () => undefined,
-    }));
-    await s.clock.settle();
-    await s.clock.advance(500);
-    const left = Promise.all([s.media.leave(), s.media.leave(), s.media.leave()]);
-    await s.clock.advance(500);
-    await left;
-    unbind();
+    s.page.answersStop = false;
+    let left = 0;
+    for (let i = 0; i < 3; i++) void s.media.leave().then(() => (left += 1));
+    await s.clock.advance(499);
+    expect(left).toBe(0);
+    await s.clock.advance(1);
+    expect(left).toBe(3);
+    expect(s.stops()).toHaveLength(1);
   });
 });
 
@@ -235,6 +232,17 @@ describe('the connection', () => {
     const twice = ['reconnecting', 'connected'];
     expect(s.states()).toEqual([...twice, ...twice, ...twice, ...twice]);
     expect(s.starts()).toHaveLength(1);
+  });
+
+  it('does not take a level that was measured before the trouble for its end', async () => {
+    await s.call();
+    s.page.netLevel(1);
+    s.page.netLevel(1);
+    s.page.code(1021);
+    s.page.netLevel(1);
+    expect(s.states()).toEqual(['reconnecting']);
+    s.page.netLevel(1);
+    expect(s.states()).toEqual(['reconnecting', 'connected']);
   });
 
   it('reports a lost push as reconnecting, then enters again, then as lost', async () => {
@@ -306,6 +314,8 @@ describe('suspension', () => {
     s.page.code(-1307);
     await s.clock.advance(60_000);
     expect(s.starts()).toHaveLength(1);
+    // WeChat refuses commands in the background.
+    expect(s.stops()).toEqual([]);
     s.app.show();
     await s.clock.advance(600);
     expect(s.starts()).toHaveLength(2);
@@ -372,6 +382,19 @@ describe('the component', () => {
     expect(s.page.attributes).toMatchObject({ enableCamera: true, enableMic: true });
   });
 
+  it('does not enter from a page that is put together while the app is hidden', async () => {
+    await s.call();
+    s.app.hide();
+    s.page.mount(false);
+    await s.clock.settle();
+    s.page.mount(true);
+    await s.clock.advance(5000);
+    expect(s.starts()).toHaveLength(1);
+    s.app.show();
+    await s.clock.settle();
+    expect(s.starts()).toHaveLength(2);
+  });
+
   it('M-14 keeps the call when another page takes the live-pusher over', async () => {
     await s.call();
     const other = new FakeLivePage(s.media.liveView, s.clock);
@@ -400,6 +423,13 @@ describe('the component', () => {
       obstacle: expect.stringMatching(/category/),
     });
     expect(await failure(s.media.prepare(voice))).toMatchObject({ code: 60006 });
+  });
+
+  it('ends a call from which the component is taken away, and knows it from then on', async () => {
+    await s.call();
+    s.page.error(undefined, 'live-pusher fail:access denied');
+    expect(s.states()).toEqual(['lost']);
+    expect((await s.media.check(voice)).canSend).toBe(false);
   });
 
   it('reads the same from a start that is refused', async () => {

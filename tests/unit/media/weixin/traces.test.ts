@@ -1,6 +1,7 @@
 import { createWeixinMedia } from '../../../../src/media/weixin';
 import type { LiveViewModel } from '../../../../src/media/port';
 import { createLogger } from '../../../../src/log';
+import { Stay } from '../../../../src/media/weixin/stay';
 import { failure, request, SIG, stage } from './stage';
 import type { Stage } from './stage';
 
@@ -111,8 +112,10 @@ describe('leftovers', () => {
   it('are none after leave', async () => {
     await s.call();
     s.page.remote({ userID: 'bob', audio: true });
+    await s.clock.settle();
     s.media.liveView.pusherEvent('audiovolumenotify', { volume: 3 });
     s.media.liveView.playerEvent('bob_main', 'statechange', { code: -2301 });
+    expect(s.page.playerCommands).toEqual(['stop bob_main']);
     s.page.code(-1307);
     await s.media.leave();
     expect(s.clock.pending).toBe(0);
@@ -165,6 +168,21 @@ describe('leftovers', () => {
     await s.media.dispose();
     expect(await entering).toMatchObject({ code: 61011 });
     expect(s.clock.pending).toBe(0);
+  });
+
+  it('do not wait for a live-pusher that does not answer', async () => {
+    await s.call();
+    s.page.answersStop = false;
+    await s.media.dispose();
+    expect(s.clock.pending).toBe(0);
+  });
+});
+
+describe('a stay', () => {
+  it('that is over lets nobody wait', async () => {
+    const stay = new Stay();
+    stay.end();
+    expect(await failure(stay.race(new Promise(() => undefined)))).toMatchObject({ code: 61011 });
   });
 });
 
