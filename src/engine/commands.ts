@@ -19,10 +19,6 @@ export class Commands {
     return { command, done };
   }
 
-  get size(): number {
-    return this.open.size;
-  }
-
   resolve(command: string): void {
     this.take(command)?.resolve();
   }

@@ -189,11 +189,6 @@ export class Engine {
     }
   }
 
-  /** How much is running: promises of the app. For tests of leaks. */
-  get openCommands(): number {
-    return this.commands.size;
-  }
-
   dispose(): void {
     if (this.disposed) return;
     this.disposed = true;

@@ -144,6 +144,9 @@ export class Stage {
   /** An app that calls back out of its handlers; a few times only, or two of them would never rest. */
   private adopt(device: Device, habit: Habit): void {
     const { calling } = device;
+    calling.subscribe(({ status }) => {
+      if (status !== 'idle') this.lastBusy.set(device.userID, this.clock.now());
+    });
     this.budgets.set(device, 2);
     const react = (what: Habit[keyof Habit]) => {
       const budget = this.budgets.get(device)!;
