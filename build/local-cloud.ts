@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite';
 import type * as Emulator from '../emulator/index';
 import type * as UserSig from '../emulator/usersig';
+import { lanHost } from './lan';
 
 /** What answers for the cloud: an emulator, or a signer in front of the real one. */
 interface Cloud {
@@ -47,7 +48,8 @@ async function openCloud(): Promise<Cloud> {
     return createUserSigService({ sdkAppID, secretKey });
   }
   const { createEmulator } = await load<typeof Emulator>('../emulator/index.ts');
-  return createEmulator();
+  // Media goes to and from the address that phones can reach.
+  return createEmulator({ announceAddress: lanHost() });
 }
 
 /** Loaded when a server starts, not with the config: builds need no emulator. */

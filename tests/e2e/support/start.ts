@@ -36,9 +36,13 @@ function isRunning(group: number): boolean {
   }
 }
 
-export async function npmStart(env: Record<string, string> = {}): Promise<Started> {
+/** @param args what comes after `npm start --` */
+export async function npmStart(
+  env: Record<string, string> = {},
+  args: string[] = [],
+): Promise<Started> {
   const port = await freePort();
-  const child: ChildProcess = spawn('npm', ['start'], {
+  const child: ChildProcess = spawn('npm', ['start', '--', ...args], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PORT: String(port), ...env },
@@ -48,7 +52,7 @@ export async function npmStart(env: Record<string, string> = {}): Promise<Starte
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
   const group = child.pid as number;
-  const url = () => /http:\/\/\S+/.exec(text)?.[0];
+  const url = () => /https?:\/\/\S+/.exec(text)?.[0];
   const ready = await until(() => url() !== undefined || !isRunning(group), 60_000);
   const found = url();
   if (!ready || !found) {
