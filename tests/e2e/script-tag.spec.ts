@@ -60,14 +60,14 @@ const test = base.extend<{ pages: Site; visit: Visit }>({
 });
 
 async function moves(page: Page, selector: string): Promise<void> {
-  const time = () =>
+  const frames = () =>
     page.evaluate((wanted) => {
       const video = document.querySelector<HTMLVideoElement>(wanted);
-      return video && video.videoWidth > 0 ? video.currentTime : 0;
+      return video && video.videoWidth > 0 ? video.getVideoPlaybackQuality().totalVideoFrames : 0;
     }, selector);
-  await expect.poll(time, { timeout: 20_000 }).toBeGreaterThan(0);
-  const first = await time();
-  await expect.poll(time).toBeGreaterThan(first);
+  await expect.poll(frames, { timeout: 20_000 }).toBeGreaterThan(0);
+  const first = await frames();
+  await expect.poll(frames).toBeGreaterThan(first + 2);
 }
 
 /** How loud it is here, for up to two seconds: the synthetic microphone beeps once a second. */

@@ -115,7 +115,7 @@ interface Desk {
   type(): number;
   snapshot(): unknown;
   count(name: string): number;
-  picture(userID: string): { width: number; time: number };
+  picture(userID: string): { width: number; frames: number };
   loudness(): Promise<number>;
   liveTracks(): string[];
 }
@@ -285,20 +285,18 @@ export class Caller {
 
   /** The picture of somebody is decoded and moves. */
   async sees(userID: string): Promise<void> {
-    const first = await this.page
+    const seen = await this.page
       .waitForFunction(
-        (id) => {
-          const { width, time } = (window as unknown as DeskWindow).desk.picture(id);
-          return width > 0 && time > 0 ? { time } : undefined;
-        },
+        (id) => (window as unknown as DeskWindow).desk.picture(id).frames || undefined,
         userID,
-        { timeout: 15_000 },
+        { timeout: 20_000 },
       )
-      .then((handle) => handle.jsonValue());
+      .then((handle) => handle.jsonValue())
+      .catch(() => undefined);
     await this.until(
       `a moving picture of ${userID}`,
-      ([id, since]) => (window as unknown as DeskWindow).desk.picture(id).time > since,
-      [userID, first?.time ?? 0] as const,
+      ([id, before]) => (window as unknown as DeskWindow).desk.picture(id).frames > before + 2,
+      [userID, seen ?? 0] as const,
     );
   }
 
@@ -317,7 +315,10 @@ export class Caller {
     await this.page.evaluate(() => (window as unknown as DeskWindow).desk.answerWhatRings());
   }
 
-  /** getUserMedia rejects like this from now on; `when told`: it hangs until `devicesFailNow`. */
+  /**
+   * getUserMedia rejects like this from now on, or only takes its time if the name is empty.
+   * `when told`: it hangs until `devicesFailNow`.
+   */
   async devicesFail(name: string, when: 'at once' | 'when told' = 'at once'): Promise<void> {
     await this.page.evaluate(
       ([error, waits]) => (window as unknown as DeskWindow).desk.failDevices(error, waits),

@@ -30,7 +30,7 @@
       const { deviceFault } = window.desk;
       if (deviceFault) {
         await deviceFault.told;
-        throw new DOMException('a fault of the test', deviceFault.name);
+        if (deviceFault.name) throw new DOMException('a fault of the test', deviceFault.name);
       }
       const stream = await capture(constraints);
       tracks.push(...stream.getTracks());
@@ -55,7 +55,7 @@
 
   window.desk = {
     events,
-    /** What getUserMedia rejects with, and when. */
+    /** What getUserMedia rejects with, if anything, and when. */
     deviceFault: undefined,
     failDevices(name, waits) {
       let release = () => undefined;
@@ -126,7 +126,9 @@
 
     picture(userID) {
       const video = document.querySelector('#view-' + userID + ' video');
-      return { width: video ? video.videoWidth : 0, time: video ? video.currentTime : 0 };
+      if (!video || video.videoWidth === 0) return { width: 0, frames: 0 };
+      // currentTime also advances where nothing is decoded.
+      return { width: video.videoWidth, frames: video.getVideoPlaybackQuality().totalVideoFrames };
     },
 
     /** How loud it is here, up to three seconds: the synthetic microphone beeps once a second. */
