@@ -1,5 +1,8 @@
 /** One Jest project per platform: each sees the sources as that platform's build sees them. */
-function project(displayName, { platform = 'h5', environment = 'node', folder = displayName } = {}) {
+function project(
+  displayName,
+  { platform = 'h5', environment = 'node', folder = displayName } = {},
+) {
   return {
     displayName,
     rootDir: __dirname,
