@@ -10,6 +10,9 @@ import type { CallControl, CallRecord, CallTarget, PlainError } from './types';
 /** Not worth a word: the end of the call says it. */
 const SILENT_ERRORS = [61011];
 
+/** No device, no permission, no way to use them. */
+const SENDING_FAILS = [60003, 60004, 60005, 60006];
+
 /**
  * The current call for screens, and the calls before it.
  *
@@ -31,6 +34,8 @@ export const useCallStore = defineStore('trtc-call', () => {
   /** The call that ended last, until its end was seen. */
   const ended = shallowRef<CallRecord>();
   const minimised = ref(false);
+  /** What the incoming call asks for cannot be sent from here: only watching and listening works. */
+  const cannotSend = ref(false);
 
   const isBusy = computed(() => snapshot.value.phase !== 'idle');
   const isIncoming = computed(() => snapshot.value.phase === 'ringing');
@@ -66,6 +71,7 @@ export const useCallStore = defineStore('trtc-call', () => {
     ended.value = undefined;
     error.value = undefined;
     minimised.value = false;
+    cannotSend.value = false;
   }
 
   function follow(next: CallSnapshot): void {
@@ -73,7 +79,10 @@ export const useCallStore = defineStore('trtc-call', () => {
     snapshot.value = next;
     if (next.userID && next.userID !== previous.userID) records.value = loadRecords(next.userID);
     if (next.phase !== 'idle' && next.phase !== 'ending') {
-      if (!running) begin();
+      if (!running) {
+        begin();
+        if (next.phase === 'ringing') void lookAhead(next);
+      }
       running = next;
     }
     if (next.end && next.end !== previous.end && running) {
@@ -90,6 +99,16 @@ export const useCallStore = defineStore('trtc-call', () => {
     ended.value = undefined;
     error.value = undefined;
     minimised.value = false;
+    cannotSend.value = false;
+  }
+
+  /** An answer that fails ends the call, so what would make it fail is looked for before. */
+  async function lookAhead({ inviteID, type }: CallSnapshot): Promise<void> {
+    const { findings = [] } = (await calling?.checkEnvironment?.()) ?? {};
+    if (snapshot.value.inviteID !== inviteID) return;
+    const stops = ({ code = 0, level }: { code?: number; level: string }) =>
+      SENDING_FAILS.includes(code) && (level === 'error' || type === 2);
+    cannotSend.value = findings.some(stops);
   }
 
   function fail(reason: unknown): void {
@@ -147,6 +166,7 @@ export const useCallStore = defineStore('trtc-call', () => {
     records,
     ended,
     minimised,
+    cannotSend,
     isBusy,
     isIncoming,
     isOutgoing,

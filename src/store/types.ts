@@ -56,6 +56,8 @@ export interface CallControl {
   getMicrophones(): Promise<CallDevice[]>;
   switchDevice(options: { deviceType: 'audio' | 'video'; deviceId: string }): unknown;
   resumePlayback(): unknown;
+  /** Without it nothing is known beforehand. */
+  checkEnvironment?(): Promise<{ findings: { code?: number; level: string }[] }>;
 }
 
 /** A failure as plain data: no stack, no cause, nothing that belongs to an SDK. */
