@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { play, tell } from './run';
 import { schedules } from './schedule';
 
-/** How many schedules; a nightly run takes a million. */
+/** How many schedules; a nightly run takes a million. SEED chooses which; the clock does otherwise. */
 const RUNS = Number(process.env.SCHEDULES ?? 10_000);
 /** `seed:path` as a failure prints it: plays that one schedule again. */
 const REPLAY = process.env.REPLAY ?? '';
@@ -27,7 +27,7 @@ test(
     const [schedule] = result.counterexample!;
     const story = await tell(schedule);
     throw new Error(
-      `REPLAY=${result.seed}:${result.counterexamplePath} npx jest --selectProjects model\n\n${story}\n`,
+      `REPLAY=${result.seed}:${result.counterexamplePath} npx jest tests/model/schedules --selectProjects model\n\n${story}\n`,
     );
   },
   Math.max(180_000, RUNS * 60),
