@@ -3,7 +3,7 @@ import type { CallSnapshot, Member } from '../../src/store/types';
 import { noteOf, othersOf } from '../shared/people';
 
 /** Where a tile stands: fills the screen, floats in a corner, or is a cell of the grid. */
-export type Place = 'main' | 'corner' | 'cell';
+export type Place = 'main' | 'corner' | 'cell' | 'hidden';
 
 export interface Tile {
   userID: string;
@@ -77,6 +77,18 @@ function remoteTile(
     muted: here && member.audio === false,
     note: member ? noteOf(member, locale) : '',
   };
+}
+
+/**
+ * In WeChat a tile is also the sound of a user, and this user's the way into the room: each stays for
+ * the whole call, in one order, since a live-pusher that is taken out leaves the room.
+ */
+export function withHidden(call: CallSnapshot, shown: Tile[]): Tile[] {
+  return [...othersOf(call), call.userID].map((userID) => {
+    const local = userID === call.userID;
+    const hidden: Tile = { userID, local, place: 'hidden', picture: false, muted: false, note: '' };
+    return shown.find((tile) => tile.userID === userID) ?? hidden;
+  });
 }
 
 /** Those who were called and will not come, for a line of text. */

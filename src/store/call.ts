@@ -190,6 +190,7 @@ export const useCallStore = defineStore('trtc-call', () => {
     switchDevice: (deviceType: 'audio' | 'video', deviceId: string) =>
       run((it) => it.switchDevice({ deviceType, deviceId })),
     resumePlayback: () => run((it) => it.resumePlayback()),
+    liveView: () => calling?.liveView,
     minimise: (small: boolean) => {
       minimised.value = small;
     },

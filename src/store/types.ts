@@ -1,5 +1,6 @@
 import type { CallType, EndReason, Member } from '../call/state';
 import type { CallError } from '../errors';
+import type { LiveView } from '../trtc-calling/live';
 import type { CallSnapshot } from '../trtc-calling/snapshot';
 
 export type { CallSnapshot, CallType, EndReason, Member };
@@ -25,6 +26,8 @@ export interface CallTarget {
  */
 export interface CallControl {
   readonly snapshot: CallSnapshot;
+  /** In WeChat mini-programs: what the page renders. */
+  readonly liveView?: LiveView | undefined;
   subscribe(listener: (snapshot: CallSnapshot) => void): () => void;
   on(event: 'onError', listener: (error: CallError) => void): unknown;
   off(event: 'onError', listener: (error: CallError) => void): unknown;

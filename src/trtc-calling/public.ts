@@ -39,6 +39,7 @@ export type {
   TRTCCallingOptions,
   ViewParams,
 } from './parameters';
+export type { LivePlayerAttributes, LivePusherAttributes, LiveView, LiveViewModel } from './live';
 export type { CallMessage, MessageLanguage } from './message-text';
 export type { CallSnapshot, CallStatus } from './snapshot';
 export type { CallResult } from './trtc-calling';

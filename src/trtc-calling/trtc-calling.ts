@@ -1,7 +1,7 @@
 import type { CallState, CallType } from '../call/state';
 import { checkEnvironment, type CheckOptions, type EnvironmentReport } from '../diagnostics';
 import { CallError } from '../errors';
-import type { MediaDevice, VideoQuality } from '../media/port';
+import type { LiveView, MediaDevice, VideoQuality } from '../media/port';
 import type { Platform } from '../platform/types';
 import { Account } from './account';
 import {
@@ -64,6 +64,11 @@ export class TRTCCallingCore {
   ) {
     this.account = new Account(options, platform);
     this.givenTim = options.tim;
+  }
+
+  /** In WeChat mini-programs, while logged in: what pages render, and where their events go. */
+  get liveView(): LiveView | undefined {
+    return this.account.opened?.media.liveView;
   }
 
   /* State and events. */
