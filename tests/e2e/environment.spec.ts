@@ -66,6 +66,11 @@ test('over plain http a call is refused with its reason, and nothing goes out', 
   expect(await errorOf(alice)).toBe(60006);
   expect(sent()).toBe(0);
   await expect(bob.see('incoming')).toHaveCount(0);
+
+  await alice.see('end-close').click();
+  await openChecks(alice);
+  expect(await troublesOf(alice)).toEqual(['origin:untrusted']);
+  await expect(alice.see('findings')).toContainText('Open the page by https');
 });
 
 test('over plain http a call that comes can be watched and heard', async () => {
@@ -101,7 +106,30 @@ test('a refused microphone ends the call before it rings anywhere', async () => 
   await alice.call('bob', 'audio');
   await expect(alice.see('end-reason')).toContainText('not allowed');
   expect(sent()).toBe(0);
+
+  await alice.see('end-close').click();
+  await openChecks(alice);
+  expect(await troublesOf(alice)).toEqual([
+    'microphone-permission:denied',
+    'camera-permission:denied',
+  ]);
 });
+
+/** What the page of checks found, other than what is well. */
+async function troublesOf(person: Person): Promise<(string | null)[]> {
+  const list = person.page.locator('[data-testid="findings"]:visible [data-finding]');
+  await expect(list.first()).toBeVisible();
+  return list.evaluateAll((rows) =>
+    rows
+      .filter((row) => row.getAttribute('data-level') !== 'ok')
+      .map((row) => row.getAttribute('data-finding')),
+  );
+}
+
+async function openChecks(person: Person): Promise<void> {
+  await person.page.goto(`${new URL(person.page.url()).origin}/#/pages/diagnostics/diagnostics`);
+  await expect(person.see('findings')).toBeVisible();
+}
 
 /** The test machine has a synthetic camera and microphone: takes them out. */
 async function unplugEverything(person: Person): Promise<void> {
@@ -125,7 +153,98 @@ test('without devices a call ends before it rings anywhere, and a call that come
   expect(sent()).toBe(0);
   await alice.see('end-close').click();
 
+  await openChecks(alice);
+  expect(await troublesOf(alice)).toEqual(['microphone:missing', 'camera:missing']);
   await bob.call('alice', 'video');
   await alice.see('accept-receive-only').click();
   await alice.seesPictureOf('bob');
+});
+
+/** Keeps what the page takes, so that a test sees whether it is let go. */
+async function watchTracks(person: Person): Promise<() => Promise<string[]>> {
+  await person.context.addInitScript(() => {
+    const taken: MediaStreamTrack[] = [];
+    Object.assign(window, { taken });
+    const { mediaDevices } = navigator;
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await ask(constraints);
+      taken.push(...stream.getTracks());
+      return stream;
+    };
+  });
+  await person.page.reload();
+  return () =>
+    person.page.evaluate(() =>
+      (window as unknown as { taken: MediaStreamTrack[] }).taken.map((track) => track.readyState),
+    );
+}
+
+/** The preview runs and the microphone is heard. */
+async function triesDevices(person: Person): Promise<void> {
+  await person.see('try-devices').click();
+  const picture = person.page.locator('#device-test-view video');
+  await expect
+    .poll(() => picture.evaluate((video: HTMLVideoElement) => video.videoWidth).catch(() => 0))
+    .toBeGreaterThan(0);
+  // The synthetic microphone beeps once a second.
+  const level = () => person.see('mic-level').getAttribute('aria-valuenow');
+  await expect.poll(async () => Number(await level())).toBeGreaterThan(20);
+}
+
+test('the page of checks takes nothing and connects to nothing before a tap', async () => {
+  await open();
+  const alice = await arrive('alice');
+  const tracks = await watchTracks(alice);
+  await alice.logIn();
+  const sockets: string[] = [];
+  alice.page.on('websocket', (socket) => sockets.push(socket.url()));
+  await openChecks(alice);
+  expect(await troublesOf(alice)).toEqual([]);
+  await expect(alice.see('camera-0')).toHaveCount(0);
+  expect(await tracks()).toEqual([]);
+  expect(sockets).toEqual([]);
+
+  await alice.see('check-cloud').click();
+  await expect(alice.page.locator('[data-finding="im:reached"]')).toBeVisible();
+  await expect(alice.page.locator('[data-finding="trtc:reached"]')).toBeVisible();
+  const { origin } = new URL(app.cloud.proxyFor(app.origin).im.replace('ws', 'http'));
+  expect(sockets.map((url) => new URL(url.replace('ws', 'http')).origin)).toEqual([origin, origin]);
+});
+
+test('camera and microphone can be tried, chosen, and are let go when the page is left', async () => {
+  await open();
+  const alice = await arrive('alice');
+  const tracks = await watchTracks(alice);
+  await alice.logIn();
+  await openChecks(alice);
+  await triesDevices(alice);
+  expect(await tracks()).toEqual(['live', 'live']);
+
+  await alice.see('microphone-1').click();
+  await expect(alice.see('microphone-1')).toHaveAttribute('aria-checked', 'true');
+  await expect.poll(tracks).toEqual(['ended', 'ended', 'live', 'live']);
+
+  await alice.see('try-speaker').click();
+  await expect(alice.see('try-speaker')).toHaveAttribute('aria-pressed', 'true');
+  await expect(alice.see('try-speaker')).toHaveAttribute('aria-pressed', 'false');
+
+  await alice.page.getByRole('link', { name: 'Contacts' }).locator('visible=true').click();
+  await expect(alice.see('callee-input')).toBeVisible();
+  await expect.poll(tracks).toEqual(['ended', 'ended', 'ended', 'ended']);
+});
+
+test('a call that comes while devices are tried gets them', async () => {
+  await open();
+  const alice = await arrive('alice');
+  const tracks = await watchTracks(alice);
+  await alice.logIn();
+  const bob = await online('bob');
+  await openChecks(alice);
+  await triesDevices(alice);
+  await bob.call('alice', 'video');
+  await expect(alice.see('incoming')).toBeVisible();
+  await expect.poll(tracks).toEqual(['ended', 'ended']);
+  await alice.see('accept').click();
+  await bob.seesPictureOf('alice');
 });

@@ -1,0 +1,145 @@
+import { onHide, onUnload } from '@dcloudio/uni-app';
+import { onBeforeUnmount, ref, shallowRef } from 'vue';
+import { deviceError } from '@/src/media/web/errors';
+import { CallError } from '@/src/index';
+import { watchLevel } from './level';
+
+export interface Devices {
+  cameras: MediaDeviceInfo[];
+  microphones: MediaDeviceInfo[];
+  speakers: MediaDeviceInfo[];
+}
+
+const NONE: Devices = { cameras: [], microphones: [], speakers: [] };
+
+/**
+ * Camera and microphone of this device, as the next call will take them: a picture in the element of
+ * this id, how loud the microphone is, and what else there is to choose from. All of it is let go when the
+ * page is left, in whatever way, also while the browser still asks for permission.
+ */
+export function useDeviceTest(viewID: string) {
+  const running = ref(false);
+  /** 0…100 */
+  const level = ref(0);
+  const devices = shallowRef<Devices>(NONE);
+  const chosen = ref<{ camera?: string; microphone?: string }>({});
+  const hasPicture = ref(false);
+  const problem = ref<number>();
+
+  let stream: MediaStream | undefined;
+  let stopLevel = () => {};
+  /** Answers to an earlier start are let go at once. */
+  let round = 0;
+
+  function release(): void {
+    round++;
+    stopLevel();
+    stopLevel = () => {};
+    stream?.getTracks().forEach((track) => track.stop());
+    stream = undefined;
+    document.getElementById(viewID)?.replaceChildren();
+    level.value = 0;
+    hasPicture.value = false;
+  }
+
+  function stop(): void {
+    if (!running.value) return;
+    release();
+    running.value = false;
+  }
+
+  /** Call it in a tap: the browser may ask. */
+  async function start(): Promise<void> {
+    release();
+    const mine = round;
+    running.value = true;
+    problem.value = undefined;
+    const taken = await take(chosen.value, (code) => (problem.value = code));
+    if (mine !== round) return taken?.getTracks().forEach((track) => track.stop());
+    if (!taken) {
+      running.value = false;
+      return;
+    }
+    stream = taken;
+    stopLevel = watchLevel(taken, (loudness) => (level.value = loudness));
+    show(taken);
+    const { camera, microphone } = chosenOf(taken);
+    chosen.value = { camera, microphone };
+    // Only now the browser tells their names.
+    const all = await navigator.mediaDevices.enumerateDevices();
+    if (mine !== round) return;
+    const ofKind = (kind: MediaDeviceKind) => all.filter((device) => device.kind === kind);
+    devices.value = {
+      cameras: ofKind('videoinput'),
+      microphones: ofKind('audioinput'),
+      speakers: ofKind('audiooutput'),
+    };
+  }
+
+  function show(taken: MediaStream): void {
+    const view = document.getElementById(viewID);
+    if (!view || taken.getVideoTracks().length === 0) return;
+    const picture = document.createElement('video');
+    picture.muted = true;
+    picture.autoplay = true;
+    picture.setAttribute('playsinline', '');
+    // Made by script, it does not carry the mark of a component's styles.
+    Object.assign(picture.style, { width: '100%', height: '100%', objectFit: 'contain' });
+    if (isSelfie(taken)) picture.style.transform = 'scaleX(-1)';
+    picture.srcObject = taken;
+    picture.onloadeddata = () => (hasPicture.value = true);
+    view.replaceChildren(picture);
+  }
+
+  function choose(kind: 'camera' | 'microphone', deviceId: string): void {
+    chosen.value = { ...chosen.value, [kind]: deviceId };
+    void start();
+  }
+
+  onHide(stop);
+  onUnload(stop);
+  onBeforeUnmount(stop);
+
+  return { running, level, devices, chosen, hasPicture, problem, start, stop, choose };
+}
+
+/** Both devices, or the microphone alone where there is no camera. The browser is asked at once. */
+async function take(
+  { camera, microphone }: { camera?: string; microphone?: string },
+  failed: (code: number) => void,
+): Promise<MediaStream | undefined> {
+  const only = (deviceId?: string) => (deviceId ? { deviceId: { ideal: deviceId } } : true);
+  const ask = (video: boolean) =>
+    navigator.mediaDevices.getUserMedia({
+      audio: only(microphone),
+      video: video && only(camera),
+    });
+  if (typeof navigator.mediaDevices?.getUserMedia !== 'function') {
+    failed(CallError.notSupported().code);
+    return undefined;
+  }
+  try {
+    return await ask(true);
+  } catch (error) {
+    failed(deviceError(error, 'video').code);
+  }
+  try {
+    return await ask(false);
+  } catch (error) {
+    failed(deviceError(error, 'audio').code);
+    return undefined;
+  }
+}
+
+function chosenOf(stream: MediaStream) {
+  const idOf = (track: MediaStreamTrack | undefined) => track?.getSettings().deviceId;
+  return {
+    camera: idOf(stream.getVideoTracks()[0]),
+    microphone: idOf(stream.getAudioTracks()[0]),
+  };
+}
+
+/** All but the camera at the back show people to themselves, as a mirror does. */
+function isSelfie(stream: MediaStream): boolean {
+  return stream.getVideoTracks()[0]?.getSettings().facingMode !== 'environment';
+}
