@@ -4,6 +4,7 @@
  */
 import TRTCCalling from '@/src/index';
 import { useCallStore } from '@/src/store/call';
+import { keepInterruptedCall } from './interrupted-call';
 
 const ON_H5 = process.env.UNI_PLATFORM === 'h5';
 const LAST_USER = 'demo:last-user';
@@ -54,6 +55,7 @@ export async function logIn(userID: string): Promise<void> {
   facts = { SDKAppID, proxy };
   const store = useCallStore();
   store.attach(calling);
+  keepInterruptedCall();
   try {
     await calling.login({ userID, userSig: ticket.userSig });
     uni.setStorageSync(LAST_USER, userID);
