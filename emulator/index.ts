@@ -50,6 +50,8 @@ export interface EmulatorOptions {
   maxInstances?: number;
   /** An IM client that is silent this long is gone; default 90 s. */
   idleTimeoutMs?: number;
+  /** How long a room keeps the place of a member whose socket broke; default 3 s. */
+  graceMs?: number;
 }
 
 export interface EmulatorFaults {
@@ -116,7 +118,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       resetTrtcFaults(faults.trtc);
     },
   };
-  const { maxInstances, idleTimeoutMs, announceAddress } = options;
+  const { maxInstances, idleTimeoutMs, announceAddress, graceMs } = options;
   const im = createImServer({
     sdkAppID,
     verifyUserSig,
@@ -131,6 +133,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     log,
     faults: faults.trtc,
     announceAddress,
+    graceMs,
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD });
   const http = createEmulatorHttp({

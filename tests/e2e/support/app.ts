@@ -10,13 +10,16 @@ import {
   type Page,
 } from '@playwright/test';
 import sirv from 'sirv';
-import { createEmulator, type Emulator } from '../../../emulator/index';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index';
+import type { CallRecord } from '../../../src/store/types';
 import { closeServer, listen } from './serve';
 
 /** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
 const NAMED_FETCHES = [
   // tim-js-sdk looks up texts for error codes.
   'https://web.sdk.qcloud.com/im/download/error-message/',
+  // It also reports how its connection went, after it broke.
+  'https://events.im.qcloud.com/v4/imopenstat/tim_web_report_v2',
 ];
 
 export interface App {
@@ -25,12 +28,15 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function startApp(folder = 'dist/build/h5'): Promise<App> {
+export async function startApp(
+  folder = 'dist/build/h5',
+  options: EmulatorOptions = {},
+): Promise<App> {
   const root = resolve(folder);
   if (!existsSync(resolve(root, 'index.html'))) {
     throw new Error(`${folder} is not built: npm run build:h5 comes first`);
   }
-  const cloud = createEmulator();
+  const cloud = createEmulator(options);
   const files = sirv(root, { dev: true });
   const server = createServer((request, response) => {
     if (cloud.handleRequest(request, response)) return;
@@ -49,6 +55,25 @@ export async function startApp(folder = 'dist/build/h5'): Promise<App> {
       await cloud.close();
       await closeServer(server);
     },
+  };
+}
+
+interface Recorded {
+  captured: MediaStreamTrack[];
+}
+
+/** Runs in the page before anything else: keeps every track that a device gives. */
+function recordCaptures(): void {
+  const captured: MediaStreamTrack[] = [];
+  (window as unknown as Recorded).captured = captured;
+  const devices = navigator.mediaDevices;
+  // An insecure page has none.
+  if (!devices) return;
+  const capture = devices.getUserMedia.bind(devices);
+  devices.getUserMedia = async (constraints) => {
+    const stream = await capture(constraints);
+    captured.push(...stream.getTracks());
+    return stream;
   };
 }
 
@@ -78,6 +103,7 @@ export class Person {
     });
     const person = new Person(userID, context, await context.newPage());
     await person.stayOnThisMachine(origin);
+    await context.addInitScript(recordCaptures);
     const { ringSeconds } = options;
     if (ringSeconds !== undefined) {
       const setting = JSON.stringify({ type: 'number', data: ringSeconds });
@@ -165,6 +191,24 @@ export class Person {
     await expect
       .poll(level, { message: `${this.userID} hears something`, timeout: 20_000 })
       .toBeGreaterThan(2);
+  }
+
+  /** The kinds of what the page captures now: a track that was not ended keeps its device. */
+  captures(): Promise<string[]> {
+    return this.page.evaluate(() =>
+      (window as unknown as Recorded).captured
+        .filter((track) => track.readyState === 'live')
+        .map(({ kind }) => kind)
+        .sort(),
+    );
+  }
+
+  /** How the last call ended, as the page keeps it. */
+  lastCall(): Promise<CallRecord | undefined> {
+    return this.page.evaluate((key) => {
+      const stored = JSON.parse(localStorage.getItem(key) ?? '{}') as { data?: CallRecord[] };
+      return stored.data?.[0];
+    }, `trtc-calling:records:${this.userID}`);
   }
 
   async leave(): Promise<void> {
