@@ -1,6 +1,7 @@
 import { closestLocale, formatDuration, LOCALES, systemLocale, t, texts } from '@/src/locale';
 import { ERROR_KINDS } from '@/src/errors';
 import { pageTexts } from '@/pages/text';
+import { checkTexts } from '@/pages/text/checks';
 import { installUni, system } from './support/uni';
 
 const gaps = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
@@ -8,6 +9,7 @@ const gaps = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 describe.each([
   ['the call screens', texts],
   ['the demo pages', pageTexts],
+  ['the checks before a call', checkTexts],
 ] as [string, Record<string, Record<string, string>>][])('the texts of %s', (_name, dictionary) => {
   const keys = Object.keys(dictionary.en!).sort();
 
