@@ -1,9 +1,13 @@
 /** The names of the mini-program TRTCCalling and of undocumented but reachable methods of the web one. */
-import type { ViewParams } from './parameters';
+import { CallError } from '../errors';
+import type { StopViewParams, ViewParams } from './parameters';
 import { messageText, type CallMessage, type MessageLanguage } from './message-text';
 import { TRTCCallingCore } from './trtc-calling';
 
 export class TRTCCallingBase extends TRTCCallingCore {
+  /** Index of the camera that switchCamera() chose last. */
+  private camera = 0;
+
   /** Mini-program name of switchToAudioCall(). */
   switchAudioCall(): Promise<void> {
     return this.switchToAudioCall();
@@ -22,8 +26,27 @@ export class TRTCCallingBase extends TRTCCallingCore {
   }
 
   /** Also in the mini-program form `stopRemoteView(userID)`. */
-  override stopRemoteView(params: { userID: string } | string): Promise<void> {
+  override stopRemoteView(params: StopViewParams | string): Promise<void> {
     return super.stopRemoteView(typeof params === 'string' ? { userID: params } : params);
+  }
+
+  /** Takes the next camera: front and back in turn. @throws CallError 61014 if there is no other */
+  async switchCamera(): Promise<void> {
+    const cameras = await this.getCameras();
+    if (cameras.length < 2) throw CallError.deviceSwitchFailed('there is only one camera');
+    const next = (this.camera + 1) % cameras.length;
+    await this.switchDevice({ deviceType: 'video', deviceId: cameras[next]!.deviceId });
+    this.camera = next;
+  }
+
+  /**
+   * Speaker or earpiece, where a platform lets one choose; elsewhere nothing happens.
+   * @returns what live-player calls it
+   */
+  setHandsFree(on: boolean): 'speaker' | 'ear' {
+    const deviceId = on ? 'speaker' : 'ear';
+    this.switchDevice({ deviceType: 'audio', deviceId }).catch(() => undefined);
+    return deviceId;
   }
 
   /** The IM instance that was given to the constructor. */

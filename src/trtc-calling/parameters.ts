@@ -44,14 +44,35 @@ export interface GroupCallParams extends Omit<CallParams, 'userID'> {
   groupID?: string;
 }
 
-export interface AcceptParams {
+/** The form of versions before 1.0: which invitation is meant. Today only one can ring. */
+export interface FormerAnswerParams {
+  /** Refused if another call rings, or none. */
+  inviteID?: string;
+  /** Not needed: the invitation says it. */
+  roomID?: number | string;
+  /** Not needed: the invitation says it. */
+  callType?: CallType;
+}
+
+export interface AcceptParams extends FormerAnswerParams {
   receiveOnly?: boolean;
+}
+
+export interface RejectParams extends FormerAnswerParams {
+  /** Not needed: who is in a call says busy by itself. */
+  isBusy?: boolean;
 }
 
 /** Shows a user in a DOM element (H5) or in a view of this id (other platforms). */
 export interface ViewParams {
   userID: string;
   videoViewDomID: string;
+}
+
+export interface StopViewParams {
+  userID: string;
+  /** Former versions named the view as well; it is not needed. */
+  videoViewDomID?: string;
 }
 
 export interface SwitchDeviceParams {
@@ -154,6 +175,12 @@ export function checkGroupCall(params: GroupCallParams | undefined, me: string):
     receiveOnly: params.receiveOnly === true,
     push: params.offlinePushInfo && { ...params.offlinePushInfo },
   };
+}
+
+/** @throws CallError 61004 if the app means another invitation than the one that rings */
+export function checkAnswer(params: FormerAnswerParams | undefined, inviteID: string): void {
+  const meant = params?.inviteID;
+  if (meant !== undefined && meant !== inviteID) throw CallError.noInvitation();
 }
 
 const PROFILES = ['240p', '360p', '480p', '720p', '1080p'];

@@ -13,6 +13,7 @@ import {
   type MiniProgramEventName,
 } from './events';
 import {
+  checkAnswer,
   checkCall,
   checkGroupCall,
   checkQuality,
@@ -22,6 +23,8 @@ import {
   type CheckedCall,
   type GroupCallParams,
   type LoginParams,
+  type RejectParams,
+  type StopViewParams,
   type SwitchDeviceParams,
   type TRTCCallingOptions,
   type ViewParams,
@@ -208,16 +211,20 @@ export class TRTCCallingCore {
    */
   accept(params?: AcceptParams): Promise<CallResult> {
     const receiveOnly = params?.receiveOnly === true;
-    return this.account.whenReady((session) =>
-      session.engine
+    return this.account.whenReady((session) => {
+      checkAnswer(params, session.call.inviteID);
+      return session.engine
         .command({ kind: 'accept', receiveOnly })
-        .then(() => resultOf(session.call, session.call.inviter)),
-    );
+        .then(() => resultOf(session.call, session.call.inviter));
+    });
   }
 
   /** Declines the call that rings. @throws CallError 61004 */
-  reject(): Promise<void> {
-    return this.account.whenReady((session) => session.engine.command({ kind: 'reject' }));
+  reject(params?: RejectParams): Promise<void> {
+    return this.account.whenReady((session) => {
+      checkAnswer(params, session.call.inviteID);
+      return session.engine.command({ kind: 'reject' });
+    });
   }
 
   /**
@@ -283,12 +290,12 @@ export class TRTCCallingCore {
     });
   }
 
-  stopLocalView(params: { userID: string }): Promise<void> {
+  stopLocalView(params: StopViewParams): Promise<void> {
     return this.account.whenReady(({ media }) => media.detach(params.userID));
   }
 
   /** Takes the picture away; the sound goes on. */
-  stopRemoteView(params: { userID: string }): Promise<void> {
+  stopRemoteView(params: StopViewParams): Promise<void> {
     return this.account.whenReady(({ media }) => media.detach(params.userID));
   }
 
