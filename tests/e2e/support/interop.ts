@@ -118,6 +118,12 @@ interface Desk {
   picture(userID: string): { width: number; frames: number };
   loudness(): Promise<number>;
   liveTracks(): string[];
+  /** Logs so many instances in and out that share one TIM. */
+  shareTim(
+    count: number,
+    options: object,
+    login: object,
+  ): Promise<{ after: number; destroys: boolean }>;
 }
 
 /** What page functions see. */

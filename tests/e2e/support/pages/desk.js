@@ -156,6 +156,28 @@
       return loudest;
     },
 
+    /** Logs so many instances in and out that share one TIM. @returns listeners that TIM still has */
+    async shareTim(count, options, login) {
+      await this.run('logout');
+      // The same object for everybody with this SDKAppID.
+      const tim = TIM.create({ SDKAppID: options.SDKAppID, proxyServer: options.proxy.im });
+      const { on, off } = tim;
+      let listeners = 0;
+      tim.on = (...values) => {
+        listeners++;
+        return on.apply(tim, values);
+      };
+      tim.off = (...values) => {
+        listeners--;
+        return off.apply(tim, values);
+      };
+      const all = Array.from({ length: count }, () => new TRTCCalling({ ...options, tim }));
+      for (const one of all) await one.login(login);
+      for (const one of all) await one.logout().catch(() => undefined);
+      for (const one of all) if (one.destroy) await one.destroy();
+      return { after: listeners, destroys: Boolean(all[0].destroy) };
+    },
+
     liveTracks: () => tracks.filter((track) => track.readyState === 'live').map(({ kind }) => kind),
   };
 })();
