@@ -5,6 +5,7 @@ import type TrtcCallControls from './components/trtc-call-controls/trtc-call-con
 import type TrtcCallDevices from './components/trtc-call-devices/trtc-call-devices.vue';
 import type TrtcCallEnd from './components/trtc-call-end/trtc-call-end.vue';
 import type TrtcCallIncoming from './components/trtc-call-incoming/trtc-call-incoming.vue';
+import type TrtcCallInvite from './components/trtc-call-invite/trtc-call-invite.vue';
 import type TrtcCallKit from './components/trtc-call-kit/trtc-call-kit.vue';
 import type TrtcCallNotice from './components/trtc-call-notice/trtc-call-notice.vue';
 import type TrtcCallOutgoing from './components/trtc-call-outgoing/trtc-call-outgoing.vue';
@@ -20,6 +21,7 @@ declare module 'vue' {
     TrtcCallDevices: typeof TrtcCallDevices;
     TrtcCallEnd: typeof TrtcCallEnd;
     TrtcCallIncoming: typeof TrtcCallIncoming;
+    TrtcCallInvite: typeof TrtcCallInvite;
     TrtcCallKit: typeof TrtcCallKit;
     TrtcCallNotice: typeof TrtcCallNotice;
     TrtcCallOutgoing: typeof TrtcCallOutgoing;

@@ -23,6 +23,20 @@ export function othersOf({ members, inviter, userID }: CallSnapshot): string[] {
   return [...caller, ...others.filter((other) => other !== inviter)];
 }
 
+const PENDING = ['none', 'sending', 'invited', 'accepted'];
+
+/** In the call, or may still come. */
+export const isExpected = ({ presence, invite }: Readonly<Member>): boolean =>
+  presence === 'present' || (presence === 'absent' && PENDING.includes(invite));
+
+/** Everybody else who is in the call or may still come. */
+export function expectedOf(call: CallSnapshot): string[] {
+  return othersOf(call).filter((userID) => {
+    const member = call.members[userID];
+    return member !== undefined && isExpected(member);
+  });
+}
+
 /** `bob`, or `bob and 2 more`. */
 export function nameOf(userIDs: readonly string[], locale: Locale): string {
   const [first = '', ...more] = userIDs;

@@ -1,6 +1,6 @@
 import type { Locale } from '../../src/locale';
 import type { CallSnapshot, Member } from '../../src/store/types';
-import { noteOf, othersOf } from '../shared/people';
+import { expectedOf, isExpected, noteOf, othersOf } from '../shared/people';
 
 /** Where a tile stands: fills the screen, floats in a corner, or is a cell of the grid. */
 export type Place = 'main' | 'corner' | 'cell' | 'hidden';
@@ -16,12 +16,6 @@ export interface Tile {
 
 /** Tiles that fit on a phone. */
 export const MOST_TILES = 9;
-
-const PENDING = ['none', 'sending', 'invited', 'accepted'];
-
-/** In the call, or may still come. */
-const isExpected = ({ presence, invite }: Member) =>
-  presence === 'present' || (presence === 'absent' && PENDING.includes(invite));
 
 /**
  * The tiles of a call.
@@ -47,10 +41,7 @@ export function tilesOf(call: CallSnapshot, swapped: boolean, locale: Locale): T
 }
 
 function groupTiles(call: CallSnapshot, locale: Locale): Tile[] {
-  const others = othersOf(call).filter((userID) => {
-    const member = call.members[userID];
-    return member !== undefined && isExpected(member);
-  });
+  const others = expectedOf(call);
   const me = localTile(call, 'cell');
   const tiles = others.map((userID) => remoteTile(call.members[userID], userID, 'cell', locale));
   return me ? [...tiles, me] : tiles;

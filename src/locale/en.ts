@@ -49,6 +49,7 @@ const screen = {
   'action.restore': 'Back to the call',
   'action.swap': 'Swap the pictures',
   'action.devices': 'Devices',
+  'action.invite': 'Add people',
   'action.callAgain': 'Call again',
   'action.close': 'Close',
   'action.receiveOnly': 'Join without microphone and camera',
@@ -60,6 +61,8 @@ const screen = {
   'device.microphone': 'Microphone',
   'device.none': 'No other devices found',
   'device.unnamed': '{kind} {number}',
+  'invite.hint': 'User IDs',
+  'invite.send': 'Invite',
   'end.title': 'Call ended',
   'end.duration': 'You talked for {time}',
 };

@@ -45,6 +45,7 @@ export const ja: Readonly<Record<TextKey, string>> = {
   'action.restore': '通話に戻る',
   'action.swap': '画面を入れ替える',
   'action.devices': 'デバイス',
+  'action.invite': 'メンバーを追加',
   'action.callAgain': 'かけ直す',
   'action.close': '閉じる',
   'action.receiveOnly': 'マイクとカメラなしで参加',
@@ -56,6 +57,8 @@ export const ja: Readonly<Record<TextKey, string>> = {
   'device.microphone': 'マイク',
   'device.none': '選べるデバイスがありません',
   'device.unnamed': '{kind} {number}',
+  'invite.hint': 'ユーザー ID',
+  'invite.send': '招待',
   'end.title': '通話が終了しました',
   'end.duration': '通話時間 {time}',
 

@@ -45,6 +45,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'action.restore': '통화로 돌아가기',
   'action.swap': '화면 바꾸기',
   'action.devices': '장치',
+  'action.invite': '참여자 추가',
   'action.callAgain': '다시 걸기',
   'action.close': '닫기',
   'action.receiveOnly': '마이크와 카메라 없이 참여',
@@ -56,6 +57,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'device.microphone': '마이크',
   'device.none': '선택할 수 있는 장치가 없어요',
   'device.unnamed': '{kind} {number}',
+  'invite.hint': '사용자 ID',
+  'invite.send': '초대',
   'end.title': '통화 종료',
   'end.duration': '통화 시간 {time}',
 

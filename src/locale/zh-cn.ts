@@ -45,6 +45,7 @@ export const zhCN: Readonly<Record<TextKey, string>> = {
   'action.restore': '返回通话',
   'action.swap': '交换画面',
   'action.devices': '设备',
+  'action.invite': '添加成员',
   'action.callAgain': '再次呼叫',
   'action.close': '关闭',
   'action.receiveOnly': '不开麦克风和摄像头加入',
@@ -56,6 +57,8 @@ export const zhCN: Readonly<Record<TextKey, string>> = {
   'device.microphone': '麦克风',
   'device.none': '没有可选择的设备',
   'device.unnamed': '{kind} {number}',
+  'invite.hint': '对方的用户 ID',
+  'invite.send': '邀请',
   'end.title': '通话已结束',
   'end.duration': '通话时长 {time}',
 

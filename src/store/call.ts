@@ -135,6 +135,15 @@ export const useCallStore = defineStore('trtc-call', () => {
     );
   }
 
+  /** Asks more people into the group call that runs. */
+  function invite(userIDs: string[]): void {
+    const { type, groupID } = snapshot.value;
+    const { ringSeconds: timeout } = usePreferencesStore();
+    run((it) =>
+      it.groupCall({ userIDList: userIDs, type, timeout, ...(groupID ? { groupID } : {}) }),
+    );
+  }
+
   function showView(userID: string, local: boolean, view: string): void {
     views.set(userID, view);
     run((it) => it[local ? 'startLocalView' : 'startRemoteView']({ userID, videoViewDomID: view }));
@@ -176,6 +185,7 @@ export const useCallStore = defineStore('trtc-call', () => {
     attach,
     detach,
     call,
+    invite,
     accept: (receiveOnly = false) => run((it) => it.accept(receiveOnly ? { receiveOnly } : {})),
     reject: () => run((it) => it.reject()),
     hangup: () => run((it) => it.hangup()),

@@ -322,3 +322,38 @@ test('opens the call page where nothing can cover a page', async () => {
   expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: '/pages/call/call' });
   expect(kit.find('[role=dialog]').exists()).toBe(false);
 });
+
+describe('asking more people in', () => {
+  test('is there for group calls only', async () => {
+    await show(connected());
+    expect(find('open-invite').exists()).toBe(false);
+    await show({ ...connected(), isGroup: true });
+    expect(find('open-invite').exists()).toBe(true);
+  });
+
+  test('asks whom the user typed or picked, and nobody who is in the call', async () => {
+    useCallStore().records = [
+      {
+        userIDs: ['bob', 'dora'],
+        groupID: '',
+        isGroup: true,
+        type: 2,
+        direction: 'outgoing',
+        reason: 'hangup',
+        seconds: 3,
+        at: 1,
+      },
+    ];
+    await show({ ...connected(), isGroup: true });
+    await tap('open-invite');
+    expect(find('invite-send').attributes('aria-disabled')).toBe('true');
+    const offered = find('invite').findAll('[role=checkbox]');
+    expect(offered.map((person) => person.text())).toEqual(['Ddora']);
+    await offered[0]!.trigger('click');
+    await find('invite-user').setValue('bob, emil');
+    await tap('invite-send');
+    const asked = calling.asked.filter(([name]) => name === 'groupCall');
+    expect(asked).toEqual([['groupCall', { userIDList: ['dora', 'emil'], type: 2, timeout: 30 }]]);
+    expect(find('invite').exists()).toBe(false);
+  });
+});

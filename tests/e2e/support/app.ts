@@ -143,7 +143,7 @@ export class Person {
    * The picture is decoded and new frames keep coming. `currentTime` alone would not do: it also
    * advances while nothing is decoded.
    */
-  async seesPictureOf(userID: string): Promise<void> {
+  async seesPictureOf(userID: string, timeout = 20_000): Promise<void> {
     const testID = userID === this.userID ? 'local-view' : `remote-view-${userID}`;
     const frames = () =>
       this.page.evaluate((id) => {
@@ -157,9 +157,7 @@ export class Person {
       first ||= now;
       return now > first + 5;
     };
-    await expect
-      .poll(moves, { message: `${this.userID} sees ${userID} move`, timeout: 20_000 })
-      .toBe(true);
+    await expect.poll(moves, { message: `${this.userID} sees ${userID} move`, timeout }).toBe(true);
   }
 
   /** Something is audible: an unmuted element whose stream is louder than silence. */

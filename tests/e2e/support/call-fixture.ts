@@ -19,8 +19,14 @@ interface WorkerFixtures {
   chrome: Browser;
 }
 
+/**
+ * Five pictures a second are enough to see that they move, and several tabs can send and decode
+ * them beside whatever else the machine does.
+ */
+const SLOW_CAMERA = '--use-fake-device-for-media-stream=fps=5';
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  chromiumOptions: [{}, { option: true, scope: 'worker' }],
+  chromiumOptions: [{ args: [SLOW_CAMERA] }, { option: true, scope: 'worker' }],
   chrome: [
     async ({ chromiumOptions }, use) => {
       const browser = await launcher.launch(chromium(chromiumOptions));
