@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { chromium as launcher } from '@playwright/test';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { chromium } from '../e2e/support/chromium';
 import type { Kind } from '../e2e/support/interop';
 import { FAULTS } from './faults';
@@ -75,7 +75,9 @@ async function main(): Promise<void> {
     console.log(`   this client: ${ours.did}`);
   }
   if (words.length === 0) {
-    writeFileSync('docs/torture.md', await format(table(rows), { parser: 'markdown' }));
+    const filepath = 'docs/torture.md';
+    const style = { ...(await resolveConfig(filepath)), filepath };
+    writeFileSync(filepath, await format(table(rows), style));
   }
   process.exitCode = rows.every(({ ours }) => ours.holds) ? 0 : 1;
 }

@@ -166,6 +166,13 @@ test('USER_VOICE_VOLUME tells how loud everybody is', async () => {
   ]);
 });
 
+test('the quality of the network is in the snapshot, from 1 for excellent to 6 for gone', async () => {
+  await connect();
+  alice.media.knobs.quality(2, 5);
+  await world.settle();
+  expect(alice.calling.snapshot.quality).toEqual({ up: 2, down: 5 });
+});
+
 test('GROUP_CALL_INVITEE_LIST_UPDATE tells who has not answered yet', async () => {
   void outcome(alice.calling.groupCall({ userIDList: ['bob', 'carol'], type: 1 }));
   await world.settle();
