@@ -1,0 +1,171 @@
+/** `<live-pusher>`: the way into a room, this user's camera and microphone, and what comes of it. */
+import { BuiltIn } from '../elements/element';
+import type { Callbacks } from '../wx/answers';
+import { refuse, succeed } from '../wx/answers';
+import { readAddress } from './address';
+import { LiveRoom } from './room';
+
+type Kind = 'audio' | 'video';
+
+const STATUS_EVERY = 2000;
+
+export class LivePusher extends BuiltIn {
+  private readonly preview = document.createElement('video');
+  private readonly tracks: Partial<Record<Kind, MediaStreamTrack>> = {};
+  private room: LiveRoom | undefined;
+  private entered = false;
+  private level = 0;
+  private facing: 'front' | 'back' = 'front';
+  private status: number | undefined;
+  private adjusting: Promise<unknown> = Promise.resolve();
+
+  connectedCallback(): void {
+    const { preview } = this;
+    preview.muted = true;
+    preview.autoplay = true;
+    preview.playsInline = true;
+    if (!preview.parentNode) this.append(preview);
+    this.facing = this.text('device-position') === 'back' ? 'back' : 'front';
+  }
+
+  disconnectedCallback(): void {
+    void this.exit();
+  }
+
+  protected override changed(name: string): void {
+    if (['enable-camera', 'enable-mic', 'muted'].includes(name)) this.adjust();
+    else if (name === 'url' && !this.room && this.flag('autopush', false)) {
+      if (this.text('url') !== '') this.start();
+    }
+  }
+
+  start(options: Callbacks = {}): void {
+    const address = readAddress(this.text('url'));
+    if (!address) return refuse('start', 'invalid url', options);
+    if (this.room) return refuse('start', 'already started', options);
+    succeed('start', options);
+    const room = new LiveRoom(address, {
+      // What the SDK heard while it was entering is told after 1018.
+      code: (code, message) => this.whenIn(room, () => this.code(code, message)),
+      level: (level) => void (this.level = level),
+      volumes: (volumes) => {
+        this.tell('audiovolumenotify', { volume: volumes.get(address.userID) ?? 0 });
+      },
+      streams: () => undefined,
+    });
+    this.room = room;
+    room.enter().then(
+      () => {
+        if (this.room !== room) return;
+        for (const code of [1001, 1002]) this.code(code, '');
+        this.code(1018, 'enter room success');
+        this.entered = true;
+        for (const tell of this.waiting.splice(0)) tell();
+        this.status = window.setInterval(() => this.tellStatus(), STATUS_EVERY);
+        this.adjust();
+      },
+      (error: unknown) => {
+        if (this.room !== room) return;
+        this.room = undefined;
+        this.code(-3301, String(error));
+      },
+    );
+  }
+
+  stop(options: Callbacks = {}): void {
+    const was = this.entered;
+    void this.exit().then(() => {
+      succeed('stop', options);
+      if (was) this.code(1019, 'exit room, reason[0]');
+    });
+  }
+
+  switchCamera(options: Callbacks = {}): void {
+    this.facing = this.facing === 'front' ? 'back' : 'front';
+    this.dataset.facing = this.facing;
+    succeed('switchCamera', options);
+  }
+
+  /** WeChat suspends the mini-program: nothing is sent any more. */
+  suspend(): void {
+    if (!this.room) return;
+    void this.exit();
+    this.code(5000, 'suspended');
+  }
+
+  private readonly waiting: (() => void)[] = [];
+
+  private whenIn(room: LiveRoom, tell: () => void): void {
+    if (this.room !== room) return;
+    if (this.entered) tell();
+    else this.waiting.push(tell);
+  }
+
+  private code(code: number, message: string): void {
+    this.tell('statechange', { code, message });
+  }
+
+  private tellStatus(): void {
+    const netQualityLevel = this.level;
+    this.tell('netstatus', { info: { netQualityLevel, videoBitrate: 600, audioBitrate: 48 } });
+  }
+
+  /** Takes and gives back devices as the attributes say, one step after the other. */
+  private adjust(): void {
+    this.adjusting = this.adjusting.then(() => this.applyDevices());
+  }
+
+  private async applyDevices(): Promise<void> {
+    const { room } = this;
+    if (!room || !this.entered) return;
+    const camera = this.flag('enable-camera', true);
+    const microphone = this.flag('enable-mic', true) && !this.flag('muted', false);
+    if (camera && !this.tracks.video && (await this.capture('video'))) {
+      this.code(1003, 'open camera success');
+      this.code(1007, 'first frame');
+    }
+    if (!camera) this.release('video');
+    if (microphone && !this.tracks.audio) await this.capture('audio');
+    if (this.room !== room) {
+      if (!this.room) this.releaseAll();
+      return;
+    }
+    await room.send({ ...this.tracks }, !microphone);
+  }
+
+  private async capture(kind: Kind): Promise<boolean> {
+    try {
+      const size = { width: 640, height: 480, frameRate: 15 };
+      const stream = await navigator.mediaDevices.getUserMedia({
+        [kind]: kind === 'video' ? size : true,
+      });
+      this.tracks[kind] = stream.getTracks()[0];
+    } catch (error) {
+      this.code(kind === 'video' ? -1301 : -1302, String(error));
+      return false;
+    }
+    if (kind === 'video') this.preview.srcObject = new MediaStream([this.tracks.video!]);
+    return true;
+  }
+
+  private release(kind: Kind): void {
+    this.tracks[kind]?.stop();
+    delete this.tracks[kind];
+    if (kind === 'video') this.preview.srcObject = null;
+  }
+
+  private releaseAll(): void {
+    this.release('audio');
+    this.release('video');
+  }
+
+  private async exit(): Promise<void> {
+    const { room } = this;
+    this.room = undefined;
+    this.entered = false;
+    this.waiting.length = 0;
+    window.clearInterval(this.status);
+    this.releaseAll();
+    await room?.leave();
+  }
+}

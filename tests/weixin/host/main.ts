@@ -1,0 +1,140 @@
+/** Runs a built mini-program in this page. `window.weixinHost` is for tests. */
+import { glassEasel } from 'glass-easel-miniprogram-adapter';
+import { handValuesToElements } from './backend';
+import { defineBasics } from './elements/basic';
+import { LivePlayer } from './live/player';
+import { LivePusher } from './live/pusher';
+import { appConfig, type Package } from './package';
+import { Components, type DataCrossing } from './runtime/components';
+import { installEvents } from './runtime/events';
+import { Pages } from './runtime/pages';
+import { Sandbox } from './sandbox';
+import { Styles } from './styles';
+import { Weixin } from './wx/index';
+import { deeds, type Deeds, type Permissions } from './wx/device';
+
+export interface WeixinHost {
+  /** What was thrown and not caught. */
+  readonly errors: string[];
+  /** Globals of a browser that the logic asked for. */
+  readonly touched: string[];
+  readonly crossings: DataCrossing[];
+  readonly routes: string[];
+  readonly deeds: Deeds;
+  readonly permissions: Permissions;
+  /** @param suspend WeChat stops the live components, too */
+  hide(suspend?: boolean): void;
+  show(): void;
+}
+
+interface AppOptions extends Record<string, unknown> {
+  onLaunch?: (options: object) => void;
+  onShow?: (options: object) => void;
+  onHide?: () => void;
+}
+
+export async function start(): Promise<void> {
+  const files = (await (await fetch('package.json')).json()) as Package;
+  const { pages: routes } = appConfig(files);
+  const builtIns = defineBasics();
+  customElements.define('wx-live-pusher', LivePusher);
+  customElements.define('wx-live-player', LivePlayer);
+  const run = (where: string, call: () => void) => sandbox.run(where, call);
+  installEvents(run);
+  handValuesToElements();
+  const components = new Components(
+    files,
+    routes,
+    [...builtIns, 'live-pusher', 'live-player'],
+    run,
+  );
+  const pages = new Pages({
+    components,
+    styles: new Styles(files, routes, builtIns),
+    routes,
+    run,
+    load: (route) => loadPage(route),
+  });
+  const weixin = new Weixin(pages);
+  let app: AppOptions = {};
+  // Set while the file that registers it runs, as in WeChat.
+  let registering = '';
+  const register = (definition: object) =>
+    components.space.component(registering).definition(definition).register();
+  const sandbox = new Sandbox(files.scripts, {
+    wx: weixin.api,
+    App: (options: AppOptions) => void (app = options),
+    getApp: () => app,
+    getCurrentPages: () => pages.instances,
+    Page: (definition: object) =>
+      components.space.component(registering).pageDefinition(definition).register(),
+    Component: register,
+    Behavior: (definition: object) => components.space.behavior().definition(definition).register(),
+    requirePlugin: () => {
+      throw new Error('there are no plug-ins');
+    },
+  });
+
+  const loaded = new Set<string>();
+  function loadComponent(path: string): void {
+    if (loaded.has(path)) return;
+    loaded.add(path);
+    const config = components.space.getComponentStaticConfig(path);
+    if (!config) throw new Error(`there is no component ${path}`);
+    for (const used of Object.values(config.usingComponents ?? {})) {
+      loadComponent(new URL(used, `http://package/${path}`).pathname.slice(1));
+    }
+    registering = path;
+    sandbox.require(path);
+  }
+  const loadPage = loadComponent;
+
+  glassEasel.addGlobalErrorListener((error, method) => {
+    sandbox.report(method ?? 'component', error);
+    return false;
+  });
+  window.addEventListener('error', ({ error, message }) => {
+    sandbox.errors.push(`uncaught: ${String((error as Error | undefined)?.stack ?? message)}`);
+  });
+  window.addEventListener('unhandledrejection', ({ reason }) => {
+    sandbox.errors.push(`unhandled: ${String((reason as Error | undefined)?.stack ?? reason)}`);
+  });
+
+  const host: WeixinHost = {
+    errors: sandbox.errors,
+    get touched() {
+      return [...sandbox.touched];
+    },
+    crossings: components.crossings,
+    get routes() {
+      return pages.instances.map(({ route }) => route);
+    },
+    deeds,
+    permissions: weixin.permissions,
+    hide(suspend = false) {
+      pages.appShown(false);
+      run('App.onHide', () => app.onHide?.call(app));
+      weixin.app.hide.tell({});
+      if (!suspend) return;
+      for (const pusher of pages.top?.view.root.querySelectorAll<LivePusher>('wx-live-pusher') ??
+        []) {
+        pusher.suspend();
+      }
+    },
+    show() {
+      run('App.onShow', () => app.onShow?.call(app, {}));
+      weixin.app.show.tell({});
+      pages.appShown(true);
+    },
+  };
+  (window as unknown as { weixinHost: WeixinHost }).weixinHost = host;
+
+  const options = { path: routes[0]!, query: {}, scene: 1001 };
+  run('app.js', () => sandbox.require('app'));
+  run('App.onLaunch', () => app.onLaunch?.call(app, options));
+  run('App.onShow', () => app.onShow?.call(app, options));
+  weixin.app.show.tell(options);
+  pages.launch(routes[0]!);
+}
+
+void start();

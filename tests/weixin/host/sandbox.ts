@@ -1,0 +1,111 @@
+/** The logic layer: code that sees WeChat's globals and JavaScript's own, and nothing of a browser. */
+import { pathFrom } from './package';
+
+/** What JavaScript itself brings in WeChat. `Function` is not among it: see below. */
+const LANGUAGE = [
+  ...['Array', 'ArrayBuffer', 'BigInt', 'Boolean', 'DataView', 'Date', 'Error', 'EvalError'],
+  ...['Float32Array', 'Float64Array', 'Infinity', 'Int16Array', 'Int32Array', 'Int8Array'],
+  ...['JSON', 'Map', 'Math', 'NaN', 'Number', 'Object', 'Promise', 'Proxy', 'RangeError'],
+  ...['ReferenceError', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'SyntaxError'],
+  ...['TypeError', 'URIError', 'Uint16Array', 'Uint32Array', 'Uint8Array', 'Uint8ClampedArray'],
+  ...['WeakMap', 'WeakSet', 'decodeURI', 'decodeURIComponent', 'encodeURI'],
+  ...['encodeURIComponent', 'escape', 'isFinite', 'isNaN', 'parseFloat', 'parseInt', 'unescape'],
+  ...['undefined', 'arguments'],
+];
+const TIMERS = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
+
+type Scope = Record<string, unknown>;
+interface Module {
+  exports: unknown;
+}
+
+export class Sandbox {
+  /** Globals of a browser that the code asked for, and did not get. */
+  readonly touched = new Set<string>();
+  /** What went wrong in the code and was not caught. */
+  readonly errors: string[] = [];
+  private readonly modules = new Map<string, Module>();
+  private readonly scope: Scope = Object.create(null) as Scope;
+  private readonly guard: object;
+
+  /** @param globals WeChat's: wx, App, Page, Component … */
+  constructor(
+    private readonly scripts: Record<string, string>,
+    globals: Scope,
+  ) {
+    const own = window as unknown as Scope;
+    for (const name of LANGUAGE) if (name in own) this.scope[name] = own[name];
+    for (const name of TIMERS) this.scope[name] = this.timer(window[name] as () => number);
+    const { scope } = this;
+    Object.assign(scope, globals, {
+      Function: closed(),
+      console: this.console(),
+      global: scope,
+      globalThis: scope,
+    });
+    this.guard = new Proxy(scope, {
+      has: (target, key) => key in target || key in window,
+      get: (target, key) => {
+        if (typeof key === 'symbol') return undefined;
+        if (!(key in target)) this.touched.add(key);
+        return target[key];
+      },
+    });
+  }
+
+  /** What a module of the package exports; it runs once. @throws Error, also of the module */
+  require(path: string): unknown {
+    const known = this.modules.get(path);
+    if (known) return known.exports;
+    const code = this.scripts[path];
+    if (code === undefined) throw new Error(`module '${path}.js' is not defined`);
+    const module: Module = { exports: {} };
+    this.modules.set(path, module);
+    const from = (name: string) => this.require(pathFrom(path, name.replace(/\.js$/, '')));
+    const wrapped = `with($guard){return function(module,exports,require){${code}\n}}`;
+    const source = `${wrapped}\n//# sourceURL=weixin/${path}.js`;
+    const make = new Function('$guard', source) as (guard: object) => ModuleBody;
+    make(this.guard)(module, module.exports, from);
+    return module.exports;
+  }
+
+  /** WeChat calls back with nobody to catch what is thrown; it is written down. */
+  run<T>(where: string, call: () => T): T | undefined {
+    try {
+      return call();
+    } catch (error) {
+      this.report(where, error);
+      return undefined;
+    }
+  }
+
+  report(where: string, error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.errors.push(`${where}: ${text}`);
+    console.error(`${where}:`, error);
+  }
+
+  /** Frameworks catch what handlers throw, and say so here. */
+  private console(): Console {
+    const error = (...all: unknown[]) => {
+      this.errors.push(`console: ${all.map(String).join(' ')}`);
+      console.error(...all);
+    };
+    return { ...console, error };
+  }
+
+  private timer(set: (...all: never[]) => unknown): unknown {
+    return (...all: never[]) => set.apply(window, all);
+  }
+}
+
+type ModuleBody = (module: Module, exports: unknown, require: (name: string) => unknown) => void;
+
+/** Code cannot be made of text in WeChat. `instanceof` goes on working. */
+function closed(): unknown {
+  const refuse = function () {
+    throw new EvalError('code generation from text is not allowed in a mini-program');
+  };
+  refuse.prototype = Function.prototype;
+  return refuse;
+}

@@ -1,0 +1,131 @@
+/** Breaks the build in one place each, to show that the host would notice. */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from '../e2e/support/app';
+import { compilePackage } from './host/build';
+import { expect, test } from './support/fixture';
+import { startSite, type Built } from './support/site';
+import { Visitor } from './support/visitor';
+import type { Browser } from '@playwright/test';
+
+const BUILD = 'dist/build/mp-weixin';
+
+interface Change {
+  file: string;
+  from: string | RegExp;
+  to: string;
+}
+
+/** @returns the folder of a build with this one change */
+async function mutant({ file, from, to }: Change): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'weixin-mutant-'));
+  await cp(BUILD, folder, { recursive: true });
+  const path = join(folder, file);
+  const text = await readFile(path, 'utf8');
+  const changed = text.replace(from, to);
+  expect(changed, `${file} is changed`).not.toBe(text);
+  await writeFile(path, changed);
+  return folder;
+}
+
+async function withMutant(
+  { built, chrome }: { built: Built; chrome: Browser },
+  change: Change,
+  check: (visitor: Visitor, app: App) => Promise<void>,
+): Promise<void> {
+  const folder = await mutant(change);
+  const app = await startSite(built, folder);
+  const visitor = await Visitor.arrive(chrome, app.origin, 'alice');
+  try {
+    await check(visitor, app);
+  } finally {
+    await visitor.leave();
+    await app.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+test('a handler that does not exist is noticed: the button does nothing', async ({
+  built,
+  chrome,
+}) => {
+  const change = {
+    file: 'pages/login/login.wxml',
+    from: /(data-testid="login-submit"[^>]*bindtap=")[^"]*/,
+    to: '$1nowhere',
+  };
+  await withMutant({ built, chrome }, change, async (alice) => {
+    await expect(alice.logIn()).rejects.toThrow(/callee-input/);
+  });
+});
+
+test('a global of a browser in the logic is noticed: it is not there', async ({
+  built,
+  chrome,
+}) => {
+  const change = {
+    file: 'app.js',
+    from: /^"use strict";/,
+    to: '"use strict";window.location.reload();',
+  };
+  await withMutant({ built, chrome }, change, async (alice) => {
+    await expect.poll(() => alice.errors()).toContainEqual(expect.stringContaining('location'));
+    expect(await alice.touched()).toContain('window');
+  });
+});
+
+test('a component that is not where it is said to be is noticed', async ({ built, chrome }) => {
+  const change = {
+    file: 'pages/login/login.json',
+    from: 'components/trtc-icon/trtc-icon',
+    to: 'components/trtc-icon/trtc-ikon',
+  };
+  await withMutant({ built, chrome }, change, async (alice) => {
+    await expect.poll(() => alice.errors()).toContainEqual(expect.stringContaining('trtc-ikon'));
+  });
+});
+
+test('a property that is not passed on is noticed: the icon does not know what to show', async ({
+  built,
+  chrome,
+}) => {
+  const change = { file: 'pages/login/login.wxml', from: / u-p="\{\{a\}\}"/, to: '' };
+  await withMutant({ built, chrome }, change, async (alice) => {
+    await expect(alice.see('login-submit')).toBeVisible();
+    const icon = alice.page.locator('.login__logo [class*="trtc-icon--phone"]');
+    await expect(icon).toHaveCount(0);
+  });
+});
+
+test('an event of the live-pusher that is not bound is noticed: the room is never entered', async ({
+  built,
+  chrome,
+}) => {
+  const change = {
+    file: 'components/trtc-live-pusher/trtc-live-pusher.wxml',
+    from: / bindstatechange="[^"]*"/,
+    to: '',
+  };
+  await withMutant({ built, chrome }, change, async (alice, app) => {
+    const bob = await Visitor.arrive(chrome, app.origin, 'bob');
+    await bob.logIn();
+    await alice.logIn();
+    await alice.call('bob', 'audio');
+    await expect(alice.see('end-reason')).toBeVisible({ timeout: 40_000 });
+    await bob.leave();
+  });
+});
+
+test('an end tag that is missing is noticed by the compiler', async () => {
+  const folder = await mutant({
+    file: 'pages/login/login.wxml',
+    from: /<\/view>$/,
+    to: '',
+  });
+  try {
+    await expect(compilePackage(folder)).rejects.toThrow('pages/login/login.wxml');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,92 @@
+/** The local cloud, the demo as H5, and a mini-program in the test host, all on one port. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import sirv from 'sirv';
+import { createEmulator, type EmulatorOptions } from '../../../emulator/index';
+import type { App } from '../../e2e/support/app';
+import { closeServer, listen } from '../../e2e/support/serve';
+import { bundleHost, compilePackage } from '../host/build';
+
+const MINI_PROGRAM = resolve('dist/build/mp-weixin');
+const H5 = resolve('dist/build/h5');
+
+/** Made once for all tests of a worker. */
+export interface Built {
+  host: string;
+  remove(): Promise<void>;
+}
+
+export async function buildHost(): Promise<Built> {
+  const folder = await mkdtemp(join(tmpdir(), 'weixin-host-'));
+  const host = await bundleHost(folder);
+  return { host, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * @param folder of the mini-program
+ * @throws TemplateError when its templates are wrong
+ */
+export async function startSite(
+  { host }: Built,
+  folder = MINI_PROGRAM,
+  options: EmulatorOptions = {},
+): Promise<App> {
+  if (!existsSync(join(folder, 'app.json'))) {
+    throw new Error(`${folder} is not built: npm run build:mp-weixin comes first`);
+  }
+  const cloud = createEmulator(options);
+  const texts = new Map([['/package.json', JSON.stringify(await compilePackage(folder))]]);
+  const files = new Map([
+    ['/', resolve('tests/weixin/host/index.html')],
+    ['/trtc.js', resolve('node_modules/trtc-js-sdk/trtc.js')],
+    ['/host.js', host],
+  ]);
+  const assets = sirv(folder, { dev: true });
+  const h5 = sirv(H5, { dev: true });
+  const nothing = (response: ServerResponse) => () => void response.writeHead(404).end();
+
+  const weixin = async (path: string, request: IncomingMessage, response: ServerResponse) => {
+    const file = files.get(path);
+    const text = texts.get(path) ?? (file && (await readFile(file, 'utf8')));
+    if (text !== undefined) {
+      response.writeHead(200, { 'content-type': typeOf(path) }).end(text);
+    } else if (path.startsWith('/package/')) {
+      request.url = path.slice('/package'.length);
+      assets(request, response, nothing(response));
+    } else {
+      nothing(response)();
+    }
+  };
+
+  const server = createServer((request, response) => {
+    if (cloud.handleRequest(request, response)) return;
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (pathname.startsWith('/weixin/')) {
+      weixin(pathname.slice('/weixin'.length), request, response).catch(() => response.destroy());
+    } else {
+      h5(request, response, nothing(response));
+    }
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (!cloud.handleUpgrade(request, socket, head)) socket.destroy();
+  });
+  const origin = `http://127.0.0.1:${await listen(server)}`;
+  texts.set('/cloud.js', `window.weixinCloud = ${JSON.stringify(cloud.proxyFor(origin))};`);
+  return {
+    origin,
+    cloud,
+    async close() {
+      await cloud.close();
+      await closeServer(server);
+    },
+  };
+}
+
+function typeOf(path: string): string {
+  if (path.endsWith('.js')) return 'text/javascript; charset=utf-8';
+  if (path.endsWith('.json')) return 'application/json; charset=utf-8';
+  return 'text/html; charset=utf-8';
+}

@@ -1,0 +1,163 @@
+/** A person with the mini-program in front of them. */
+import {
+  expect,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from '@playwright/test';
+import type { WeixinHost } from '../host/main';
+import type { DataCrossing } from '../host/runtime/components';
+
+interface Hosting {
+  weixinHost: WeixinHost;
+}
+
+/** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
+const NAMED_FETCHES = [
+  'https://web.sdk.qcloud.com/im/download/error-message/',
+  'https://events.im.qcloud.com/v4/imopenstat/',
+];
+
+export class Visitor {
+  /** Requests that would have left the machine. */
+  readonly strays: string[] = [];
+
+  private constructor(
+    readonly userID: string,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly origin: string,
+  ) {}
+
+  static async arrive(
+    browser: Browser,
+    origin: string,
+    userID: string,
+    server = origin,
+  ): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      locale: 'en-US',
+    });
+    const visitor = new Visitor(userID, context, await context.newPage(), origin);
+    await visitor.stayOnThisMachine();
+    // As if it had been typed in before.
+    await context.addInitScript(
+      (address) => localStorage.setItem('weixin:demo:server', JSON.stringify(address)),
+      server,
+    );
+    await visitor.page.goto(`${origin}/weixin/`);
+    return visitor;
+  }
+
+  async logIn(): Promise<void> {
+    await this.field('login-user').fill(this.userID);
+    const server = this.field('login-server');
+    if ((await server.inputValue()) !== this.origin) await server.fill(this.origin);
+    await this.see('login-submit').click();
+    await expect(this.see('callee-input')).toBeVisible();
+  }
+
+  see(testID: string): Locator {
+    return this.page.locator(`[data-testid="${testID}"]:visible`).first();
+  }
+
+  field(testID: string): Locator {
+    return this.page.locator(`[data-testid="${testID}"] input:visible`).first();
+  }
+
+  async call(userID: string, kind: 'audio' | 'video'): Promise<void> {
+    await this.field('callee-input').fill(userID);
+    await this.see(`call-${kind}`).click();
+  }
+
+  /** New frames are decoded. */
+  async seesPictureOf(userID: string): Promise<void> {
+    const testID = userID === this.userID ? 'local-view' : `remote-view-${userID}`;
+    const pictures = this.page.locator(`[data-testid="${testID}"] video`);
+    const frames = async () => {
+      const counts = await pictures.evaluateAll((all) =>
+        (all as HTMLVideoElement[]).map((one) =>
+          one.videoWidth > 0 ? one.getVideoPlaybackQuality().totalVideoFrames : 0,
+        ),
+      );
+      return Math.max(0, ...counts);
+    };
+    let first = 0;
+    await expect
+      .poll(
+        async () => {
+          const now = await frames();
+          first ||= now;
+          return now > first + 5;
+        },
+        { message: `${this.userID} sees ${userID} move`, timeout: 30_000 },
+      )
+      .toBe(true);
+  }
+
+  /** A live-player plays something louder than silence. */
+  async hears(): Promise<void> {
+    const sounds = this.page.locator('wx-live-player audio');
+    const level = () =>
+      sounds.evaluateAll(async (all) => {
+        const streams = (all as HTMLAudioElement[])
+          .filter(({ paused, currentTime }) => !paused && currentTime > 0)
+          .map(({ srcObject }) => srcObject as MediaStream | null)
+          .filter((stream): stream is MediaStream => Boolean(stream?.getAudioTracks().length));
+        if (streams.length === 0) return 0;
+        const context = new AudioContext();
+        await context.resume();
+        const analyser = context.createAnalyser();
+        for (const stream of streams) context.createMediaStreamSource(stream).connect(analyser);
+        const samples = new Uint8Array(analyser.fftSize);
+        let loudest = 0;
+        // The fake microphone beeps once a second.
+        for (let read = 0; read < 60 && loudest < 3; read++) {
+          await new Promise((next) => requestAnimationFrame(next));
+          analyser.getByteTimeDomainData(samples);
+          loudest = Math.max(loudest, ...samples.map((sample) => Math.abs(sample - 128)));
+        }
+        await context.close();
+        return loudest;
+      });
+    await expect
+      .poll(level, { message: `${this.userID} hears something`, timeout: 30_000 })
+      .toBeGreaterThan(2);
+  }
+
+  routes = (): Promise<string[]> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.routes);
+  touched = (): Promise<string[]> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.touched);
+  errors = (): Promise<string[]> =>
+    this.page.evaluate(() => (window as unknown as Partial<Hosting>).weixinHost?.errors ?? []);
+  crossings = (): Promise<DataCrossing[]> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.crossings);
+
+  /** @param suspend WeChat stops the live components, too */
+  hide = (suspend = false): Promise<void> =>
+    this.page.evaluate((all) => (window as unknown as Hosting).weixinHost.hide(all), suspend);
+  show = (): Promise<void> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.show());
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+
+  private async stayOnThisMachine(): Promise<void> {
+    const { host } = new URL(this.origin);
+    await this.context.route(
+      (url) => url.host !== host && /^https?:$/.test(url.protocol),
+      (route) => {
+        const url = route.request().url();
+        if (!NAMED_FETCHES.some((named) => url.startsWith(named))) this.strays.push(url);
+        return route.abort();
+      },
+    );
+    this.page.on('websocket', (socket) => {
+      if (new URL(socket.url()).host !== host) this.strays.push(socket.url());
+    });
+  }
+}
