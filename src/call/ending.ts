@@ -97,7 +97,10 @@ function farewellsOf(state: CallState, record: CallEnd, leaver: string | undefin
   if (record.reason === 'kicked-out') return effects;
   const refs = new Set(pendingMembers(state).map((member) => member.ref));
   refs.delete('');
-  for (const ref of state.givenUp) refs.add(ref);
+  // Who came into the room sees there that the call is over. A cancel at that moment freezes clients in
+  // the field: leaving the room already, they take it for one of this call and leave again, without end.
+  const nobodyCame = others(state).every((member) => member.presence === 'absent');
+  if (nobodyCame) for (const ref of state.givenUp) refs.add(ref);
   for (const ref of refs) effects.push({ kind: 'cancel', ref, type, reason: 'cancel' });
   if (state.role === 'invitee' && state.acceptance === 'none' && state.phase !== 'connected') {
     const { inviteID } = state;

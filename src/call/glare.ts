@@ -6,7 +6,7 @@
  * which is still open, is accepted.
  *
  * The acceptance says it all. A cancel beside it would end the call at clients that take every cancel
- * of the peer for one of the call they are in; so it comes when the call is over, if it is still needed.
+ * of the peer for one of the call they are in; so it comes when the call is over, and only if nobody came.
  */
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';

@@ -191,7 +191,10 @@ export interface CallState {
   waiting: readonly Waiting[];
   /** Glare: the invitation of the user whom I am inviting myself. */
   rival: Incoming | undefined;
-  /** Glare: my own invites, given up for the other side's and not answered; taken back at the end. */
+  /**
+   * Glare: my own invites, given up for the other side's and not answered; taken back at the end if
+   * nobody came.
+   */
   givenUp: readonly string[];
   /** While ending: what still has to be done before the next call. */
   teardown: { left: boolean; farewells: number };

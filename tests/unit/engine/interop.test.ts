@@ -35,11 +35,13 @@ class OldClient {
     return new OldClient(userID, device, answersBusy);
   }
 
-  async calls(userID: string): Promise<void> {
+  async calls(userID: string, { comes = true } = {}): Promise<void> {
     const roomID = 77;
-    await this.room.prepare({ audio: true, video: false });
     const { userID: me } = this;
-    await this.room.enter({ sdkAppID: 1, userID: me, userSig: 'sig', roomID, video: false });
+    if (comes) {
+      await this.room.prepare({ audio: true, video: false });
+      await this.room.enter({ sdkAppID: 1, userID: me, userSig: 'sig', roomID, video: false });
+    }
     await this.device.invite({
       ref: 'theirs',
       userIDs: [userID],
@@ -83,15 +85,28 @@ describe('giving way to a client that takes every cancel for one of its own call
     await anna.dispose();
   });
 
-  test('takes an invite that nobody answered back when the call is over', async () => {
+  test('sends none when the call is over either: the room says so', async () => {
     const anna = await OldClient.online('anna', { answersBusy: false });
     world.network.delayMs = 50;
     const call = bob.calling.call({ userID: 'anna', type: 1 });
     void anna.calls('bob');
     await world.seconds(2);
     await call;
+    await bob.calling.hangup();
+    await world.seconds(2);
     expect(anna.seen).not.toContain('cancelled');
+    expect(bob.phase).toBe('idle');
+    await anna.dispose();
+  });
+
+  test('takes its invite back if it was not answered and nobody came', async () => {
+    const anna = await OldClient.online('anna', { answersBusy: false });
+    world.network.delayMs = 50;
+    const call = outcome(bob.calling.call({ userID: 'anna', type: 1 }));
+    void anna.calls('bob', { comes: false });
+    await world.seconds(2);
     await outcome(bob.calling.hangup());
+    await call;
     await world.seconds(2);
     expect(anna.seen).toContain('cancelled');
     expect(bob.phase).toBe('idle');
