@@ -11,6 +11,7 @@ import type {
   InviteRequest,
   InviteResult,
   Signal,
+  SignalCallType,
   SignalingCredentials,
   SignalingPort,
   SwitchRequest,
@@ -194,12 +195,13 @@ export class SignalingCore implements SignalingPort {
     }
     const signal = this.inbox.receive(message);
     this.report(signal);
-    if (signal.kind === 'dropped' && signal.reason === 'unjoinable-room') this.refuse(message);
+    const { content } = message;
+    const isUnjoinable = signal.kind === 'dropped' && signal.reason === 'unjoinable-room';
+    if (isUnjoinable && content.kind === 'unjoinable') this.refuse(message.inviteID, content.type);
   }
 
   /** Nobody here can answer, and the inviter need not wait for the timeout. */
-  private refuse({ inviteID, content }: SignalMessage): void {
-    const type = content.kind === 'unjoinable' ? content.type : 1;
+  private refuse(inviteID: string, type: SignalCallType): void {
     const deadline = this.clock.now() + REFUSE_FOR;
     this.answer({ inviteID, answer: 'reject', type, deadline }).catch((error) =>
       this.log.warn('signalling: an invite to an unknown kind of room was not rejected', error),

@@ -109,10 +109,8 @@ export function withTimeout(text: string, timeout: number): string {
   return JSON.stringify({ ...asObject(JSON.parse(text)), timeout });
 }
 
+/** Of an envelope that was written on this side. */
 export function envelopeOf(text: string): { inviteID: string; action: SignalAction | undefined } {
-  const envelope = parseObject(text, MAX_ENVELOPE_LENGTH) ?? {};
-  return {
-    inviteID: typeof envelope.inviteID === 'string' ? envelope.inviteID : '',
-    action: ACTIONS[Number(envelope.actionType) - 1],
-  };
+  const { inviteID, actionType } = JSON.parse(text) as { inviteID: string; actionType: number };
+  return { inviteID, action: ACTIONS[actionType - 1] };
 }

@@ -72,8 +72,7 @@ export class Hub {
     this.tsignaling = new TSignaling({ SDKAppID: sdkAppID, tim: this.wrapper.facade });
     this.tsignaling.setLogLevel(SILENT);
     this.tsignaling.on(NEW_INVITATION, ({ data }) => {
-      const { inviteID } = (data ?? {}) as { inviteID?: string };
-      if (inviteID) this.wrapper.inbound.replayedInviteIsKnown(inviteID);
+      this.wrapper.inbound.replayedInviteIsKnown((data as { inviteID: string }).inviteID);
     });
     this.wrapper.start();
     const { tsignaling, wrapper } = this;
@@ -158,7 +157,7 @@ export class Hub {
     if (name === EVENT.SDK_READY) this.becameReady();
     else if (name === EVENT.SDK_NOT_READY) this.becameNotReady();
     else if (name === EVENT.KICKED_OUT) this.kickedOut(data);
-    else if (name === EVENT.NET_STATE_CHANGE) this.networkChanged(data);
+    else this.networkChanged(data);
   }
 
   private becameReady(): void {

@@ -58,7 +58,6 @@ export class InviteLedger {
 
   /** Called as soon as the inviteID is known, which is before the send is acknowledged. */
   named(invite: OutgoingInvite, inviteID: string): void {
-    if (invite.inviteID !== '' && invite.inviteID !== inviteID) this.sent.delete(invite.inviteID);
     invite.inviteID = inviteID;
     this.sent.set(inviteID, invite);
   }

@@ -157,7 +157,7 @@ export class TimWrapper {
   }
 
   private emit(name: string, data: unknown): void {
-    (this.listeners.get(name) ?? []).forEach((listener) => {
+    this.listeners.get(name)?.forEach((listener) => {
       try {
         listener({ name, data });
       } catch (error) {
@@ -220,7 +220,7 @@ export class TimWrapper {
     try {
       // More than the unread ones: my own answer from another device is read, and counts.
       const { code, data } = await this.options.tim.getMessageList({ conversationID, count: 15 });
-      const messageList = this.inbound.replay(data?.messageList ?? []);
+      const messageList = this.inbound.replay(data.messageList);
       return { code, data: { messageList } };
     } catch (error) {
       this.options.log.warn('signalling: no messages, missed invites do not ring', error);

@@ -208,10 +208,7 @@ export class TsignalingTransport implements Transport {
       onLate: () => this.withdrawLate(id, outgoing),
     };
     try {
-      const outcome = await hub.perform(plan, async () => {
-        if (withdrawal.requested) throw CallError.cancelled('the invite was withdrawn');
-        return operation();
-      });
+      const outcome = await hub.perform(plan, operation);
       if (outcome.code !== 0 && withdrawal.requested) {
         throw CallError.cancelled('the invite was withdrawn');
       }

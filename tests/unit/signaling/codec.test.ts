@@ -154,6 +154,13 @@ describe('reading invite data liberally', () => {
     },
   );
 
+  it('takes a number beyond all numbers for none', () => {
+    const text = '{"call_type":1,"call_end":1e400,"data":{"cmd":"hangup"}}';
+    expect(decode(text, { action: 'invite', groupID: '' })).toEqual({
+      content: { kind: 'end', seconds: 0 },
+    });
+  });
+
   it('reads an invite without a room as the end notice it is meant to be', () => {
     const result = invite({ room_id: undefined }, { room_id: undefined });
     expect(result).toEqual({ content: { kind: 'end', seconds: 0 } });

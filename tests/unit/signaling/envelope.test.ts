@@ -77,6 +77,18 @@ describe('reading an envelope', () => {
     expect(read(fields)).toEqual({ drop: 'malformed', from: 'alice' });
   });
 
+  it('needs neither data nor an inviter to know a cancel or a timeout', () => {
+    for (const [actionType, action] of [
+      [2, 'cancel'],
+      [5, 'timeout'],
+    ]) {
+      expect(read({ actionType, data: undefined, inviter: undefined })).toMatchObject({
+        data: '',
+        message: { action, inviter: '', content: { kind: 'plain', busy: false } },
+      });
+    }
+  });
+
   it('drops what has no sender', () => {
     expect(read({}, { from: undefined })).toEqual({ drop: 'malformed', from: '' });
   });

@@ -80,6 +80,10 @@ describe('an invite', () => {
     expect(why({ inviteID: 'old', sentAt })).toBe('expired');
   });
 
+  it('that says nothing about a call is dropped', () => {
+    expect(setUp().why({ content: PLAIN })).toBe('malformed');
+  });
+
   it('is silenced by a cancel that overtook it, but not by that of a stranger', () => {
     const { why } = setUp();
     expect(why({ action: 'cancel' })).toBe('unknown-invite');

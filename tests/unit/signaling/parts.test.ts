@@ -125,6 +125,26 @@ describe('PersistentSend', () => {
     expect(onLate).toHaveBeenCalledTimes(1);
   });
 
+  it('that is withdrawn before it starts makes no attempt', async () => {
+    const clock = new VirtualClock();
+    const withdrawal = new Withdrawal();
+    withdrawal.request();
+    const attempt = jest.fn();
+    const send = new PersistentSend(attempt, { clock, deadline: Infinity, withdrawal });
+    expect(await send.result).toMatchObject({ code: -1 });
+    expect(attempt).not.toHaveBeenCalled();
+  });
+
+  it('stays acknowledged, whatever TIM or a giving up says later', async () => {
+    const { clock, settles, send } = setUp();
+    send.acknowledge('m');
+    send.giveUp();
+    settles[0]?.({ code: 20005 });
+    await clock.settle();
+    expect(await send.result).toEqual({ code: 0, data: { message: 'm' } });
+    expect(clock.pending).toBe(0);
+  });
+
   it('does not call an acknowledged one late', async () => {
     const { clock, settles, onLate, send } = setUp();
     send.acknowledge('m');

@@ -1,77 +1,19 @@
 /** Rules of the driver that need time, or a fault that the real TIM cannot be made to show. */
 import { createLogger, LOG_LEVELS } from '@/src/log';
-import { encodeInvite } from '@/src/signaling/codec';
-import type { InviteRequest, Signal } from '@/src/signaling/port';
-import type { TimModule, TsignalingConstructor } from '@/src/signaling/tim-sdk';
+import type { TsignalingConstructor } from '@/src/signaling/tim-sdk';
 import { createTsignalingDriver } from '@/src/signaling/tsignaling-driver';
-import { createRealm, type Realm } from '../../sdk/support/realm';
 import { VirtualClock } from '../../support/virtual-clock';
-import { TimDouble } from './support/tim-double';
+import { inviteFrom, MINUTE, realmOfTests, SECOND, stageOf } from './support/driver-stage';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-let realm: Realm;
-let TIM: TimModule;
-
-beforeAll(() => {
-  realm = createRealm();
-  TIM = realm.TIM as unknown as TimModule;
-});
+const realm = realmOfTests();
+const { TIM } = realm;
+const setUp = stageOf(realm);
 afterAll(() => realm.dispose());
-
-function setUp(TSignaling: unknown = realm.TSignaling) {
-  const clock = new VirtualClock();
-  const tim = new TimDouble(TIM, clock);
-  const open = () => {
-    const port = createTsignalingDriver({
-      TIM,
-      TSignaling,
-      tim,
-      sdkAppID: 1400000000,
-      platformName: 'Web',
-      proxy: {},
-      clock,
-      log: createLogger(LOG_LEVELS.silent),
-    });
-    const signals: Signal[] = [];
-    port.onSignal((signal) => signals.push(signal));
-    return { port, signals };
-  };
-  const { port, signals } = open();
-  const kinds = () => signals.map((each) => (each.kind === 'dropped' ? each.reason : each.kind));
-  const invite = (fields: Partial<InviteRequest> = {}) =>
-    port.invite({
-      ref: 'call-1',
-      userIDs: ['bob'],
-      memberIDs: ['bob'],
-      groupID: '',
-      type: 2,
-      roomID: 1234,
-      timeout: 30,
-      deadline: clock.now() + 10 * SECOND,
-      ...fields,
-    });
-  const login = () => port.login({ userID: 'alice', userSig: 'sig' });
-  return { clock, tim, open, port, signals, kinds, invite, login };
-}
-
-const inviteFrom = (sender: string, fields: object = {}) =>
-  JSON.stringify({
-    businessID: 1,
-    inviteID: `${sender}-1`,
-    inviter: sender,
-    actionType: 1,
-    inviteeList: ['alice'],
-    data: encodeInvite({ platform: 'Web', type: 2, roomID: 77, userIDs: ['alice'] }),
-    timeout: 30,
-    groupID: '',
-    ...fields,
-  });
 
 /** A tsignaling that shows what it is told, and says nothing itself. */
 function spyOnTsignaling() {
   const told: Record<string, unknown>[] = [];
-  const Real = realm.TSignaling as unknown as TsignalingConstructor;
+  const Real = realm.TSignaling as TsignalingConstructor;
   class Spy extends Real {
     override invite(options: Parameters<InstanceType<typeof Real>['invite']>[0]) {
       told.push({ ...options });
@@ -223,7 +165,7 @@ describe('sending', () => {
 
   it("swallows what nobody asked for, such as tsignaling's own timeout notice", async () => {
     const seen: unknown[] = [];
-    const Real = realm.TSignaling as unknown as TsignalingConstructor;
+    const Real = realm.TSignaling as TsignalingConstructor;
     class Talkative extends Real {
       constructor(options: ConstructorParameters<typeof Real>[0]) {
         super(options);
@@ -512,7 +454,7 @@ describe('missing SDKs', () => {
     (fields) => {
       const options = {
         TIM,
-        TSignaling: realm.TSignaling as unknown,
+        TSignaling: realm.TSignaling,
         sdkAppID: 1,
         platformName: 'Web',
         proxy: {},

@@ -1,0 +1,185 @@
+/** What other drivers, other people and an unusual TIM do to alice's driver. */
+import { createLogger, LOG_LEVELS } from '@/src/log';
+import type { TimMessage } from '@/src/signaling/tim-sdk';
+import { createTsignalingDriver } from '@/src/signaling/tsignaling-driver';
+import { VirtualClock } from '../../support/virtual-clock';
+import { inviteFrom, realmOfTests, SECOND, stageOf } from './support/driver-stage';
+
+const realm = realmOfTests();
+const { TIM } = realm;
+const setUp = stageOf(realm);
+afterAll(() => realm.dispose());
+
+describe('a login', () => {
+  it('as somebody else than the other driver on this TIM is refused, and that one goes on', async () => {
+    const { tim, open, kinds, invite, login } = setUp();
+    await login();
+    const second = open();
+    await expect(second.port.login({ userID: 'carol', userSig: 'sig' })).rejects.toMatchObject({
+      code: 61005,
+      message: expect.stringContaining('alice'),
+    });
+    tim.receive(inviteFrom('bob'), 'bob');
+    await invite();
+    expect(kinds()).toEqual(['ready', 'invited']);
+    expect(second.signals).toEqual([]);
+    expect(tim.calls).toEqual(['login alice']);
+  });
+
+  it('that TIM acknowledges but never gets ready for is ended again', async () => {
+    const { clock, tim, login } = setUp();
+    tim.loginBehaviour = async () => ({ code: 0, data: {} });
+    const outcome = expect(login()).rejects.toMatchObject({ code: 61005 });
+    await clock.advance(30 * SECOND);
+    await outcome;
+    expect(tim.calls).toEqual(['login alice', 'logout']);
+  });
+
+  it('needs no more from TIM than its word', async () => {
+    const { tim, login } = setUp();
+    tim.loginBehaviour = async () => {
+      tim.becomeReady();
+      return { code: 0, data: undefined };
+    };
+    await login();
+    tim.isReady = false;
+    const refused = setUp();
+    refused.tim.loginBehaviour = () => Promise.reject(undefined);
+    await expect(refused.login()).rejects.toMatchObject({ code: 61005, cause: undefined });
+  });
+});
+
+describe('a change of the network', () => {
+  it('is told to who is logged in, and starts nothing where nobody is', async () => {
+    const { clock, tim, kinds, port, login } = setUp();
+    tim.emit(TIM.EVENT.NET_STATE_CHANGE, { state: 'disconnected' });
+    expect([kinds(), clock.pending]).toEqual([[], 0]);
+    await login();
+    tim.emit(TIM.EVENT.NET_STATE_CHANGE, { state: 'asleep' });
+    tim.emit(TIM.EVENT.NET_STATE_CHANGE, { state: 'connected' });
+    expect(kinds()).toEqual(['ready', 'network']);
+    await port.dispose();
+  });
+});
+
+describe('an invite of mine', () => {
+  it('that waits for the other driver on this TIM can be taken back, and is never sent', async () => {
+    const { clock, tim, open, invite, login } = setUp();
+    await login();
+    const second = open();
+    await second.port.login({ userID: 'alice', userSig: 'sig' });
+    let acknowledge = (): void => undefined;
+    tim.sendBehaviour = ({ message }) =>
+      new Promise((resolve) => (acknowledge = () => resolve({ code: 0, data: { message } })));
+    const first = invite();
+    await clock.settle();
+    const deadline = clock.now() + 10 * SECOND;
+    const waiting = second.port.invite({
+      ...{ ref: 'mine', userIDs: ['carol'], memberIDs: ['carol'], groupID: '' },
+      ...{ type: 1, roomID: 5, timeout: 30, deadline },
+    });
+    const outcome = expect(waiting).rejects.toMatchObject({ code: 61011 });
+    await clock.settle();
+    const taken = second.port.cancel({ ref: 'mine', type: 1, reason: 'cancel', deadline });
+    acknowledge();
+    await Promise.all([first, outcome, taken]);
+    expect(tim.sent.map(({ message }) => message.to)).toEqual(['bob']);
+  });
+
+  it('is still ended at its time after a flood of other invites', async () => {
+    const { clock, tim, port, invite, login } = setUp();
+    await login();
+    await invite();
+    for (let count = 0; count < 300; count++) tim.receive(inviteFrom(`x${count}`), `x${count}`);
+    const deadline = clock.now() + SECOND;
+    await port.cancel({ ref: 'call-1', type: 2, reason: 'timeout', deadline });
+    expect(tim.envelopes.at(-1)).toMatchObject({ actionType: 5, data: '{}' });
+  });
+});
+
+it('a group invite goes on for me when its inviter gives up on another member', async () => {
+  const { clock, tim, port, kinds, login } = setUp();
+  await login();
+  const inGroup = (data: string): TimMessage => ({
+    ...tim.message(data, 'bob'),
+    conversationType: TIM.TYPES.CONV_GROUP,
+    to: 'g',
+  });
+  const all = { groupID: 'g', inviteeList: ['alice', 'carol'] };
+  tim.emit(TIM.EVENT.MESSAGE_RECEIVED, [inGroup(inviteFrom('bob', all))]);
+  const others = { groupID: 'g', actionType: 5, inviteeList: ['carol'] };
+  tim.emit(TIM.EVENT.MESSAGE_RECEIVED, [inGroup(inviteFrom('bob', others))]);
+  expect(kinds()).toEqual(['ready', 'invited', 'expired']);
+  const deadline = clock.now() + SECOND;
+  await port.answer({ inviteID: 'bob-1', answer: 'accept', type: 2, deadline });
+  expect(tim.envelopes).toMatchObject([{ actionType: 3, groupID: 'g' }]);
+});
+
+describe('of what was missed while away', () => {
+  /** What alice is told at login, with this in a conversation that has unread messages. */
+  async function told(history: [data: string, from: string][] | undefined) {
+    const { clock, tim, kinds, login } = setUp();
+    const lastTime = Math.floor(clock.now() / 1000);
+    // The history is judged by tsignaling against the real time.
+    jest.spyOn(Date.prototype, 'getTime').mockReturnValue(clock.now());
+    tim.conversations = async () => [
+      { conversationID: 'C2Cbob', unreadCount: 3, lastMessage: { lastTime } },
+    ];
+    tim.messages = async () => history?.map(([data, from]) => tim.message(data, from, lastTime));
+    await login();
+    await clock.settle();
+    await clock.settle();
+    jest.restoreAllMocks();
+    return kinds();
+  }
+
+  it('an open invite rings', async () => {
+    expect(await told([[inviteFrom('bob'), 'bob']])).toEqual(['ready', 'invited']);
+  });
+
+  it('an invite that its inviter gave up on does not', async () => {
+    const over = inviteFrom('bob', { actionType: 5 });
+    expect(
+      await told([
+        [inviteFrom('bob'), 'bob'],
+        [over, 'bob'],
+      ]),
+    ).toEqual(['ready']);
+  });
+
+  it('an invite in the name of another does not', async () => {
+    expect(await told([[inviteFrom('bob'), 'mallory']])).toEqual(['ready']);
+  });
+
+  it('the end of a call is not told', async () => {
+    const data = JSON.stringify({ version: 4, call_type: 1, call_end: 7 });
+    expect(await told([[inviteFrom('bob', { data }), 'bob']])).toEqual(['ready']);
+  });
+
+  it('nothing rings where TIM has no list', async () => {
+    expect(await told(undefined)).toEqual(['ready']);
+  });
+});
+
+describe('an instance of its own', () => {
+  const driver = (create: jest.Mock) =>
+    createTsignalingDriver({
+      TIM: { ...TIM, create },
+      TSignaling: realm.TSignaling,
+      ...{ sdkAppID: 1400000000, platformName: 'Web', proxy: {} },
+      clock: new VirtualClock(),
+      log: createLogger(LOG_LEVELS.silent),
+    });
+
+  it("is made for Tencent's own addresses unless there is a proxy", () => {
+    const create = jest.fn(() => ({ setLogLevel: jest.fn(), on: jest.fn() }));
+    driver(create);
+    expect(create.mock.calls).toStrictEqual([[{ SDKAppID: 1400000000 }]]);
+  });
+
+  it('that TIM does not make is reported with the likely cause', () => {
+    expect(() => driver(jest.fn())).toThrow(
+      expect.objectContaining({ code: 61012, message: expect.stringContaining('SDKAppID') }),
+    );
+  });
+});
