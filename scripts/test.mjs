@@ -25,6 +25,7 @@ const steps = [
   { name: 'build app', run: ['npm', 'run', '--silent', 'build:app'] },
   { name: 'build lib', run: ['npm', 'run', '--silent', 'build:lib'] },
   { name: 'es2015', run: [bin('es-check'), 'es2015', 'dist/lib/*.umd.js'] },
+  { name: 'weight', run: ['npm', 'run', '--silent', 'weight'] },
   { name: 'e2e', browser: true, run: [bin('playwright'), 'test'] },
 ];
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
-import { LOCALES, systemLocale, type Locale } from '../locale';
+import { LOCALES, systemLocale, type Locale } from '../locale/translate';
 import { readStored, writeStored } from './storage';
 
 export type Theme = 'light' | 'dark';

@@ -103,7 +103,7 @@ test('an event of the live-pusher that is not bound is noticed: the room is neve
   chrome,
 }) => {
   const change = {
-    file: 'components/trtc-live-pusher/trtc-live-pusher.wxml',
+    file: 'pages/components/trtc-live-pusher/trtc-live-pusher.wxml',
     from: / bindstatechange="[^"]*"/,
     to: '',
   };

@@ -4,10 +4,10 @@ import { handValuesToElements } from './backend';
 import { defineBasics } from './elements/basic';
 import { LivePlayer } from './live/player';
 import { LivePusher } from './live/pusher';
-import { appConfig, type Package } from './package';
+import { appConfig, packageOf, routesOf, type Package } from './package';
 import { Components, type DataCrossing } from './runtime/components';
 import { installEvents } from './runtime/events';
-import { Pages } from './runtime/pages';
+import { Pages, queryOf } from './runtime/pages';
 import { Sandbox } from './sandbox';
 import { Styles } from './styles';
 import { Weixin } from './wx/index';
@@ -20,6 +20,10 @@ export interface WeixinHost {
   readonly touched: string[];
   readonly crossings: DataCrossing[];
   readonly routes: string[];
+  /** The modules that have run. */
+  readonly ran: string[];
+  /** While false no sub-package can be loaded that is not there yet. */
+  reachable: boolean;
   readonly deeds: Deeds;
   readonly permissions: Permissions;
   /** @param suspend WeChat stops the live components, too */
@@ -35,7 +39,10 @@ interface AppOptions extends Record<string, unknown> {
 
 export async function start(): Promise<void> {
   const files = (await (await fetch('package.json')).json()) as Package;
-  const { pages: routes } = appConfig(files);
+  const config = appConfig(files);
+  const routes = routesOf(config);
+  const homeOf = (path: string) => packageOf(config, path);
+  const { path, query, reachable } = startOf(window.location, config.pages[0]!);
   const builtIns = defineBasics();
   customElements.define('wx-live-pusher', LivePusher);
   customElements.define('wx-live-player', LivePlayer);
@@ -53,7 +60,8 @@ export async function start(): Promise<void> {
     styles: new Styles(files, routes, builtIns),
     routes,
     run,
-    load: (route) => loadPage(route),
+    fetch: (route) => fetchPackage(route),
+    load: (route) => loadComponent(route),
   });
   const weixin = new Weixin(pages);
   let app: AppOptions = {};
@@ -61,19 +69,24 @@ export async function start(): Promise<void> {
   let registering = '';
   const register = (definition: object) =>
     components.space.component(registering).definition(definition).register();
-  const sandbox = new Sandbox(files.scripts, {
-    wx: weixin.api,
-    App: (options: AppOptions) => void (app = options),
-    getApp: () => app,
-    getCurrentPages: () => pages.instances,
-    Page: (definition: object) =>
-      components.space.component(registering).pageDefinition(definition).register(),
-    Component: register,
-    Behavior: (definition: object) => components.space.behavior().definition(definition).register(),
-    requirePlugin: () => {
-      throw new Error('there are no plug-ins');
+  const sandbox = new Sandbox(
+    files.scripts,
+    {
+      wx: weixin.api,
+      App: (options: AppOptions) => void (app = options),
+      getApp: () => app,
+      getCurrentPages: () => pages.instances,
+      Page: (definition: object) =>
+        components.space.component(registering).pageDefinition(definition).register(),
+      Component: register,
+      Behavior: (definition: object) =>
+        components.space.behavior().definition(definition).register(),
+      requirePlugin: () => {
+        throw new Error('there are no plug-ins');
+      },
     },
-  });
+    homeOf,
+  );
 
   const loaded = new Set<string>();
   function loadComponent(path: string): void {
@@ -82,12 +95,21 @@ export async function start(): Promise<void> {
     const config = components.space.getComponentStaticConfig(path);
     if (!config) throw new Error(`there is no component ${path}`);
     for (const used of Object.values(config.usingComponents ?? {})) {
-      loadComponent(new URL(used, `http://package/${path}`).pathname.slice(1));
+      const component = new URL(used, `http://package/${path}`).pathname.slice(1);
+      const home = homeOf(component);
+      if (home !== '' && home !== homeOf(path)) {
+        throw new Error(`${path} uses ${component}, which is in the sub-package ${home}`);
+      }
+      loadComponent(component);
     }
     registering = path;
     sandbox.require(path);
   }
-  const loadPage = loadComponent;
+  function fetchPackage(route: string): void {
+    const home = homeOf(route);
+    const there = home === '' || sandbox.ran.some((file) => homeOf(file) === home);
+    if (!there && !host.reachable) throw new Error(`loadSubPackage fail, ${home}`);
+  }
 
   glassEasel.addGlobalErrorListener((error, method) => {
     sandbox.report(method ?? 'component', error);
@@ -106,6 +128,10 @@ export async function start(): Promise<void> {
       return [...sandbox.touched];
     },
     crossings: components.crossings,
+    get ran() {
+      return sandbox.ran;
+    },
+    reachable,
     get routes() {
       return pages.instances.map(({ route }) => route);
     },
@@ -129,12 +155,23 @@ export async function start(): Promise<void> {
   };
   (window as unknown as { weixinHost: WeixinHost }).weixinHost = host;
 
-  const options = { path: routes[0]!, query: {}, scene: 1001 };
+  const options = { path, query: queryOf(query), scene: 1001 };
+  weixin.launchedWith(options);
   run('app.js', () => sandbox.require('app'));
   run('App.onLaunch', () => app.onLaunch?.call(app, options));
   run('App.onShow', () => app.onShow?.call(app, options));
   weixin.app.show.tell(options);
-  pages.launch(routes[0]!);
+  pages.launch(query === '' ? path : `${path}?${query}`);
+}
+
+/** `?path=…&query=…` of the host's own address: a link or a code of WeChat leads to any page. */
+function startOf({ search }: Location, first: string) {
+  const asked = new URLSearchParams(search);
+  return {
+    path: asked.get('path') ?? first,
+    query: asked.get('query') ?? '',
+    reachable: asked.get('reachable') !== 'no',
+  };
 }
 
 void start();

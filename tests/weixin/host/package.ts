@@ -8,7 +8,10 @@ export interface Package {
 }
 
 export interface AppConfig {
+  /** Those of the main package; the first one is where the mini-program starts. */
   pages: string[];
+  /** Loaded when one of their pages opens. */
+  subPackages?: { root: string; pages: string[] }[];
   window?: Record<string, unknown>;
 }
 
@@ -23,6 +26,16 @@ export function appConfig({ configs }: Package): AppConfig {
   if (!config?.pages?.length) throw new Error('app.json names no pages');
   return config;
 }
+
+/** All pages, by their paths from the root. */
+export const routesOf = ({ pages, subPackages = [] }: AppConfig): string[] => [
+  ...pages,
+  ...subPackages.flatMap(({ root, pages: below }) => below.map((page) => `${root}/${page}`)),
+];
+
+/** The root of the sub-package that a file is in; '' for the main package. */
+export const packageOf = ({ subPackages = [] }: AppConfig, path: string): string =>
+  subPackages.find(({ root }) => path.startsWith(`${root}/`))?.root ?? '';
 
 /** `path` as `from` writes it, from the root of the package; undefined for what is outside of it. */
 export function pathFrom(from: string, path: string): string {

@@ -28,10 +28,14 @@ export class Sandbox {
   private readonly scope: Scope = Object.create(null) as Scope;
   private readonly guard: object;
 
-  /** @param globals WeChat's: wx, App, Page, Component … */
+  /**
+   * @param globals WeChat's: wx, App, Page, Component …
+   * @param packageOf the sub-package of a file, '' for the main package
+   */
   constructor(
     private readonly scripts: Record<string, string>,
     globals: Scope,
+    private readonly packageOf: (path: string) => string,
   ) {
     const own = window as unknown as Scope;
     for (const name of LANGUAGE) if (name in own) this.scope[name] = own[name];
@@ -61,7 +65,15 @@ export class Sandbox {
     if (code === undefined) throw new Error(`module '${path}.js' is not defined`);
     const module: Module = { exports: {} };
     this.modules.set(path, module);
-    const from = (name: string) => this.require(pathFrom(path, name.replace(/\.js$/, '')));
+    const from = (name: string) => {
+      const wanted = pathFrom(path, name.replace(/\.js$/, ''));
+      // In WeChat code of a sub-package is there for that sub-package only.
+      const home = this.packageOf(wanted);
+      if (home !== '' && home !== this.packageOf(path)) {
+        throw new Error(`module '${wanted}.js' is not defined, require args is '${name}'`);
+      }
+      return this.require(wanted);
+    };
     const wrapped = `with($guard){return function(module,exports,require){${code}\n}}`;
     const source = `${wrapped}\n//# sourceURL=weixin/${path}.js`;
     const make = new Function('$guard', source) as (guard: object) => ModuleBody;
@@ -77,6 +89,11 @@ export class Sandbox {
       this.report(where, error);
       return undefined;
     }
+  }
+
+  /** The modules that have run. */
+  get ran(): string[] {
+    return [...this.modules.keys()];
   }
 
   report(where: string, error: unknown): void {

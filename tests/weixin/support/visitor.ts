@@ -13,6 +13,14 @@ interface Hosting {
   weixinHost: WeixinHost;
 }
 
+/** How the mini-program is opened. */
+export interface Start {
+  /** A page, with its query: what a shared link names. */
+  link?: string;
+  /** Sub-packages cannot be loaded, until `reach()`. */
+  unreachable?: boolean;
+}
+
 /** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
 const NAMED_FETCHES = [
   'https://web.sdk.qcloud.com/im/download/error-message/',
@@ -35,6 +43,7 @@ export class Visitor {
     origin: string,
     userID: string,
     server = origin,
+    start: Start = {},
   ): Promise<Visitor> {
     const context = await browser.newContext({
       viewport: { width: 390, height: 844 },
@@ -47,7 +56,12 @@ export class Visitor {
       (address) => localStorage.setItem('weixin:demo:server', JSON.stringify(address)),
       server,
     );
-    await visitor.page.goto(`${origin}/weixin/`);
+    const [path = '', query = ''] = (start.link ?? '').split('?');
+    const asked = new URLSearchParams({
+      ...(path && { path, query }),
+      ...(start.unreachable && { reachable: 'no' }),
+    });
+    await visitor.page.goto(`${origin}/weixin/?${asked}`);
     return visitor;
   }
 
@@ -57,6 +71,14 @@ export class Visitor {
     if ((await server.inputValue()) !== this.origin) await server.fill(this.origin);
     await this.see('login-submit').click();
     await expect(this.see('callee-input')).toBeVisible();
+  }
+
+  /** Goes to a page by what is tapped for it. */
+  async open(page: string): Promise<void> {
+    const isCheck = page === 'diagnostics';
+    await this.see(`tab-${isCheck ? 'settings' : page}`).click();
+    if (isCheck) await this.see('open-diagnostics').click();
+    await expect.poll(() => this.routes()).toEqual([`pages/${page}/${page}`]);
   }
 
   see(testID: string): Locator {
@@ -135,6 +157,12 @@ export class Visitor {
     this.page.evaluate(() => (window as unknown as Partial<Hosting>).weixinHost?.errors ?? []);
   crossings = (): Promise<DataCrossing[]> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.crossings);
+
+  /** The modules that have run. */
+  ran = (): Promise<string[]> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.ran);
+  reach = (): Promise<boolean> =>
+    this.page.evaluate(() => ((window as unknown as Hosting).weixinHost.reachable = true));
 
   /** @param suspend WeChat stops the live components, too */
   hide = (suspend = false): Promise<void> =>

@@ -28,6 +28,8 @@ interface Surroundings {
   styles: Styles;
   routes: string[];
   run(where: string, call: () => void): void;
+  /** Loads the sub-package that a page is in. @throws Error if it cannot be reached */
+  fetch(route: string): void;
   /** Runs the code of a page, which registers it. */
   load(route: string): void;
 }
@@ -122,6 +124,7 @@ export class Pages {
         const [path = '', query] = target.url.split('?');
         const route = pathFrom(from, path);
         if (!this.around.routes.includes(route)) throw new Error(`page "${path}" is not found`);
+        this.around.fetch(route);
         change(query === undefined ? route : `${route}?${query}`);
       } catch (error) {
         const errMsg = `${name}:fail ${error instanceof Error ? error.message : String(error)}`;
@@ -202,7 +205,7 @@ function answer(name: string, { success, complete }: Callbacks): void {
 }
 
 /** WeChat decodes nothing here. */
-function queryOf(search: string): Query {
+export function queryOf(search: string): Query {
   const pairs = search.split('&').filter((pair) => pair !== '');
   return Object.fromEntries(
     pairs.map((pair) => {

@@ -11,13 +11,18 @@ export interface AppSignals {
   hide: Signal<object>;
 }
 
-const LAUNCH = { path: '', query: {}, scene: 1001, referrerInfo: {} };
+export interface Launch {
+  path: string;
+  query: Record<string, string>;
+  scene: number;
+}
 
 export class Weixin {
   readonly permissions = new Permissions();
   readonly network = new Network();
   readonly app: AppSignals = { show: new Signal(), hide: new Signal() };
   private readonly never = new Signal();
+  private launch: Launch = { path: '', query: {}, scene: 1001 };
 
   /** A plain object, since uni copies what it finds in it. */
   readonly api: Record<string, unknown>;
@@ -44,10 +49,15 @@ export class Weixin {
       onWindowResize: this.never.on,
       offWindowResize: this.never.off,
       onMemoryWarning: this.never.on,
-      getLaunchOptionsSync: () => ({ ...LAUNCH }),
-      getEnterOptionsSync: () => ({ ...LAUNCH }),
+      getLaunchOptionsSync: () => ({ ...this.launch, referrerInfo: {} }),
+      getEnterOptionsSync: () => ({ ...this.launch, referrerInfo: {} }),
       env: { USER_DATA_PATH: 'wxfile://usr' },
     };
+  }
+
+  /** What the mini-program was opened by. */
+  launchedWith(launch: Launch): void {
+    this.launch = launch;
   }
 
   private dialogs() {

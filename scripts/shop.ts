@@ -1,0 +1,47 @@
+// A small app of somebody else, as mini-program: with calls it has this package in uni_modules.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+
+const APPS = 'tests/apps';
+
+/**
+ * @param folder where it is put, replaced; below this repo, whose node_modules it uses
+ * @returns the folder of the built mini-program
+ * @throws Error with what the build said
+ */
+export async function buildShop(folder: string, { calls }: { calls: boolean }): Promise<string> {
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(`${APPS}/shop`, folder, { recursive: true });
+  if (calls) {
+    cpSync(`${APPS}/shop-with-calls`, folder, { recursive: true });
+    install(join(folder, 'uni_modules/trtc-calling-uni'));
+  }
+  const output = resolve(folder, 'dist');
+  const uni = createRequire(resolve('package.json')).resolve(
+    '@dcloudio/vite-plugin-uni/bin/uni.js',
+  );
+  const { status, stdout, stderr } = spawnSync('node', [uni, 'build', '-p', 'mp-weixin'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      UNI_INPUT_DIR: resolve(folder),
+      UNI_OUTPUT_DIR: output,
+    },
+  });
+  if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
+  return output;
+}
+
+/** What the package publishes, as uni_modules has it. */
+function install(folder: string): void {
+  const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] };
+  const needed = files.filter((file) => !file.startsWith('dist'));
+  for (const file of ['package.json', ...needed]) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(file, join(folder, file), { recursive: true });
+  }
+}

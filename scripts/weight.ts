@@ -1,0 +1,121 @@
+// npm run weight: what the builds weigh, and a failure where one is over its budget.
+// It needs build:h5, build:mp-weixin and build:lib; the small app with and without calls it builds itself.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildShop } from './shop';
+
+const KIB = 1024;
+
+interface Weight {
+  name: string;
+  bytes: number;
+  /** bytes; undefined: only told */
+  budget?: number;
+}
+
+const filesIn = (folder: string): { path: string; bytes: number }[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({
+      path: relative(folder, file).split(sep).join('/'),
+      bytes: statSync(file).size,
+    }));
+
+/** What WeChat counts: the main package, and each sub-package by its root. */
+function packagesOf(folder: string): Map<string, number> {
+  const { subPackages = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
+    subPackages?: { root: string }[];
+  };
+  const sizes = new Map([['', 0], ...subPackages.map(({ root }) => [root, 0] as const)]);
+  for (const { path, bytes } of filesIn(folder)) {
+    const root = subPackages.find((one) => path.startsWith(`${one.root}/`))?.root ?? '';
+    sizes.set(root, sizes.get(root)! + bytes);
+  }
+  return sizes;
+}
+
+const sum = (sizes: Iterable<number>) => [...sizes].reduce((all, one) => all + one, 0);
+const zipped = (file: string) => gzipSync(readFileSync(file)).length;
+
+/** The scripts of the H5 build that hold this SDK. @throws Error if there are none */
+function chunks(mark: string): number {
+  const folder = 'dist/build/h5/assets';
+  const found = readdirSync(folder).filter((name) => name.endsWith('.js') && name.includes(mark));
+  if (found.length === 0) throw new Error(`no ${mark} in ${folder}`);
+  return sum(found.map((name) => zipped(join(folder, name))));
+}
+
+function h5(): Weight[] {
+  const page = readFileSync('dist/build/h5/index.html', 'utf8');
+  const first = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)];
+  const start = sum(first.map(([, path]) => zipped(join('dist/build/h5', path!))));
+  return [
+    { name: 'first scripts and styles', bytes: start, budget: 90 * KIB },
+    { name: 'tim-js-sdk, at login', bytes: chunks('tim-js.'), budget: 170 * KIB },
+    { name: 'trtc-js-sdk, after login', bytes: chunks('trtc.esm'), budget: 120 * KIB },
+  ];
+}
+
+function demo(): Weight[] {
+  const packages = packagesOf('dist/build/mp-weixin');
+  return [
+    { name: 'main package', bytes: packages.get('')!, budget: 300 * KIB },
+    ...[...packages]
+      .filter(([root]) => root !== '')
+      .map(([root, bytes]) => ({ name: `sub-package ${root}`, bytes, budget: 2048 * KIB })),
+    { name: 'total', bytes: sum(packages.values()), budget: 1_500_000 },
+  ];
+}
+
+async function app(): Promise<Weight[]> {
+  const without = packagesOf(await buildShop('dist/shop', { calls: false })).get('')!;
+  const withCalls = packagesOf(await buildShop('dist/shop', { calls: true }));
+  return [
+    { name: 'main package without calls', bytes: without },
+    { name: 'main package with calls', bytes: withCalls.get('')! },
+    {
+      name: 'paid in the main package',
+      bytes: withCalls.get('')! - without,
+      budget: 40 * KIB,
+    },
+    { name: 'paid in the sub-package', bytes: withCalls.get('call')!, budget: 1_100 * KIB },
+  ];
+}
+
+const library = (): Weight[] => [
+  {
+    name: 'trtc-calling-uni.umd.js',
+    bytes: zipped('dist/lib/trtc-calling-uni.umd.js'),
+    budget: 50 * KIB,
+  },
+];
+
+function table(title: string, weights: Weight[]): string {
+  const inKib = (bytes?: number) => (bytes === undefined ? '' : (bytes / KIB).toFixed(1));
+  const lines = weights.map(({ name, bytes, budget }) => {
+    const over = budget !== undefined && bytes > budget ? '  OVER' : '';
+    return `  ${name.padEnd(34)}${inKib(bytes).padStart(10)}${inKib(budget).padStart(10)}${over}`;
+  });
+  return [`${title.padEnd(36)}${'KiB'.padStart(10)}${'budget'.padStart(10)}`, ...lines].join('\n');
+}
+
+async function main(): Promise<void> {
+  const tables: [string, Weight[]][] = [
+    ['WeChat mini-program: this demo', demo()],
+    ['WeChat mini-program: an app of yours', await app()],
+    ['H5: this demo, gzip', h5()],
+    ['Script tag, gzip', library()],
+  ];
+  console.log(tables.map(([title, weights]) => table(title, weights)).join('\n\n'));
+  const over = tables
+    .flatMap(([, weights]) => weights)
+    .filter(({ bytes, budget }) => budget !== undefined && bytes > budget);
+  if (over.length > 0) {
+    console.error(`\nOver the budget: ${over.map(({ name }) => name).join(', ')}`);
+    process.exitCode = 1;
+  }
+}
+
+void main();
