@@ -22,7 +22,7 @@ export function useDeviceTest(viewID: string) {
   /** 0…100 */
   const level = ref(0);
   const devices = shallowRef<Devices>(NONE);
-  const chosen = ref<{ camera?: string; microphone?: string }>({});
+  const chosen = ref<Chosen>({});
   const hasPicture = ref(false);
   const problem = ref<number>();
 
@@ -103,31 +103,48 @@ export function useDeviceTest(viewID: string) {
   return { running, level, devices, chosen, hasPicture, problem, start, stop, choose };
 }
 
-/** Both devices, or the microphone alone where there is no camera. The browser is asked at once. */
+interface Chosen {
+  camera?: string;
+  microphone?: string;
+}
+
+/**
+ * Both devices, or the microphone alone where there is no camera. The browser is asked at once.
+ * A chosen device is asked for exactly: one that is only preferred is not always given. It may have been
+ * pulled out since, so any other does then.
+ */
 async function take(
-  { camera, microphone }: { camera?: string; microphone?: string },
+  chosen: Chosen,
   failed: (code: number) => void,
 ): Promise<MediaStream | undefined> {
-  const only = (deviceId?: string) => (deviceId ? { deviceId: { ideal: deviceId } } : true);
-  const ask = (video: boolean) =>
-    navigator.mediaDevices.getUserMedia({
-      audio: only(microphone),
-      video: video && only(camera),
-    });
   if (typeof navigator.mediaDevices?.getUserMedia !== 'function') {
     failed(CallError.notSupported().code);
     return undefined;
   }
   try {
-    return await ask(true);
+    return await ask(chosen, true);
   } catch (error) {
     failed(deviceError(error, 'video').code);
   }
   try {
-    return await ask(false);
+    return await ask(chosen, false);
   } catch (error) {
     failed(deviceError(error, 'audio').code);
     return undefined;
+  }
+}
+
+async function ask({ camera, microphone }: Chosen, video: boolean): Promise<MediaStream> {
+  const only = (deviceId?: string) => (deviceId ? { deviceId: { exact: deviceId } } : true);
+  try {
+    return await navigator.mediaDevices.getUserMedia({
+      audio: only(microphone),
+      video: video && only(camera),
+    });
+  } catch (error) {
+    const isGone = (error as DOMException).name === 'OverconstrainedError';
+    if (isGone && (camera || microphone)) return ask({}, video);
+    throw error;
   }
 }
 
