@@ -1,6 +1,6 @@
 import { onHide, onUnload } from '@dcloudio/uni-app';
 import { onBeforeUnmount, ref, shallowRef } from 'vue';
-import { deviceError } from '@/src/media/web/errors';
+import { deviceError, isGone } from '@/src/media/web/errors';
 import { CallError } from '@/src/index';
 import { watchLevel } from './level';
 
@@ -142,8 +142,7 @@ async function ask({ camera, microphone }: Chosen, video: boolean): Promise<Medi
       video: video && only(camera),
     });
   } catch (error) {
-    const isGone = (error as DOMException).name === 'OverconstrainedError';
-    if (isGone && (camera || microphone)) return ask({}, video);
+    if (isGone(error) && (camera || microphone)) return ask({}, video);
     throw error;
   }
 }

@@ -53,28 +53,79 @@ test('a camera that is turned off is let go, and the other side sees that it is 
   expect(await alice.captures()).toEqual(['audio', 'video']);
 });
 
-test('the quality of the picture changes during a call', async ({ chrome }) => {
+/** Two people on plain pages, who use the script-tag build by its methods. */
+async function byScript(
+  chrome: Browser,
+  talk: (anna: Caller, bert: Caller) => Promise<void>,
+): Promise<void> {
   const site = await startSite();
-  const [anna, bert] = await Promise.all([
-    Caller.arrive(chrome, site, 'new', 'anna'),
-    Caller.arrive(chrome, site, 'new', 'bert'),
-  ]);
-  await Promise.all([anna.does('call', { userID: 'bert', type: 2 }), bert.told('onInvited')]);
-  await bert.does('accept');
-  await bert.sees('anna');
-  const width = () =>
-    bert.page.evaluate(
-      () => document.querySelector<HTMLVideoElement>('#view-anna video')?.videoWidth,
-    );
-  await expect.poll(width, { timeout: 15_000 }).toBe(640);
-  await anna.does('setVideoQuality', '240p');
-  await expect.poll(width, { timeout: 15_000 }).toBe(320);
-  await anna.does('setVideoQuality', '480p');
-  await expect.poll(width, { timeout: 15_000 }).toBe(640);
-  await anna.does('hangup');
-  await anna.released();
-  for (const caller of [anna, bert]) await caller.leave();
-  await site.close();
+  const callers: Caller[] = [];
+  try {
+    for (const userID of ['anna', 'bert']) {
+      callers.push(await Caller.arrive(chrome, site, 'new', userID));
+    }
+    await talk(callers[0]!, callers[1]!);
+    expect(callers.flatMap(({ errors }) => errors)).toEqual([]);
+  } finally {
+    for (const caller of callers) await caller.leave();
+    await site.close();
+  }
+}
+
+test('camera and microphone that were chosen before a call are those that it takes', async ({
+  chrome,
+}) => {
+  await byScript(chrome, async (anna, bert) => {
+    const listed = (method: string) =>
+      anna.does(method) as Promise<{ deviceId: string; label: string }[]>;
+    const choose = async (deviceType: 'audio' | 'video', method: string, label: string) => {
+      const found = (await listed(method)).find((device) => device.label === label);
+      await anna.does('switchDevice', { deviceType, deviceId: found?.deviceId });
+    };
+    await choose('audio', 'getMicrophones', 'Fake Audio Input 2');
+    await choose('video', 'getCameras', 'fake_device_2');
+    await Promise.all([anna.does('call', { userID: 'bert', type: 2 }), bert.told('onInvited')]);
+    await bert.does('accept');
+    await bert.sees('anna');
+    expect((await anna.heldDevices()).sort()).toEqual(['Fake Audio Input 2', 'fake_device_2']);
+    await anna.does('hangup');
+    await anna.released();
+
+    // Pulled out in between: the call takes another one.
+    await anna.page.evaluate(() => {
+      const { mediaDevices } = navigator;
+      const take = mediaDevices.getUserMedia.bind(mediaDevices);
+      mediaDevices.getUserMedia = (constraints) => {
+        const asked = JSON.stringify(constraints).replace(/"exact":"[^"]*"/, '"exact":"gone"');
+        return take(JSON.parse(asked) as MediaStreamConstraints);
+      };
+    });
+    await Promise.all([anna.does('call', { userID: 'bert', type: 1 }), bert.told('onInvited')]);
+    await bert.does('accept');
+    await bert.hears();
+    await expect.poll(() => anna.heldDevices()).toHaveLength(1);
+    await anna.does('hangup');
+  });
+});
+
+test('the quality of the picture changes during a call', async ({ chrome }) => {
+  await byScript(chrome, async (anna, bert) => {
+    await Promise.all([anna.does('call', { userID: 'bert', type: 2 }), bert.told('onInvited')]);
+    await bert.does('accept');
+    await bert.sees('anna');
+    const width = () =>
+      bert.page.evaluate(
+        () => document.querySelector<HTMLVideoElement>('#view-anna video')?.videoWidth,
+      );
+    await expect.poll(width, { timeout: 15_000 }).toBe(640);
+    await anna.does('setVideoQuality', '240p');
+    await expect.poll(width, { timeout: 15_000 }).toBe(320);
+    await anna.does('setVideoQuality', '480p');
+    // A busy machine may send somewhat less than it takes.
+    await expect.poll(width, { timeout: 15_000 }).toBeGreaterThan(320);
+    await anna.does('hangup');
+    await anna.released();
+  });
 });
 
 test.describe('where the browser asks', () => {
@@ -137,18 +188,31 @@ test('what a hidden page has paused plays again when it is shown', async ({ onli
   const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
   await connect(alice, bob);
   await alice.seesPictureOf('bob');
+  // As phones do: what plays is paused, and again when it starts as long as the page is hidden.
   const turn = (state: DocumentVisibilityState) =>
     alice.page.evaluate((now) => {
+      const player = HTMLMediaElement.prototype as { play: HTMLMediaElement['play'] };
+      const kept = window as unknown as { play?: HTMLMediaElement['play'] };
+      kept.play ??= player.play;
+      const { play } = kept;
+      async function startAndPause(this: HTMLMediaElement) {
+        await play.call(this);
+        this.pause();
+      }
+      player.play = now === 'hidden' ? startAndPause : play;
       Object.defineProperty(document, 'visibilityState', { configurable: true, value: now });
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
+  /** Of all that shows and sounds here, one's own picture included. */
   const paused = () =>
-    alice.page.evaluate(
-      () =>
-        document.querySelector<HTMLVideoElement>('[data-testid="remote-view-bob"] video')?.paused,
-    );
+    alice.page.evaluate(() => [
+      ...new Set(
+        [...document.querySelectorAll<HTMLMediaElement>('video, audio')].map(
+          (player) => player.paused,
+        ),
+      ),
+    ]);
   await turn('hidden');
-  // As phones do with a page that is hidden.
   await alice.page.evaluate(() => {
     for (const player of document.querySelectorAll<HTMLMediaElement>('video, audio')) {
       player.pause();
@@ -156,8 +220,10 @@ test('what a hidden page has paused plays again when it is shown', async ({ onli
   });
   // The other side does not notice.
   await bob.seesPictureOf('alice');
+  await expect.poll(paused).toEqual([true]);
   await turn('visible');
-  await expect.poll(paused).toBe(false);
+  await expect.poll(paused).toEqual([false]);
+  await expect(alice.see('resume-playback')).toHaveCount(0);
   await alice.seesPictureOf('bob');
   await alice.hears();
 });

@@ -2,7 +2,7 @@ import { CallError } from '../../errors';
 import type { Clock } from '../../platform/types';
 import type { DeviceRequest, VideoProfile, VideoProfileName, VideoQuality } from '../port';
 import { sendObstacle } from './devices';
-import { blamedKind, deviceError, isInUse } from './errors';
+import { blamedKind, deviceError, isGone, isInUse } from './errors';
 import type { Stay } from './stay';
 
 /** What the user chose; it outlives a call. */
@@ -35,7 +35,9 @@ const SIZES: Record<VideoProfileName, Omit<VideoProfile, 'bitrate'>> = {
  * awaited, so that a prompt belongs to the user's tap.
  *
  * @param stay when it ends first, a retry is not made and tracks that still come are stopped
- * @param exact take exactly the chosen device, or fail
+ * A chosen device is asked for exactly, as browsers do not always give one that is only preferred.
+ *
+ * @param exact fail when the chosen device is gone, rather than take any other
  * @throws CallError 60003–60006, 61011; nothing is held then
  */
 export async function capture(
@@ -46,9 +48,13 @@ export async function capture(
 ): Promise<Captured> {
   const obstacle = sendObstacle();
   if (obstacle !== undefined) throw CallError.notSupported(obstacle);
-  const constraints = constraintsFor(request, settings, exact);
+  const take = (constraints: MediaStreamConstraints) =>
+    navigator.mediaDevices.getUserMedia(constraints);
   const attempt = async (): Promise<Captured> => {
-    const stream = await navigator.mediaDevices.getUserMedia(constraints);
+    const stream = await take(constraintsFor(request, settings, true)).catch((error: unknown) => {
+      if (exact || !isGone(error) || stay.over) throw error;
+      return take(constraintsFor(request, settings, false));
+    });
     const tracks = { audio: stream.getAudioTracks()[0], video: stream.getVideoTracks()[0] };
     if (stay.over) stopTracks(tracks);
     stay.check();

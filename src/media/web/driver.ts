@@ -192,7 +192,9 @@ class WebMedia implements MediaPort {
 
   /** Phones pause what plays while a page is hidden, and often let it go on without a tap. */
   private readonly shown = (): void => {
-    if (document.visibilityState === 'visible') this.session.room?.unlock();
+    if (document.visibilityState !== 'visible') return;
+    this.session.room?.unlock();
+    this.session.local.resume();
   };
 
   private open(): Session {

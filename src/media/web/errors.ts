@@ -27,6 +27,9 @@ export function rtcCode(error: unknown): number | undefined {
 /** Whether another program or tab holds the device: worth one more try. */
 export const isInUse = (error: unknown): boolean => IN_USE.includes(errorName(error));
 
+/** Whether it is the device that was chosen which is not there any more. */
+export const isGone = (error: unknown): boolean => errorName(error) === 'OverconstrainedError';
+
 /**
  * What getUserMedia or the SDK said about a device, as an error of this library.
  *

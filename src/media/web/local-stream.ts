@@ -173,6 +173,13 @@ export class LocalMedia {
     }
   }
 
+  /** Goes on with the local picture after the system has paused it. */
+  resume(): void {
+    this.stream?.resume().catch((error: unknown) => {
+      this.around.log.log('the local picture stays paused', error);
+    });
+  }
+
   /** Stops every track at once; what is still being taken is stopped when it comes. */
   close(): void {
     for (const kind of ['audio', 'video'] as const) {

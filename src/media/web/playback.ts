@@ -75,9 +75,10 @@ export class Playback {
     } else if (state === 'STOPPED') {
       this.playing.delete(type);
     } else if (reason === 'pause') {
-      // The system paused it, as for a phone call. If it may not go on, the answer is 0x4043.
+      // The system paused it, as for a phone call. If it may not go on, the answer is 0x4043. What is
+      // paused because the page is hidden would be paused again at once: `unlock` comes when it is shown.
       this.playing.delete(type);
-      this.stream.resume().catch(this.onError);
+      if (document.visibilityState !== 'hidden') this.stream.resume().catch(this.onError);
     }
     this.settle();
   };

@@ -118,6 +118,8 @@ interface Desk {
   picture(userID: string): { width: number; frames: number };
   loudness(): Promise<number>;
   liveTracks(): string[];
+  /** The names of the devices that are held now. */
+  heldDevices(): string[];
   /** Logs so many instances in and out that share one TIM. */
   shareTim(
     count: number,
@@ -250,6 +252,10 @@ export class Caller {
 
   async forget(): Promise<void> {
     await this.page.evaluate(() => void (window as unknown as DeskWindow).desk.events.splice(0));
+  }
+
+  heldDevices(): Promise<string[]> {
+    return this.page.evaluate(() => (window as unknown as DeskWindow).desk.heldDevices());
   }
 
   status(): Promise<string> {

@@ -47,8 +47,13 @@ function setUp() {
   return { stream, states, playback, element };
 }
 
-beforeAll(() => Object.assign(globalThis, { window: {} }));
-afterAll(() => void Reflect.deleteProperty(globalThis, 'window'));
+const page = { visibilityState: 'visible' };
+beforeAll(() => Object.assign(globalThis, { window: {}, document: page }));
+afterEach(() => void (page.visibilityState = 'visible'));
+afterAll(() => {
+  Reflect.deleteProperty(globalThis, 'window');
+  Reflect.deleteProperty(globalThis, 'document');
+});
 
 describe('playback', () => {
   it('is blocked while either picture or sound is, and playing after', () => {
@@ -78,6 +83,15 @@ describe('playback', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(stream.resumes).toBe(1);
     expect(states).toEqual(['playing', 'blocked']);
+  });
+
+  it('waits with going on until a hidden page is shown', () => {
+    const { stream, states } = setUp();
+    stream.player('audio', 'PLAYING', 'playing');
+    page.visibilityState = 'hidden';
+    stream.player('audio', 'PAUSED', 'pause');
+    expect(stream.resumes).toBe(0);
+    expect(states).toEqual(['playing']);
   });
 
   it('does not mind a gap in what arrives, nor other errors', () => {

@@ -178,6 +178,9 @@
       return { after: listeners, destroys: Boolean(all[0].destroy) };
     },
 
+    heldDevices: () =>
+      tracks.filter((track) => track.readyState === 'live').map(({ label }) => label),
+
     liveTracks: () => tracks.filter((track) => track.readyState === 'live').map(({ kind }) => kind),
   };
 })();
