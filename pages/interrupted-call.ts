@@ -1,11 +1,10 @@
 /**
  * A call that a reload of the page cut off.
  *
- * Coming back into the same call is not possible: a page that goes away tells the other side that the
- * call is over, as nobody knows whether it will ever come back, and with the last member the room is
- * gone. So after the next log-in the same person can be called again with one tap; for a minute, since
- * later it would be another conversation. Only calls of two: a group goes on without this page, and
- * nobody in it has been asked to ring again.
+ * A page that goes away tells the other side that the call is over, as nobody knows whether it will ever
+ * come back; with the last member the room is gone. So after the next log-in the one of a call of two
+ * can be called again with one tap, and a group, which goes on without this page, can be joined again in
+ * its room. For a minute, since later it would be another conversation.
  */
 import { useCallStore } from '@/src/store/call';
 import { readStored, writeStored } from '@/src/store/storage';
@@ -18,8 +17,11 @@ export const WORTH = 60_000;
 export interface InterruptedCall {
   /** Who was in it here. */
   me: string;
-  userID: string;
+  /** Everybody else. */
+  userIDs: string[];
   type: 1 | 2;
+  /** Of a group call, which goes on. */
+  room?: { roomID: number; groupID: string };
   /** Epoch ms. */
   at: number;
 }
@@ -37,12 +39,14 @@ export function keepInterruptedCall(): void {
     // Kept by the browser as it is: the call goes on when it is shown again.
     if (event.persisted) return;
     const { snapshot } = useCallStore();
-    const [userID, ...more] = Object.keys(snapshot.members);
-    if (snapshot.phase !== 'connected' || snapshot.isGroup || !userID || more.length > 0) return;
+    const { phase, userID: me, members, type, isGroup, roomID, groupID } = snapshot;
+    const there = Object.values(members).filter(({ presence }) => presence === 'present');
+    if (phase !== 'connected' || there.length === 0) return;
     const call: InterruptedCall = {
-      me: snapshot.userID,
-      userID,
-      type: snapshot.type,
+      me,
+      userIDs: there.map(({ userID }) => userID),
+      type,
+      ...(isGroup ? { room: { roomID, groupID } } : {}),
       at: Date.now(),
     };
     writeStored(KEY, call);
@@ -55,5 +59,6 @@ export function takeInterruptedCall(me: string, now = Date.now()): InterruptedCa
   if (!call || call.me !== me) return undefined;
   writeStored(KEY, '');
   const age = now - call.at;
-  return age >= 0 && age < WORTH ? call : undefined;
+  // Nobody to return to: written down by an earlier version of this page.
+  return age >= 0 && age < WORTH && Array.isArray(call.userIDs) ? call : undefined;
 }

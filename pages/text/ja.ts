@@ -42,6 +42,7 @@ export const ja: Readonly<Record<PageTextKey, string>> = {
   'contacts.videoTo': '{name} さんにビデオ通話',
   'contacts.interrupted': '{name} との通話が途切れました',
   'contacts.callBack': 'もう一度かける',
+  'contacts.return': '通話に戻る',
   'contacts.notNow': '今はしない',
   'records.empty': '通話はまだありません',
   'records.emptyText': '発信と着信がここに並びます。この端末にだけ保存されます。',

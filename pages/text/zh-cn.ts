@@ -40,6 +40,7 @@ export const zhCN: Readonly<Record<PageTextKey, string>> = {
   'contacts.videoTo': '视频呼叫 {name}',
   'contacts.interrupted': '你与 {name} 的通话中断了',
   'contacts.callBack': '再次呼叫',
+  'contacts.return': '回到通话',
   'contacts.notNow': '暂不',
   'records.empty': '还没有通话',
   'records.emptyText': '打出和接到的通话会列在这里，只保存在本设备上。',

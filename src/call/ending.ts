@@ -2,6 +2,7 @@
 import type { Effect, Notice } from './effects';
 import type { EventOf, Failure } from './events';
 import {
+  asksNobody,
   awaitedMembers,
   isPending,
   LIMITS,
@@ -290,7 +291,7 @@ export function continueOrEnd(
   options: Omit<EndOptions, 'command'>,
 ): Outcome | undefined {
   const someone =
-    (state.phase !== 'inviting' && presentMembers(state).length > 0) ||
+    ((state.phase !== 'inviting' || asksNobody(state)) && presentMembers(state).length > 0) ||
     awaitedMembers(state).length > 0 ||
     others(state).some((member) => member.invite === 'accepted' && member.presence === 'absent');
   return someone ? undefined : end(state, options);

@@ -142,6 +142,8 @@ export function reconnectTimedOut(state: CallState, event: EventOf<'deadline'>):
 
 /** Nobody came, or everybody who should be here is unseen. */
 export function aloneTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
+  // Came back to a call that everybody has left.
+  if (others(state).length === 0) return end(state, { reason: 'remote-hangup', at: event.at });
   const failure = { code: 61009, detail: 'nobody else came into the room' };
   return fail(state, event.at, failure);
 }

@@ -4,6 +4,7 @@ import type { EventOf, Failure } from './events';
 import { continueOrEnd, end, fail } from './ending';
 import { sendInvites } from './starting';
 import {
+  asksNobody,
   guardAlone,
   inviteeList,
   isPending,
@@ -135,9 +136,13 @@ export function published(state: CallState): Outcome {
   return settleReady([{ ...state, local: { ...state.local, published: true } }, []]);
 }
 
-/** An invitee is connected once the answer is out and the room is entered. */
+/**
+ * An invitee is connected once the answer is out and the room is entered; who comes back to a room has
+ * nobody to wait for.
+ */
 function connectIfReady(state: CallState, at: number): Outcome {
   const { phase, acceptance, local } = state;
+  if (phase === 'inviting' && asksNobody(state)) return settleReady([connect(state, at), []]);
   if (phase !== 'accepting') return settleReady([state, []]);
   if (acceptance !== 'sent' || !local.entered) return [state, []];
   return settleReady([connect(state, at), []]);

@@ -9,7 +9,7 @@ function refuseClosed(state: CallState, request: DialRequest): Outcome {
   return [state, [{ kind: 'refuse', command: request.command, failure: { code: 61002 } }]];
 }
 
-/** A new outgoing call. The tap that asked for it may be used for unlocking sound. */
+/** A new outgoing call, or the way back into one. The tap that asked for it may be used for unlocking sound. */
 export function dial(state: CallState, { request, at }: EventOf<'dial'>): Outcome {
   if (state.closed) return refuseClosed(state, request);
   const video = request.type === 2;

@@ -145,6 +145,7 @@ export interface DialRequest {
   command: string;
   /** Me. */
   userID: string;
+  /** None: comes back to a group call that goes on in this room. */
   userIDs: string[];
   type: CallType;
   roomID: number;

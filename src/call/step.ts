@@ -29,6 +29,8 @@ export const LIMITS = {
   setup: 20_000,
   /** Connected, but nobody is in the room. */
   alone: 15_000,
+  /** Came back to a call by its room: whoever is still in it is seen at once. */
+  empty: 5_000,
   /** The room's connection is being repaired. */
   reconnect: 30_000,
   /** A request to switch between audio and video. */
@@ -80,6 +82,10 @@ export const awaitedMembers = (state: CallState): Member[] =>
 export const presentMembers = (state: CallState): Member[] =>
   others(state).filter((member) => member.presence === 'present');
 
+/** I came into the room of a call that goes on, rather than calling anybody. */
+export const asksNobody = (state: CallState): boolean =>
+  state.role === 'inviter' && others(state).every((member) => member.ref === '');
+
 /** Group calls: who has still to answer, whenever that changed. */
 export function inviteeList(before: CallState, after: CallState): Effect[] {
   if (!after.isGroup) return [];
@@ -112,5 +118,6 @@ export function reasonOf(failure: Failure): EndReason {
 export function guardAlone(state: CallState, at: number): CallState {
   const waitsForSomebody = presentMembers(state).length > 0 || awaitedMembers(state).length > 0;
   if (waitsForSomebody) return withoutDeadline(state, 'alone');
-  return 'alone' in state.deadlines ? state : withDeadline(state, 'alone', at + LIMITS.alone);
+  const patience = others(state).length > 0 ? LIMITS.alone : LIMITS.empty;
+  return 'alone' in state.deadlines ? state : withDeadline(state, 'alone', at + patience);
 }

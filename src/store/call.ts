@@ -144,6 +144,11 @@ export const useCallStore = defineStore('trtc-call', () => {
     );
   }
 
+  /** Back into a group call that goes on. */
+  function rejoin(room: { roomID: number; type: 1 | 2; groupID: string }): void {
+    run((it) => it.joinInGroupCall(room));
+  }
+
   function showView(userID: string, local: boolean, view: string): void {
     views.set(userID, view);
     run((it) => it[local ? 'startLocalView' : 'startRemoteView']({ userID, videoViewDomID: view }));
@@ -186,6 +191,7 @@ export const useCallStore = defineStore('trtc-call', () => {
     detach,
     call,
     invite,
+    rejoin,
     accept: (receiveOnly = false) => run((it) => it.accept(receiveOnly ? { receiveOnly } : {})),
     reject: () => run((it) => it.reject()),
     hangup: () => run((it) => it.hangup()),

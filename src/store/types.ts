@@ -43,6 +43,7 @@ export interface CallControl {
     timeout?: number;
     groupID?: string;
   }): unknown;
+  joinInGroupCall(options: { roomID: number; type: CallType; groupID?: string }): unknown;
   accept(options?: { receiveOnly?: boolean }): unknown;
   reject(): unknown;
   hangup(): unknown;

@@ -44,6 +44,16 @@ export interface GroupCallParams extends Omit<CallParams, 'userID'> {
   groupID?: string;
 }
 
+/** A group call that goes on, as the snapshot or an invitation named it. */
+export interface JoinInGroupCallParams {
+  roomID: number;
+  type: CallType;
+  /** Of the IM group that was called; without one leave it out. */
+  groupID?: string;
+  /** Join without sending: no device and no permission is needed. */
+  receiveOnly?: boolean;
+}
+
 /** The form of versions before 1.0: which invitation is meant. Today only one can ring. */
 export interface FormerAnswerParams {
   /** Refused if another call rings, or none. */
@@ -174,6 +184,34 @@ export function checkGroupCall(params: GroupCallParams | undefined, me: string):
     timeout: checkTimeout(params.timeout),
     receiveOnly: params.receiveOnly === true,
     push: params.offlinePushInfo && { ...params.offlinePushInfo },
+  };
+}
+
+/** The largest number that every TRTC client takes for a room. */
+const LAST_ROOM = 2_147_483_647;
+
+export function checkJoin(
+  params: JoinInGroupCallParams | undefined,
+): CheckedCall & { roomID: number } {
+  const {
+    roomID,
+    type,
+    groupID = '',
+    receiveOnly,
+  } = params ?? ({} as Partial<JoinInGroupCallParams>);
+  if (!Number.isInteger(roomID) || roomID! < 1 || roomID! > LAST_ROOM) {
+    throw invalid(`roomID must be the number of a room, 1 to ${LAST_ROOM}`);
+  }
+  if (typeof groupID !== 'string') throw invalid('groupID must be a string');
+  return {
+    roomID: roomID!,
+    userIDs: [],
+    type: checkType(type),
+    groupID,
+    isGroup: true,
+    timeout: 0,
+    receiveOnly: receiveOnly === true,
+    push: undefined,
   };
 }
 

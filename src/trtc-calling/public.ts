@@ -34,6 +34,7 @@ export type {
   AcceptParams,
   CallParams,
   GroupCallParams,
+  JoinInGroupCallParams,
   LoginParams,
   SwitchDeviceParams,
   TRTCCallingOptions,

@@ -16,12 +16,14 @@ import {
   checkAnswer,
   checkCall,
   checkGroupCall,
+  checkJoin,
   checkQuality,
   checkView,
   type AcceptParams,
   type CallParams,
   type CheckedCall,
   type GroupCallParams,
+  type JoinInGroupCallParams,
   type LoginParams,
   type RejectParams,
   type StopViewParams,
@@ -198,8 +200,23 @@ export class TRTCCallingCore {
     });
   }
 
-  private dial(session: Session, checked: CheckedCall): Promise<CallResult> {
-    const roomID = this.platform.randomRoomID();
+  /**
+   * Comes into a group call that goes on, as after a reload of the page; nobody is rung. Resolves when
+   * this side is in the room. Nobody in the room: the call ends after 5 s with 'remote-hangup'.
+   * @throws CallError 60003–60006, 61001–61003, 61007, 61008, 61011
+   */
+  joinInGroupCall(params: JoinInGroupCallParams): Promise<CallResult> {
+    return this.account.whenReady((session) => {
+      const { roomID, ...checked } = checkJoin(params);
+      return this.dial(session, checked, roomID);
+    });
+  }
+
+  private dial(
+    session: Session,
+    checked: CheckedCall,
+    roomID = this.platform.randomRoomID(),
+  ): Promise<CallResult> {
     return session.engine
       .dial({ ...checked, roomID })
       .then(() => resultOf(session.call, checked.userIDs[0] ?? ''));

@@ -1,32 +1,15 @@
-import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { Person, startApp, type App } from './support/app';
-import { chromium } from './support/chromium';
+/** A page that is loaded anew in the middle of a call. */
+import { connect, expect, inRooms, overWith, test } from './support/call-fixture';
 
-let browser: Browser;
-let app: App;
+const SLOW_CAMERA = '--use-fake-device-for-media-stream=fps=5';
+test.use({ chromiumOptions: { autoplayNeedsGesture: true, args: [SLOW_CAMERA] } });
 
-test.beforeAll(async () => {
-  browser = await launcher.launch(chromium({ autoplayNeedsGesture: true }));
-});
-
-test.afterAll(() => browser.close());
-
-test.beforeEach(async () => {
-  app = await startApp();
-});
-
-test.afterEach(() => app.close());
-
-test('a reload during a call ends it for the other, and offers to call again', async () => {
-  const [alice, bob] = (await Promise.all(
-    ['alice', 'bob'].map(async (userID) => {
-      const person = await Person.arrive(browser, app.origin, userID);
-      await person.logIn();
-      return person;
-    }),
-  )) as [Person, Person];
-  await alice.call('bob', 'video');
-  await bob.see('accept').click();
+test('a reload during a call ends it for the other, and offers to call again', async ({
+  app,
+  online,
+}) => {
+  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
+  await connect(alice, bob);
   await alice.seesPictureOf('bob');
 
   await alice.page.goto(app.origin);
@@ -52,21 +35,58 @@ test('a reload during a call ends it for the other, and offers to call again', a
   await alice.page.reload();
   await alice.logIn('alice');
   await expect(alice.see('interrupted')).toHaveCount(0);
-  for (const person of [alice, bob]) await person.leave();
 });
 
-test('a call that was hung up is not offered again after a reload', async () => {
-  const alice = await Person.arrive(browser, app.origin, 'alice');
-  const bob = await Person.arrive(browser, app.origin, 'bob');
+test('a reload during a group call leaves the others talking, and offers the way back to them', async ({
+  app,
+  online,
+}) => {
+  test.setTimeout(120_000);
+  const [alice, bob, carol] = [await online('alice'), await online('bob'), await online('carol')];
+  await alice.call('bob, carol', 'video');
+  for (const callee of [bob, carol]) await callee.see('accept').click();
+  for (const person of [alice, bob, carol]) await expect(person.see('call-timer')).toBeVisible();
+  await alice.seesPictureOf('bob');
+
+  await alice.page.goto(app.origin);
+  await alice.page.reload();
+  await expect.poll(() => inRooms(app)).toEqual(['bob', 'carol']);
   await alice.logIn();
-  await bob.logIn();
-  await alice.call('bob', 'audio');
-  await bob.see('accept').click();
+  await expect(alice.see('interrupted')).toContainText('bob and 1 more');
+  await alice.see('interrupted-call').click();
   await expect(alice.see('call-timer')).toBeVisible();
+  await alice.seesPictureOf('bob');
+  await alice.seesPictureOf('carol');
+  await bob.seesPictureOf('alice');
+  // Nobody was rung for it.
+  const invites = app.cloud.events.filter(({ event }) => event === 'send').length;
+  await carol.see('hangup').click();
+  await overWith(app, carol, { reason: 'hangup', says: 'You hung up' });
+  await bob.see('hangup').click();
+  await overWith(app, alice, { reason: 'remote-hangup', says: 'hung up' });
+  expect(app.cloud.events.filter(({ event }) => event === 'send').length - invites).toBeLessThan(3);
+});
+
+test('the way back to a group call that is over meanwhile says so', async ({ app, online }) => {
+  const [alice, bob, carol] = [await online('alice'), await online('bob'), await online('carol')];
+  await alice.call('bob, carol', 'audio');
+  for (const callee of [bob, carol]) await callee.see('accept').click();
+  for (const person of [alice, bob, carol]) await expect(person.see('call-timer')).toBeVisible();
+  await alice.page.goto(app.origin);
+  await alice.page.reload();
+  await alice.logIn();
+  await bob.see('hangup').click();
+  await overWith(app, carol, { reason: 'remote-hangup', says: 'hung up' });
+  await alice.see('interrupted-call').click();
+  await overWith(app, alice, { reason: 'remote-hangup', says: 'hung up' });
+});
+
+test('a call that was hung up is not offered again after a reload', async ({ online }) => {
+  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
+  await connect(alice, bob, 'audio');
   await alice.see('hangup').click();
   await expect(alice.see('end-reason')).toBeVisible();
   await alice.page.reload();
   await alice.logIn();
   await expect(alice.see('interrupted')).toHaveCount(0);
-  for (const person of [alice, bob]) await person.leave();
 });

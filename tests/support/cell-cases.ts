@@ -58,6 +58,13 @@ const deviceFailed: CallEvent = {
 const deviceSet: CallEvent = { kind: 'device-set', command: 'camera', token: 1, at };
 const inRoom = { roomID: 7, userID: 'guest', at };
 const withGuest = after(inviting, { kind: 'user-entered', ...inRoom });
+const returnRequest = { ...request, userIDs: [], isGroup: true };
+const returning = after(IDLE, { kind: 'dial', request: returnRequest, at }, checked(1));
+const seesTwo = after(
+  returning,
+  { kind: 'user-entered', ...inRoom },
+  { kind: 'user-entered', ...inRoom, userID: 'third' },
+);
 
 const refuses = (state: CallState): Pick<CellCase, 'given' | 'event' | 'then' | 'does'> => ({
   given: state,
@@ -106,6 +113,13 @@ export const CELL_CASES: CellCase[] = [
     given: connected,
     event: { kind: 'switch-failed', ref: 'switch', failure, token: 1, at },
     ...{ then: { phase: 'connected' }, does: [] },
+  },
+  {
+    what: 'inviting: on the way back into a call, one of those in it leaves',
+    given: seesTwo,
+    event: { kind: 'user-left', ...inRoom },
+    then: { phase: 'inviting', members: { guest: { presence: 'left' } } },
+    does: ['USER_LEAVE'],
   },
   {
     what: 'inviting: an uninvited guest comes and goes',

@@ -102,6 +102,7 @@ export class FakeCalling implements CallControl {
   }
   call = (options: unknown) => this.ask('call', options);
   groupCall = (options: unknown) => this.ask('groupCall', options);
+  joinInGroupCall = (options: unknown) => this.ask('joinInGroupCall', options);
   accept = (options?: unknown) => this.ask('accept', options);
   reject = () => this.ask('reject');
   hangup = () => this.ask('hangup');
