@@ -22,6 +22,7 @@ const steps = [
   { name: 'sdk', run: [bin('jest'), '--selectProjects', 'sdk'] },
   { name: 'build h5', run: ['npm', 'run', '--silent', 'build:h5'] },
   { name: 'build mp-weixin', run: ['npm', 'run', '--silent', 'build:mp-weixin'] },
+  { name: 'weixin compilers', run: ['npm', 'run', '--silent', 'lint:weixin'] },
   { name: 'build app', run: ['npm', 'run', '--silent', 'build:app'] },
   { name: 'build lib', run: ['npm', 'run', '--silent', 'build:lib'] },
   { name: 'es2015', run: [bin('es-check'), 'es2015', 'dist/lib/*.umd.js'] },
