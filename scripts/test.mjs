@@ -27,6 +27,11 @@ const steps = [
   { name: 'build lib', run: ['npm', 'run', '--silent', 'build:lib'] },
   { name: 'es2015', run: [bin('es-check'), 'es2015', 'dist/lib/*.umd.js'] },
   { name: 'weight', run: ['npm', 'run', '--silent', 'weight'] },
+  {
+    name: 'weixin',
+    browser: true,
+    run: [bin('playwright'), 'test', '-c', 'tests/weixin'],
+  },
   { name: 'e2e', browser: true, run: [bin('playwright'), 'test'] },
 ];
 

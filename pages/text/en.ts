@@ -29,6 +29,7 @@ export const en = {
   'contacts.online': 'Online now',
   'contacts.nobody': 'Nobody else is here yet',
   'contacts.nobodyText': 'Open a second tab and log in under another name.',
+  'contacts.nobodyPhone': 'Log in on another phone, or in a browser, under another name.',
   'contacts.recent': 'Called lately',
   'contacts.isOnline': 'online',
   'contacts.isOffline': 'not seen online',

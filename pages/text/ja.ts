@@ -31,6 +31,7 @@ export const ja: Readonly<Record<PageTextKey, string>> = {
   'contacts.online': 'オンライン',
   'contacts.nobody': 'まだほかの人はいません',
   'contacts.nobodyText': '別のタブを開き、ほかの名前でログインしてください。',
+  'contacts.nobodyPhone': '別のスマートフォンやブラウザで、ほかの名前でログインしてください。',
   'contacts.recent': '最近の相手',
   'contacts.isOnline': 'オンライン',
   'contacts.isOffline': 'オンラインではありません',

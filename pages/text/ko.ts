@@ -31,6 +31,7 @@ export const ko: Readonly<Record<PageTextKey, string>> = {
   'contacts.online': '접속 중',
   'contacts.nobody': '아직 다른 사람이 없어요',
   'contacts.nobodyText': '두 번째 탭을 열어 다른 이름으로 로그인하세요.',
+  'contacts.nobodyPhone': '다른 휴대폰이나 브라우저에서 다른 이름으로 로그인하세요.',
   'contacts.recent': '최근 연락',
   'contacts.isOnline': '접속 중',
   'contacts.isOffline': '접속 안 함',

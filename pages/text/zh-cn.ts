@@ -29,6 +29,7 @@ export const zhCN: Readonly<Record<PageTextKey, string>> = {
   'contacts.online': '当前在线',
   'contacts.nobody': '还没有其他人',
   'contacts.nobodyText': '打开第二个标签页，用另一个名字登录。',
+  'contacts.nobodyPhone': '在另一部手机或浏览器上，用另一个名字登录。',
   'contacts.recent': '最近联系',
   'contacts.isOnline': '在线',
   'contacts.isOffline': '未见在线',

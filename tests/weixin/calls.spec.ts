@@ -1,53 +1,54 @@
+/** Calls between the mini-program and H5, and between two mini-programs: what is seen and heard. */
 import { expect, test } from './support/fixture';
-import { connect, roomsAreEmpty, seeAndHear } from './support/call';
+import { connect, hearEachOther, overWith, roomsAreEmpty, seeAndHear } from './support/call';
 
-test('the mini-program calls an H5 page: both see and hear each other, and it hangs up', async ({
-  visitor,
-  person,
-  app,
-}, info) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
-  await connect(alice, bob);
-  await seeAndHear(alice, bob);
-  await alice.seesPictureOf('alice');
-  await alice.page.screenshot({ path: info.outputPath('video-call.png') });
-  await alice.see('hangup').click();
-  await expect(bob.see('end-reason')).toContainText('alice');
-  await expect(alice.see('end-reason')).toContainText('You hung up');
-  await alice.page.screenshot({ path: info.outputPath('ended.png') });
-  await roomsAreEmpty(app);
-});
+const PAIRS = [
+  { from: 'mini-program', to: 'H5' },
+  { from: 'H5', to: 'mini-program' },
+  { from: 'mini-program', to: 'mini-program' },
+] as const;
 
-test('an H5 page calls the mini-program: both see and hear each other, and it hangs up', async ({
-  visitor,
-  person,
-  app,
-}, info) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
-  await bob.call('alice', 'video');
-  await expect(alice.see('accept')).toBeVisible();
-  await alice.page.screenshot({ path: info.outputPath('incoming.png') });
-  await alice.see('accept').click();
-  await seeAndHear(bob, alice);
-  await bob.see('hangup').click();
-  await expect(alice.see('end-reason')).toContainText('bob');
-  await roomsAreEmpty(app);
-});
+for (const { from, to } of PAIRS) {
+  test(`a video call from ${from} to ${to}: both see and hear each other`, async ({
+    someone,
+    app,
+  }, info) => {
+    const alice = await someone(from, 'alice');
+    const bob = await someone(to, 'bob');
+    await alice.call('bob', 'video');
+    await expect(bob.see('incoming')).toBeVisible();
+    // The caller's picture is there while it rings.
+    await alice.seesPictureOf('alice');
+    await bob.see('accept').click();
+    await seeAndHear(alice, bob);
+    await alice.page.screenshot({ path: info.outputPath('alice.png') });
+    await bob.page.screenshot({ path: info.outputPath('bob.png') });
+    await alice.see('hangup').click();
+    await overWith(alice, 'hangup', 'You hung up');
+    await overWith(bob, 'remote-hangup', 'alice');
+    await roomsAreEmpty(app);
+  });
 
-test('two mini-programs call each other: both see and hear each other', async ({
-  visitor,
-  app,
-}, info) => {
-  const alice = await visitor('alice');
-  const bob = await visitor('bob');
-  await alice.call('bob', 'video');
-  await alice.seesPictureOf('alice');
-  await alice.page.screenshot({ path: info.outputPath('outgoing.png') });
-  await bob.see('accept').click();
-  await seeAndHear(alice, bob);
-  await bob.see('hangup').click();
-  await expect(alice.see('end-reason')).toContainText('bob');
-  await roomsAreEmpty(app);
-});
+  test(`audio calls from ${from} to ${to}: both hear each other, and either side hangs up`, async ({
+    someone,
+    app,
+  }) => {
+    const alice = await someone(from, 'alice');
+    const bob = await someone(to, 'bob');
+    await connect(alice, bob, 'audio');
+    await hearEachOther(alice, bob);
+    await alice.see('hangup').click();
+    await overWith(alice, 'hangup', 'You hung up');
+    await overWith(bob, 'remote-hangup', 'alice');
+
+    // Again, as people do.
+    await alice.see('call-again').click();
+    await bob.see('accept').click();
+    for (const one of [alice, bob]) await expect(one.see('call-timer')).toBeVisible();
+    await hearEachOther(alice, bob);
+    await bob.see('hangup').click();
+    await overWith(alice, 'remote-hangup', 'bob');
+    await overWith(bob, 'hangup', 'You hung up');
+    await roomsAreEmpty(app);
+  });
+}

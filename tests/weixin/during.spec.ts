@@ -1,34 +1,78 @@
-import { connect } from './support/call';
+/** What happens in a call: devices, and the kind of call. */
+import { connect, entries, hearEachOther, seeAndHear, tileOf } from './support/call';
 import { expect, test } from './support/fixture';
 
-test('the mini-program mutes itself, and the camera goes off and on: the other side sees it', async ({
+const MUTED = /microphone off/;
+
+test('microphones and cameras go off and on, and the other side sees it, both ways', async ({
   visitor,
   person,
 }) => {
   const alice = await visitor('alice');
   const bob = await person('bob');
   await connect(alice, bob);
-  await bob.seesPictureOf('alice');
-  await alice.see('toggle-camera').click();
-  await expect(bob.page.locator('[data-testid="remote-view-alice"] video')).toHaveCount(0);
-  await alice.see('toggle-camera').click();
-  await bob.seesPictureOf('alice');
-  await alice.see('toggle-mic').click();
-  await expect(bob.see('remote-view-alice')).toHaveAttribute('aria-label', /mute|microphone/i);
+  await seeAndHear(alice, bob);
+  for (const [one, other] of [
+    [alice, bob],
+    [bob, alice],
+  ] as const) {
+    const tile = tileOf(other, one.userID);
+    await one.see('toggle-camera').click();
+    await expect(tile.locator('.trtc-tile__cover')).toHaveCount(1);
+    await one.see('toggle-camera').click();
+    await other.seesPictureOf(one.userID);
+    await expect(tile).not.toHaveAttribute('aria-label', MUTED);
+    await one.see('toggle-mic').click();
+    await expect(tile).toHaveAttribute('aria-label', MUTED);
+    await one.see('toggle-mic').click();
+    await expect(tile).not.toHaveAttribute('aria-label', MUTED);
+  }
 });
 
-test('a call goes on after the mini-program was in the background', async ({ visitor, app }) => {
+test('the mini-program turns to the back camera: the other side goes on seeing', async ({
+  visitor,
+  person,
+  app,
+}) => {
   const alice = await visitor('alice');
-  const bob = await visitor('bob');
+  const bob = await person('bob');
+  await connect(alice, bob);
+  await bob.seesPictureOf('alice');
+  const pusher = alice.page.locator('wx-live-pusher');
+  await expect(pusher).toHaveAttribute('data-facing', 'front');
+  for (const camera of ['back', 'front']) {
+    await alice.see('open-devices').click();
+    await alice.see('devices').getByText(camera, { exact: true }).click();
+    await expect(pusher).toHaveAttribute('data-facing', camera);
+    await alice.see('devices-close').click();
+    await alice.seesPictureOf('alice');
+    await bob.seesPictureOf('alice');
+  }
+  expect(entries(app, 'alice'), 'the room is not left for it').toBe(1);
+});
+
+test('a call turns from voice to video and back, asked for by either side', async ({
+  visitor,
+  person,
+  app,
+}) => {
+  const alice = await visitor('alice');
+  const bob = await person('bob');
   await connect(alice, bob, 'audio');
-  const inRoom = () =>
-    app.cloud.trtc
-      .snapshot()
-      .rooms.flatMap(({ members }) => members.map(({ userID }) => userID))
-      .sort();
-  await alice.hide();
-  await alice.show();
-  await alice.hears();
-  await expect(bob.see('call-timer')).toBeVisible();
-  expect(inRoom()).toEqual(['alice', 'bob']);
+  for (const [asks, other] of [
+    [alice, bob],
+    [bob, alice],
+  ] as const) {
+    await asks.see('switch-type').click();
+    await other.seesPictureOf(asks.userID);
+    // Nobody's camera is opened by somebody else.
+    await expect(other.see('toggle-camera')).toContainText('Start video');
+    await other.see('toggle-camera').click();
+    await seeAndHear(alice, bob);
+    await asks.see('switch-type').click();
+    for (const one of [alice, bob]) await expect(one.see('toggle-camera')).toHaveCount(0);
+    await expect(alice.page.locator('wx-live-pusher video')).toHaveJSProperty('srcObject', null);
+    await hearEachOther(alice, bob);
+  }
+  expect([entries(app, 'alice'), entries(app, 'bob')], 'nobody left the room').toEqual([1, 1]);
 });

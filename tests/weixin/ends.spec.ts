@@ -1,28 +1,61 @@
+/** Calls that do not come about, and calls that end without anybody hanging up. */
 import { Visitor } from './support/visitor';
-import { connect, roomsAreEmpty } from './support/call';
+import { connect, hearEachOther, overWith, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 
-test('a call that the mini-program rejects says so to the caller', async ({ visitor, person }) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
-  await bob.call('alice', 'video');
-  await alice.see('reject').click();
-  await expect(bob.see('end-reason')).toContainText('declined');
-  await expect(alice.see('incoming')).toHaveCount(0);
-});
+const WAYS = [
+  { from: 'mini-program', to: 'H5' },
+  { from: 'H5', to: 'mini-program' },
+] as const;
 
-test('a call that the mini-program cancels stops ringing, and the room is left', async ({
+for (const { from, to } of WAYS) {
+  test(`a call from ${from} that ${to} rejects, and one that is cancelled`, async ({
+    someone,
+    app,
+  }) => {
+    const alice = await someone(from, 'alice');
+    const bob = await someone(to, 'bob');
+    await alice.call('bob', 'video');
+    await bob.see('reject').click();
+    await overWith(alice, 'rejected', 'declined');
+    await expect(bob.see('incoming')).toHaveCount(0);
+
+    await alice.see('call-again').click();
+    await expect(bob.see('incoming')).toBeVisible();
+    await alice.see('hangup').click();
+    await overWith(bob, 'cancelled', 'alice');
+    await expect(bob.see('incoming')).toHaveCount(0);
+    await roomsAreEmpty(app);
+  });
+
+  test(`a call from ${from} that nobody on ${to} answers ends on both sides`, async ({
+    someone,
+    app,
+  }) => {
+    const alice = await someone(from, 'alice', { ringSeconds: 2 });
+    const bob = await someone(to, 'bob');
+    await alice.call('bob', 'audio');
+    await expect(bob.see('incoming')).toBeVisible();
+    await overWith(alice, 'no-response', 'didn');
+    await overWith(bob, 'no-response', 'alice');
+    await expect(bob.see('incoming')).toHaveCount(0);
+    await roomsAreEmpty(app);
+  });
+}
+
+test('who calls either side of a call hears busy, and the call goes on', async ({
   visitor,
   person,
-  app,
 }) => {
   const alice = await visitor('alice');
   const bob = await person('bob');
-  await alice.call('bob', 'audio');
-  await expect(bob.see('incoming')).toBeVisible();
-  await alice.see('hangup').click();
-  await expect(bob.see('incoming')).toHaveCount(0);
-  await roomsAreEmpty(app);
+  const carol = await visitor('carol');
+  const dave = await person('dave');
+  await connect(alice, bob, 'audio');
+  await carol.call('bob', 'audio');
+  await dave.call('alice', 'audio');
+  for (const caller of [carol, dave]) await overWith(caller, 'busy', 'another call');
+  await hearEachOther(alice, bob);
 });
 
 test('a second log-in ends the call of the mini-program and says why', async ({
@@ -36,7 +69,8 @@ test('a second log-in ends the call of the mini-program and says why', async ({
   await connect(alice, bob, 'audio');
   const again = await Visitor.arrive(chrome, app.origin, 'alice');
   await again.logIn();
-  await expect(alice.see('end-reason')).toContainText('logged in somewhere else');
-  await expect(bob.see('end-reason')).toContainText('alice');
+  await overWith(alice, 'kicked-out', 'logged in somewhere else');
+  await overWith(bob, 'remote-hangup', 'alice');
+  await roomsAreEmpty(app);
   await again.leave();
 });

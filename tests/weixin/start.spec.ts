@@ -1,3 +1,4 @@
+import { pathOf } from './support/build';
 import { expect, test } from './support/fixture';
 import { Visitor } from './support/visitor';
 
@@ -11,7 +12,8 @@ test('the mini-program starts on the log-in page, and logging in shows the conta
   await alice.page.screenshot({ path: info.outputPath('login.png') });
   await alice.logIn();
   await alice.page.screenshot({ path: info.outputPath('contacts.png') });
-  expect(await alice.routes()).toEqual(['pages/contacts/contacts']);
+  await expect(alice.see('online-list')).toContainText('another phone');
+  expect(await alice.routes()).toEqual([pathOf('contacts')]);
   expect(await alice.errors()).toEqual([]);
   await alice.leave();
 });

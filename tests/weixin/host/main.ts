@@ -3,10 +3,11 @@ import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { handValuesToElements } from './backend';
 import { defineBasics } from './elements/basic';
 import { LivePlayer } from './live/player';
-import { LivePusher } from './live/pusher';
+import { LivePusher, type Interruption } from './live/pusher';
+import { watchSockets } from './live/room';
 import { appConfig, packageOf, routesOf, type Package } from './package';
 import { Components, type DataCrossing } from './runtime/components';
-import { installEvents } from './runtime/events';
+import { installEvents, missHandlers } from './runtime/events';
 import { Pages, queryOf } from './runtime/pages';
 import { Sandbox } from './sandbox';
 import { Styles } from './styles';
@@ -26,8 +27,8 @@ export interface WeixinHost {
   reachable: boolean;
   readonly deeds: Deeds;
   readonly permissions: Permissions;
-  /** @param suspend WeChat stops the live components, too */
-  hide(suspend?: boolean): void;
+  /** The app goes to the background. */
+  hide(interruption?: Interruption): void;
   show(): void;
 }
 
@@ -49,6 +50,8 @@ export async function start(): Promise<void> {
   const run = (where: string, call: () => void) => sandbox.run(where, call);
   installEvents(run);
   handValuesToElements();
+  watchSockets();
+  missHandlers((where, name) => sandbox.report(where, `there is no handler '${name}'`));
   const components = new Components(
     files,
     routes,
@@ -115,6 +118,11 @@ export async function start(): Promise<void> {
     sandbox.report(method ?? 'component', error);
     return false;
   });
+  glassEasel.addGlobalWarningListener((message, component) => {
+    const { is = String(component) } = component as { is?: string };
+    sandbox.report('warning', `${is}: ${message}`);
+    return false;
+  });
   window.addEventListener('error', ({ error, message }) => {
     sandbox.errors.push(`uncaught: ${String((error as Error | undefined)?.stack ?? message)}`);
   });
@@ -137,15 +145,12 @@ export async function start(): Promise<void> {
     },
     deeds,
     permissions: weixin.permissions,
-    hide(suspend = false) {
+    hide(interruption) {
       pages.appShown(false);
       run('App.onHide', () => app.onHide?.call(app));
       weixin.app.hide.tell({});
-      if (!suspend) return;
-      for (const pusher of pages.top?.view.root.querySelectorAll<LivePusher>('wx-live-pusher') ??
-        []) {
-        pusher.suspend();
-      }
+      const pusher = pages.top?.view.root.querySelector<LivePusher>('wx-live-pusher');
+      if (interruption) pusher?.interrupt(interruption);
     },
     show() {
       run('App.onShow', () => app.onShow?.call(app, {}));

@@ -1,14 +1,17 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { App } from '../../e2e/support/app';
+import type { CallRecord } from '../../../src/store/types';
 import { expect } from './fixture';
 
 /** A person in front of either kind of page. */
 export interface Caller {
   readonly userID: string;
+  readonly page: Page;
   see(testID: string): Locator;
   call(userID: string, kind: 'audio' | 'video'): Promise<void>;
-  seesPictureOf(userID: string): Promise<void>;
+  seesPictureOf(userID: string, timeout?: number): Promise<void>;
   hears(): Promise<void>;
+  lastCall(): Promise<CallRecord | undefined>;
 }
 
 /** One calls, the other answers, and both are in the call. */
@@ -22,15 +25,41 @@ export async function connect(
   for (const one of [caller, callee]) await expect(one.see('call-timer')).toBeVisible();
 }
 
-/** Decoded frames and audible sound on both sides. */
-export async function seeAndHear(one: Caller, other: Caller): Promise<void> {
-  await one.seesPictureOf(other.userID);
-  await other.seesPictureOf(one.userID);
-  await one.hears();
-  await other.hears();
+/** Decoded frames and audible sound on all sides. */
+export async function seeAndHear(...people: Caller[]): Promise<void> {
+  for (const one of people) {
+    for (const { userID } of people) {
+      if (userID !== one.userID) await one.seesPictureOf(userID, 40_000);
+    }
+    await one.hears();
+  }
 }
 
-/** Nobody is in a room of the local cloud any more. */
-export async function roomsAreEmpty({ cloud }: App): Promise<void> {
-  await expect.poll(() => cloud.trtc.snapshot().rooms.length, { message: 'rooms' }).toBe(0);
+export async function hearEachOther(...people: Caller[]): Promise<void> {
+  for (const one of people) await one.hears();
+}
+
+/** What is there of another person on a screen. */
+export const tileOf = ({ page }: Caller, userID: string): Locator =>
+  page.locator(`[data-testid="remote-view-${userID}"]`);
+
+/** Who is in a room of the local cloud. */
+export const inRooms = ({ cloud }: App): string[] =>
+  cloud.trtc
+    .snapshot()
+    .rooms.flatMap(({ members }) => members.map(({ userID }) => userID))
+    .sort();
+
+/** How often this user has entered a room. */
+export const entries = ({ cloud }: App, user: string): number =>
+  cloud.events.filter(({ event, userID }) => event === 'joined' && userID === user).length;
+
+export async function roomsAreEmpty(app: App): Promise<void> {
+  await expect.poll(() => inRooms(app), { message: 'who is in a room' }).toEqual([]);
+}
+
+/** The call is over here for this reason, and the screen says so. */
+export async function overWith(one: Caller, reason: string, says: string | RegExp): Promise<void> {
+  await expect(one.see('end-reason')).toContainText(says, { timeout: 15_000 });
+  expect(await one.lastCall(), `the record of ${one.userID}`).toMatchObject({ reason });
 }

@@ -3,14 +3,25 @@ import { chromium as launcher, expect, test as base, type Browser } from '@playw
 import { Person, type App } from '../../e2e/support/app';
 import { chromium } from '../../e2e/support/chromium';
 import { buildHost, startSite, type Built } from './site';
-import { Visitor } from './visitor';
+import type { EmulatorOptions } from '../../../emulator/index';
+import { Visitor, type Start } from './visitor';
+
+type Device = 'mini-program' | 'H5';
 
 interface Fixtures {
+  /** Set with `test.use`. */
+  emulatorOptions: EmulatorOptions;
   app: App;
   /** Opens the mini-program and logs in. */
-  visitor: (userID: string) => Promise<Visitor>;
+  visitor: (userID: string, start?: Start) => Promise<Visitor>;
   /** Opens the H5 page and logs in. */
-  person: (userID: string) => Promise<Person>;
+  person: (userID: string, options?: { ringSeconds?: number }) => Promise<Person>;
+  /** One or the other. */
+  someone: (
+    device: Device,
+    userID: string,
+    options?: { ringSeconds?: number },
+  ) => Promise<Visitor | Person>;
 }
 
 interface WorkerFixtures {
@@ -18,10 +29,16 @@ interface WorkerFixtures {
   built: Built;
 }
 
+/**
+ * Two cameras, to flip from one to the other. Five pictures a second are enough to see that they
+ * move, and several pages can send and decode them beside whatever else the machine does.
+ */
+const CAMERAS = '--use-fake-device-for-media-stream=fps=5,device-count=2';
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   chrome: [
     async ({}, use) => {
-      const browser = await launcher.launch(chromium());
+      const browser = await launcher.launch(chromium({ args: [CAMERAS] }));
       await use(browser);
       await browser.close();
     },
@@ -35,15 +52,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  app: async ({ built }, use) => {
-    const app = await startSite(built);
+  emulatorOptions: [{}, { option: true }],
+  app: async ({ built, emulatorOptions }, use) => {
+    const app = await startSite(built, undefined, emulatorOptions);
     await use(app);
     await app.close();
   },
   visitor: async ({ chrome, app }, use) => {
     const visitors: Visitor[] = [];
-    await use(async (userID) => {
-      const visitor = await Visitor.arrive(chrome, app.origin, userID);
+    await use(async (userID, start) => {
+      const visitor = await Visitor.arrive(chrome, app.origin, userID, app.origin, start);
       visitors.push(visitor);
       await visitor.logIn();
       return visitor;
@@ -59,8 +77,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   person: async ({ chrome, app }, use) => {
     const people: Person[] = [];
-    await use(async (userID) => {
-      const person = await Person.arrive(chrome, app.origin, userID);
+    await use(async (userID, options) => {
+      const person = await Person.arrive(chrome, app.origin, userID, options);
       people.push(person);
       await person.logIn();
       return person;
@@ -69,6 +87,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const person of people) await person.leave();
     expect(errors, 'errors on the H5 pages').toEqual([]);
   },
+  someone: ({ visitor, person }, use) =>
+    use((device, userID, options) => (device === 'H5' ? person : visitor)(userID, options)),
 });
 
 export { expect };

@@ -9,8 +9,8 @@ import { createEmulator, type EmulatorOptions } from '../../../emulator/index';
 import type { App } from '../../e2e/support/app';
 import { closeServer, listen } from '../../e2e/support/serve';
 import { bundleHost, compilePackage } from '../host/build';
+import { MINI_PROGRAM } from './build';
 
-const MINI_PROGRAM = resolve('dist/build/mp-weixin');
 const H5 = resolve('dist/build/h5');
 
 /** Made once for all tests of a worker. */

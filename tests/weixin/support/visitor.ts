@@ -7,7 +7,9 @@ import {
   type Page,
 } from '@playwright/test';
 import type { WeixinHost } from '../host/main';
+import type { Interruption } from '../host/live/pusher';
 import type { DataCrossing } from '../host/runtime/components';
+import type { CallRecord } from '../../../src/store/types';
 
 interface Hosting {
   weixinHost: WeixinHost;
@@ -19,6 +21,8 @@ export interface Start {
   link?: string;
   /** Sub-packages cannot be loaded, until `reach()`. */
   unreachable?: boolean;
+  /** The user's setting: how long a call rings. */
+  ringSeconds?: number;
 }
 
 /** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
@@ -51,11 +55,13 @@ export class Visitor {
     });
     const visitor = new Visitor(userID, context, await context.newPage(), origin);
     await visitor.stayOnThisMachine();
-    // As if it had been typed in before.
-    await context.addInitScript(
-      (address) => localStorage.setItem('weixin:demo:server', JSON.stringify(address)),
-      server,
-    );
+    // As if they had been typed in before.
+    const stored = { 'demo:server': server, 'trtc-calling:ring-seconds': start.ringSeconds };
+    await context.addInitScript((entries) => {
+      for (const [key, value] of Object.entries(entries)) {
+        if (value !== undefined) localStorage.setItem(`weixin:${key}`, JSON.stringify(value));
+      }
+    }, stored);
     const [path = '', query = ''] = (start.link ?? '').split('?');
     const asked = new URLSearchParams({
       ...(path && { path, query }),
@@ -149,6 +155,13 @@ export class Visitor {
       .toBeGreaterThan(2);
   }
 
+  /** How the last call ended, as the mini-program keeps it. */
+  lastCall = (): Promise<CallRecord | undefined> =>
+    this.page.evaluate(
+      (key) => (JSON.parse(localStorage.getItem(key) ?? '[]') as CallRecord[])[0],
+      `weixin:trtc-calling:records:${this.userID}`,
+    );
+
   routes = (): Promise<string[]> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.routes);
   touched = (): Promise<string[]> =>
@@ -164,9 +177,8 @@ export class Visitor {
   reach = (): Promise<boolean> =>
     this.page.evaluate(() => ((window as unknown as Hosting).weixinHost.reachable = true));
 
-  /** @param suspend WeChat stops the live components, too */
-  hide = (suspend = false): Promise<void> =>
-    this.page.evaluate((all) => (window as unknown as Hosting).weixinHost.hide(all), suspend);
+  hide = (interruption?: Interruption): Promise<void> =>
+    this.page.evaluate((how) => (window as unknown as Hosting).weixinHost.hide(how), interruption);
   show = (): Promise<void> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.show());
 

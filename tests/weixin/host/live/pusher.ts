@@ -5,6 +5,12 @@ import { refuse, succeed } from '../wx/answers';
 import { readAddress } from './address';
 import { LiveRoom } from './room';
 
+/**
+ * How WeChat interrupts a call while the app is hidden: `suspended` (5000), and nothing is heard of
+ * this user any more; or `closed` (5001), the floating window, and the room is left.
+ */
+export type Interruption = 'suspended' | 'closed';
+
 type Kind = 'audio' | 'video';
 
 const STATUS_EVERY = 2000;
@@ -82,15 +88,17 @@ export class LivePusher extends BuiltIn {
 
   switchCamera(options: Callbacks = {}): void {
     this.facing = this.facing === 'front' ? 'back' : 'front';
-    this.dataset.facing = this.facing;
+    this.release('video');
+    this.adjust();
     succeed('switchCamera', options);
   }
 
-  /** WeChat suspends the mini-program: nothing is sent any more. */
-  suspend(): void {
-    if (!this.room) return;
+  interrupt(how: Interruption): void {
+    const { room } = this;
+    if (!room) return;
+    if (how === 'suspended') room.vanish();
     void this.exit();
-    this.code(5000, 'suspended');
+    this.code(how === 'suspended' ? 5000 : 5001, how);
   }
 
   private readonly waiting: (() => void)[] = [];
@@ -135,9 +143,8 @@ export class LivePusher extends BuiltIn {
 
   private async capture(kind: Kind): Promise<boolean> {
     try {
-      const size = { width: 640, height: 480, frameRate: 15 };
       const stream = await navigator.mediaDevices.getUserMedia({
-        [kind]: kind === 'video' ? size : true,
+        [kind]: kind === 'video' ? await this.camera() : true,
       });
       this.tracks[kind] = stream.getTracks()[0];
     } catch (error) {
@@ -146,6 +153,16 @@ export class LivePusher extends BuiltIn {
     }
     if (kind === 'video') this.preview.srcObject = new MediaStream([this.tracks.video!]);
     return true;
+  }
+
+  /** The browser's first camera is the front one. */
+  private async camera(): Promise<MediaTrackConstraints> {
+    const { facing } = this;
+    this.dataset.facing = facing;
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const cameras = devices.filter(({ kind }) => kind === 'videoinput');
+    const { deviceId } = cameras[facing === 'front' ? 0 : cameras.length - 1]!;
+    return { deviceId, width: 640, height: 480, frameRate: 15 };
   }
 
   private release(kind: Kind): void {

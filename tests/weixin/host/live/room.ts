@@ -20,8 +20,27 @@ interface Hooks {
   streams(): void;
 }
 
+interface Sending {
+  audio: boolean;
+  video: boolean;
+}
+
 const BANNED = { kick: 1, banned: 1, 'room-disband': 2 } as const;
 const VOLUME_EVERY = 500;
+
+/** What the SDK talks to the local cloud by. */
+const sockets = new Set<WebSocket>();
+
+export function watchSockets(): void {
+  window.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      if (!String(url).startsWith(window.weixinCloud.trtc)) return;
+      sockets.add(this);
+      this.addEventListener('close', () => sockets.delete(this));
+    }
+  };
+}
 
 /** The room that a live-player on this page takes its streams from. */
 let current: LiveRoom | undefined;
@@ -38,6 +57,7 @@ export function onStreams(listener: () => void): () => void {
 export class LiveRoom {
   private readonly client: Client;
   private readonly remotes = new Map<string, RemoteStream>();
+  private readonly sending = new Map<string, Sending>();
   private readonly volumes = new Map<string, number>();
   private local: LocalStream | undefined;
   private tail: Promise<unknown> = Promise.resolve();
@@ -89,6 +109,11 @@ export class LiveRoom {
     return this.volumes.get(userID) ?? 0;
   }
 
+  /** From now on the room hears nothing of this user, not even that they leave. */
+  vanish(): void {
+    for (const socket of sockets) socket.send = () => undefined;
+  }
+
   async leave(): Promise<void> {
     if (this.over) return;
     this.over = true;
@@ -118,8 +143,9 @@ export class LiveRoom {
     } else {
       const { local } = this;
       const shown = local.getVideoTrack() ?? undefined;
-      if (shown && shown !== video) await local.removeTrack(shown);
-      if (video && shown !== video) await local.addTrack(video);
+      if (shown && video && shown !== video) await local.replaceTrack(video);
+      else if (shown && !video) await local.removeTrack(shown);
+      else if (video && !shown) await local.addTrack(video);
       if (audio && !local.getAudioTrack()) await local.addTrack(audio);
     }
     if (muted) this.local.muteAudio();
@@ -131,33 +157,32 @@ export class LiveRoom {
     client.on('peer-join', ({ userId }) => this.users(1031, { userid: userId }));
     client.on('peer-leave', ({ userId }) => {
       this.remotes.delete(userId);
+      this.sending.delete(userId);
       this.users(1032, { userid: userId });
       this.changed();
     });
     client.on('stream-added', ({ stream }) => {
       if (stream.getType() !== 'main') return;
-      const userId = stream.getUserId();
-      const known = client.getRemoteMutedState().find((state) => state.userId === userId);
       void client.subscribe(stream).catch(() => undefined);
-      this.sends(userId, 'video', Boolean(known?.hasVideo && !known.videoMuted));
-      this.sends(userId, 'audio', Boolean(known?.hasAudio && !known.audioMuted));
+      this.heard(stream.getUserId());
     });
     client.on('stream-subscribed', ({ stream }) => {
       this.remotes.set(stream.getUserId(), stream);
       this.changed();
     });
-    client.on('stream-updated', () => this.changed());
+    client.on('stream-updated', ({ stream }) => {
+      this.heard(stream.getUserId());
+      this.changed();
+    });
     client.on('stream-removed', ({ stream }) => {
       const userId = stream.getUserId();
       this.remotes.delete(userId);
-      this.sends(userId, 'video', false);
-      this.sends(userId, 'audio', false);
+      this.heard(userId, { audio: false, video: false });
       this.changed();
     });
-    client.on('mute-audio', ({ userId }) => this.sends(userId, 'audio', false));
-    client.on('unmute-audio', ({ userId }) => this.sends(userId, 'audio', true));
-    client.on('mute-video', ({ userId }) => this.sends(userId, 'video', false));
-    client.on('unmute-video', ({ userId }) => this.sends(userId, 'video', true));
+    for (const event of ['mute-audio', 'unmute-audio', 'mute-video', 'unmute-video'] as const) {
+      client.on(event, ({ userId }) => this.heard(userId));
+    }
     client.on('connection-state-changed', ({ state, prevState }) => {
       if (state === 'CONNECTED' && prevState === 'RECONNECTING') {
         for (const code of [1001, 1002]) hooks.code(code, '');
@@ -174,10 +199,24 @@ export class LiveRoom {
     client.on('error', (error) => console.error('live-pusher', error));
   }
 
-  private sends(userId: string, what: 'audio' | 'video', on: boolean): void {
-    const playurl = playAddress(userId, 'main');
-    if (what === 'audio') this.users(1034, { userid: userId, hasaudio: on, playurl });
-    else this.users(1033, { userid: userId, streamtype: 'main', hasvideo: on, playurl });
+  /** Tells what is new about what a user sends. */
+  private heard(userID: string, sends = this.sentBy(userID)): void {
+    const before = this.sending.get(userID) ?? { audio: false, video: false };
+    this.sending.set(userID, sends);
+    const entry = { userid: userID, playurl: playAddress(userID, 'main') };
+    if (sends.video !== before.video) {
+      this.users(1033, { ...entry, streamtype: 'main', hasvideo: sends.video });
+    }
+    if (sends.audio !== before.audio) this.users(1034, { ...entry, hasaudio: sends.audio });
+  }
+
+  private sentBy(user: string): Sending {
+    const states = this.client.getRemoteMutedState();
+    const state = states.find(({ userId }) => userId === user);
+    return {
+      audio: Boolean(state?.hasAudio && !state.audioMuted),
+      video: Boolean(state?.hasVideo && !state.videoMuted),
+    };
   }
 
   private users(code: number, entry: object): void {

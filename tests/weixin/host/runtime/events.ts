@@ -18,6 +18,20 @@ export function dispatch(element: Element, type: string, detail: unknown): void 
   runInLogic(`event ${type}`, () => glassEasel.Event.dispatchEvent(node, event));
 }
 
+/** WeChat only warns of an event whose handler does not exist; the button does nothing. */
+export function missHandlers(missed: (component: string, handler: string) => void): void {
+  const components = glassEasel.Component as unknown as {
+    getMethod(component: { is: string }, name: string): unknown;
+  };
+  const find = components.getMethod.bind(components);
+  components.getMethod = (component, name) => {
+    const handler = find(component, name);
+    // What is caught by nobody is bound to ''.
+    if (!handler && name !== '') missed(component.is, name);
+    return handler;
+  };
+}
+
 const POINTER_TOUCH: Record<string, string> = {
   pointerdown: 'touchstart',
   pointermove: 'touchmove',
