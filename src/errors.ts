@@ -124,6 +124,12 @@ export const ERROR_KINDS = {
     reason: 'An unexpected failure inside the library',
     cure: 'Please report it with the message and the cause.',
   },
+  61017: {
+    name: 'NO_MEDIA_IN_DEVTOOLS',
+    reason:
+      'WeChat DevTools runs neither live-pusher nor live-player: the call has no sound or picture',
+    cure: 'Try it on a phone, by preview or real device debugging.',
+  },
 } as const satisfies Record<number, ErrorKind>;
 
 /** A code of this library. */

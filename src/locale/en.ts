@@ -117,8 +117,8 @@ const errors: Record<ErrorKey, string> = {
   'cure.60004': 'Plug one in, close the program that is using it, or make a voice call.',
   'error.60005': 'Microphone or camera is not allowed',
   'cure.60005': 'Allow them for this page or app in the settings, then try again.',
-  'error.60006': 'This browser cannot send sound or picture here',
-  'cure.60006': 'Open the page by https or on localhost, in a current browser.',
+  'error.60006': 'Sound and picture cannot be sent from here',
+  'cure.60006': 'Use a current browser, by https or on localhost. In WeChat, update it.',
   'error.61001': 'Something in the request is wrong',
   'cure.61001': 'Check the user ID and try again.',
   'error.61002': 'You are not logged in',
@@ -151,6 +151,8 @@ const errors: Record<ErrorKey, string> = {
   'cure.61015': 'Log in again.',
   'error.61016': 'Something unexpected went wrong',
   'cure.61016': 'Reload the page. If it happens again, please report it.',
+  'error.61017': 'No sound or picture in WeChat DevTools',
+  'cure.61017': 'Try the call on a phone, by preview or real device debugging.',
 };
 
 export const en = { ...screen, ...ends, ...errors };

@@ -110,7 +110,7 @@ export const zhCN: Readonly<Record<TextKey, string>> = {
   'error.60005': '没有麦克风或摄像头权限',
   'cure.60005': '请在设置中允许本页面或应用使用，然后再试。',
   'error.60006': '当前环境无法发送声音和画面',
-  'cure.60006': '请用较新的浏览器，通过 https 或 localhost 打开页面。',
+  'cure.60006': '请用较新的浏览器，通过 https 或 localhost 打开页面；在微信中请更新微信。',
   'error.61001': '请求内容有误',
   'cure.61001': '请检查用户 ID 后再试。',
   'error.61002': '你还没有登录',
@@ -143,4 +143,6 @@ export const zhCN: Readonly<Record<TextKey, string>> = {
   'cure.61015': '请重新登录。',
   'error.61016': '出现了意外问题',
   'cure.61016': '请刷新页面；如果再次出现，请告诉我们。',
+  'error.61017': '微信开发者工具中没有声音和画面',
+  'cure.61017': '请用手机通过“预览”或“真机调试”体验通话。',
 };

@@ -1,4 +1,4 @@
-import { createWeixinMedia } from '../media/weixin';
+import { createDevToolsMedia, createWeixinMedia, inDevTools } from '../media/weixin';
 import type { WeixinApi } from '../media/weixin';
 import { uniLifecycle } from './uni-lifecycle';
 import { uniPlatform } from './uni-native';
@@ -6,5 +6,7 @@ import { uniPlatform } from './uni-native';
 declare const wx: WeixinApi;
 
 export const platform = uniPlatform('MiniApp', ({ clock, log }) =>
-  createWeixinMedia({ wx, clock, log, lifecycle: uniLifecycle }),
+  inDevTools(wx)
+    ? createDevToolsMedia(log)
+    : createWeixinMedia({ wx, clock, log, lifecycle: uniLifecycle }),
 );

@@ -1,3 +1,4 @@
 export { createWeixinMedia } from './driver';
 export type { WeixinMedia, WeixinMediaOptions } from './driver';
 export type { WeixinApi } from './wx';
+export { createDevToolsMedia, inDevTools } from './devtools';

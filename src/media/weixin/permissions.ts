@@ -1,7 +1,7 @@
 import { CallError, describeCause } from '../../errors';
 import type { Clock } from '../../platform/types';
 import type { DeviceRequest, MediaCheck } from '../port';
-import { answered, isOlder } from './wx';
+import { answered, deviceFacts, factsOf, isOlder } from './wx';
 import type { Scope, Settings, WeixinApi } from './wx';
 
 /** The lowest base library on which rooms work. @see trtc-wx-sdk README */
@@ -25,12 +25,7 @@ const PRIVACY_NOT_DECLARED = 112;
  * That the category was not approved shows only when a component is inserted.
  */
 export function obstacle(wx: WeixinApi): string | undefined {
-  const { platform, SDKVersion } = wx.getDeviceInfo
-    ? { ...factsOf(() => wx.getAppBaseInfo?.()), ...factsOf(() => wx.getDeviceInfo?.()) }
-    : factsOf(() => wx.getSystemInfoSync?.());
-  if (platform === 'devtools') {
-    return 'WeChat DevTools cannot run live-pusher; use a phone';
-  }
+  const { SDKVersion } = deviceFacts(wx);
   if (SDKVersion !== undefined && isOlder(SDKVersion, OLDEST)) {
     return `WeChat is too old: base library ${SDKVersion}, ${OLDEST} is needed`;
   }
@@ -38,14 +33,6 @@ export function obstacle(wx: WeixinApi): string | undefined {
     return 'this WeChat has no live-pusher';
   }
   return undefined;
-}
-
-function factsOf<T extends object>(get: () => T | undefined): Partial<T> {
-  try {
-    return get() ?? {};
-  } catch {
-    return {};
-  }
 }
 
 /** What is known without a prompt. Never rejects. */

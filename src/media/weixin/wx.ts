@@ -40,6 +40,20 @@ export interface WeixinApi {
   setKeepScreenOn?(options: { keepScreenOn: boolean } & LiveCommand): void;
 }
 
+/** What `get` answers; nothing where it throws, as old base libraries do. */
+export function factsOf<T extends object>(get: () => T | undefined): Partial<T> {
+  try {
+    return get() ?? {};
+  } catch {
+    return {};
+  }
+}
+
+export const deviceFacts = (wx: WeixinApi): DeviceFacts =>
+  wx.getDeviceInfo
+    ? { ...factsOf(() => wx.getAppBaseInfo?.()), ...factsOf(() => wx.getDeviceInfo?.()) }
+    : factsOf(() => wx.getSystemInfoSync?.());
+
 /** A `wx` method with callbacks as a promise. Rejects with what WeChat says. */
 export function answered<R>(call: (options: Answering<R>) => void): Promise<R> {
   return new Promise<R>((resolve, reject) => {

@@ -23,6 +23,8 @@ export interface Start {
   unreachable?: boolean;
   /** The user's setting: how long a call rings. */
   ringSeconds?: number;
+  /** In the simulator of WeChat DevTools. */
+  devTools?: boolean;
 }
 
 /** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
@@ -65,6 +67,7 @@ export class Visitor {
     const [path = '', query = ''] = (start.link ?? '').split('?');
     const asked = new URLSearchParams({
       ...(path && { path, query }),
+      ...(start.devTools && { platform: 'devtools' }),
       ...(start.unreachable && { reachable: 'no' }),
     });
     await visitor.page.goto(`${origin}/weixin/?${asked}`);

@@ -101,7 +101,8 @@ const phone = () => ({
   brand: 'devhost',
   model: 'host',
   system: 'Android 14',
-  platform: 'android',
+  // `?platform=devtools` of the host's own address: the simulator of WeChat DevTools.
+  platform: new URLSearchParams(window.location.search).get('platform') ?? 'android',
 });
 const base = () => ({
   SDKVersion: SDK_VERSION,

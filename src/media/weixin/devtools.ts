@@ -1,0 +1,46 @@
+import { CallError } from '../../errors';
+import type { Logger } from '../../log';
+import type { MediaEvent, MediaPort } from '../port';
+import { deviceFacts, type WeixinApi } from './wx';
+
+/** WeChat DevTools draws live-pusher and live-player as empty boxes and runs neither. */
+export const inDevTools = (wx: WeixinApi): boolean => deviceFacts(wx).platform === 'devtools';
+
+/**
+ * For WeChat DevTools: calls ring, are answered and end by signalling, so that screens can be worked on.
+ * No room is entered: nobody sees or hears anything, and the others end a call of two after a while, as
+ * nobody comes into the room.
+ */
+export function createDevToolsMedia(log: Logger): MediaPort {
+  const listeners = new Set<(event: MediaEvent) => void>();
+  const tell = (event: MediaEvent) => listeners.forEach((listener) => listener(event));
+  const nothing = () => Promise.resolve();
+  const sendsNothing = async () => tell({ kind: 'local-media', audio: false, video: false });
+  return {
+    check: () =>
+      Promise.resolve({ canSend: true, microphone: true, camera: true, permission: 'granted' }),
+    prepare: nothing,
+    async enter() {
+      const error = new CallError(61017);
+      log.warn(error.message);
+      tell({ kind: 'warning', error });
+    },
+    publish: sendsNothing,
+    leave: nothing,
+    setMicrophone: sendsNothing,
+    setCamera: sendsNothing,
+    setQuality: nothing,
+    devices: () => Promise.resolve([]),
+    switchDevice: (kind) =>
+      Promise.reject(CallError.deviceSwitchFailed(`DevTools has no ${kind} device for calls`)),
+    attach: nothing,
+    detach: nothing,
+    unlock: () => undefined,
+    onEvent(listener) {
+      const entry = (event: MediaEvent) => listener(event);
+      listeners.add(entry);
+      return () => void listeners.delete(entry);
+    },
+    dispose: async () => listeners.clear(),
+  };
+}
