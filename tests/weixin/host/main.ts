@@ -7,7 +7,7 @@ import { LivePusher, type Interruption } from './live/pusher';
 import { watchSockets } from './live/room';
 import { appConfig, packageOf, routesOf, type Package } from './package';
 import { Components, type DataCrossing } from './runtime/components';
-import { installEvents, missHandlers } from './runtime/events';
+import { dispatch, installEvents, missHandlers } from './runtime/events';
 import { Pages, queryOf } from './runtime/pages';
 import { Sandbox } from './sandbox';
 import { Styles } from './styles';
@@ -30,6 +30,8 @@ export interface WeixinHost {
   /** The app goes to the background. */
   hide(interruption?: Interruption): void;
   show(): void;
+  /** All live components report this network quality (1 best … 6) and this volume (0 … 100). */
+  measure(netQualityLevel: number, volume: number): void;
 }
 
 interface AppOptions extends Record<string, unknown> {
@@ -156,6 +158,13 @@ export async function start(): Promise<void> {
       run('App.onShow', () => app.onShow?.call(app, {}));
       weixin.app.show.tell({});
       pages.appShown(true);
+    },
+    measure(netQualityLevel, volume) {
+      const live = pages.top?.view.root.querySelectorAll('wx-live-pusher, wx-live-player') ?? [];
+      for (const component of live) {
+        dispatch(component, 'netstatus', { info: { netQualityLevel } });
+        dispatch(component, 'audiovolumenotify', { volume });
+      }
     },
   };
   (window as unknown as { weixinHost: WeixinHost }).weixinHost = host;

@@ -2,6 +2,7 @@
 import { chromium as launcher, expect, test as base, type Browser } from '@playwright/test';
 import { Person, type App } from '../../e2e/support/app';
 import { chromium } from '../../e2e/support/chromium';
+import type { DataCrossing } from '../host/runtime/components';
 import { buildHost, startSite, type Built } from './site';
 import type { EmulatorOptions } from '../../../emulator/index';
 import { Visitor, type Start } from './visitor';
@@ -28,6 +29,9 @@ interface WorkerFixtures {
   chrome: Browser;
   built: Built;
 }
+
+/** Of one setData. */
+const MOST_BYTES = 4096;
 
 /**
  * Two cameras, to flip from one to the other. Five pictures a second are enough to see that they
@@ -67,11 +71,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return visitor;
     });
     const errors: string[] = [];
+    const wasted: DataCrossing[] = [];
     for (const visitor of visitors) {
       errors.push(...(await visitor.errors()));
+      const crossings = await visitor.crossings();
+      wasted.push(...crossings.filter(({ unchanged, bytes }) => unchanged || bytes > MOST_BYTES));
       await visitor.leave();
     }
     expect(errors, 'errors in the mini-program').toEqual([]);
+    expect(wasted, 'page data that was there before, or is too much at once').toEqual([]);
     const strays = visitors.flatMap((visitor) => visitor.strays);
     expect(strays, 'requests that would have left the machine').toEqual([]);
   },

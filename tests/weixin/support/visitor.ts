@@ -171,6 +171,40 @@ export class Visitor {
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.touched);
   errors = (): Promise<string[]> =>
     this.page.evaluate(() => (window as unknown as Partial<Hosting>).weixinHost?.errors ?? []);
+  /** The live components report this quality of the network. */
+  measure = (level: number): Promise<void> =>
+    this.page.evaluate(
+      (netQualityLevel) => (window as unknown as Hosting).weixinHost.measure(netQualityLevel, 50),
+      level,
+    );
+
+  /**
+   * Another quality and another volume with each frame, for some ticks of the call's timer.
+   * @returns what was set meanwhile
+   */
+  async measureFor(wanted: number): Promise<{ ticks: number; crossings: DataCrossing[] }> {
+    const timer = await this.see('call-timer').elementHandle();
+    return this.page.evaluate(
+      async ([element, count]) => {
+        const { weixinHost: host } = window as unknown as Hosting;
+        const text = () => element?.textContent;
+        const frame = () => new Promise(requestAnimationFrame);
+        const start = text();
+        while (text() === start) await frame();
+        const from = host.crossings.length;
+        let ticks = 0;
+        for (let frames = 0, seen = text(); ticks < count; frames += 1) {
+          host.measure((frames % 6) + 1, (frames * 7) % 100);
+          await frame();
+          if (text() !== seen) ticks += 1;
+          seen = text();
+        }
+        return { ticks, crossings: host.crossings.slice(from) };
+      },
+      [timer, wanted] as const,
+    );
+  }
+
   crossings = (): Promise<DataCrossing[]> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.crossings);
 

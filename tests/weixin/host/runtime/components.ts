@@ -15,6 +15,8 @@ export interface DataCrossing {
   at: number;
   component: string;
   bytes: number;
+  /** What is set, as JSON. */
+  data: string;
   /** What was there before is set again. */
   unchanged: boolean;
 }
@@ -106,10 +108,10 @@ export class Components {
       const unchanged =
         Object.keys(data).length > 0 &&
         Object.entries(data).every(
-          ([key, value]) => JSON.stringify(this.data[key]) === JSON.stringify(value),
+          ([path, value]) => JSON.stringify(at(this.data, path)) === JSON.stringify(value),
         );
       const bytes = new TextEncoder().encode(text).length;
-      crossings.push({ at: Date.now(), component: this.is, bytes, unchanged });
+      crossings.push({ at: Date.now(), component: this.is, bytes, data: text, unchanged });
       if (crossings.length > KEPT) crossings.shift();
       set.call(this, JSON.parse(text) as Record<string, unknown>);
       // WeChat calls back when the view has it, never at once.
@@ -147,6 +149,14 @@ export class Components {
       this.run(`ready of ${node.is}`, () => node.triggerLifetime('ready', []));
     }
   }
+}
+
+/** What stands at a path such as `rows[2].name`. */
+function at(data: unknown, path: string): unknown {
+  return path
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], data);
 }
 
 /** @param attached in the order in which they were attached: holders first */
