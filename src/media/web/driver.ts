@@ -13,6 +13,7 @@ import type {
 } from '../port';
 import type { CaptureSettings } from './capture';
 import { checkDevices, listDevices, watchDevices } from './devices';
+import { RTC_CODE, rtcCode } from './errors';
 import { LocalMedia } from './local-stream';
 import { Room } from './room';
 import { SdkLoader } from './sdk';
@@ -66,6 +67,7 @@ class WebMedia implements MediaPort {
     this.session = this.open();
     this.stopWatching = watchDevices(() => this.emit({ kind: 'devices-changed' }));
     document.addEventListener('visibilitychange', this.shown);
+    window.addEventListener('unhandledrejection', this.refused);
     const whenIdle = options.whenIdle ?? idle(options.clock);
     this.cancelWarmUp = whenIdle(() => this.loader.warmUp());
   }
@@ -186,6 +188,7 @@ class WebMedia implements MediaPort {
     this.cancelWarmUp();
     this.stopWatching();
     document.removeEventListener('visibilitychange', this.shown);
+    window.removeEventListener('unhandledrejection', this.refused);
     this.listeners.clear();
     await this.leave();
   }
@@ -195,6 +198,11 @@ class WebMedia implements MediaPort {
     if (document.visibilityState !== 'visible') return;
     this.session.room?.unlock();
     this.session.local.resume();
+  };
+
+  /** The SDK starts by itself what the system has paused. Its refusal goes unhandled there; here it is told as blocked. */
+  private readonly refused = (event: PromiseRejectionEvent): void => {
+    if (rtcCode(event.reason) === RTC_CODE.playNotAllowed) event.preventDefault();
   };
 
   private open(): Session {
