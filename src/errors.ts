@@ -112,7 +112,7 @@ export const ERROR_KINDS = {
   61014: {
     name: 'DEVICE_SWITCH_FAILED',
     reason: 'The device could not be selected',
-    cure: 'Take the deviceId from getCameras() or getMicrophones(); the previous device stays in use.',
+    cure: 'Take the deviceId from getCameras(), getMicrophones() or getSpeakers(); the previous device stays in use.',
   },
   61015: {
     name: 'DESTROYED',

@@ -1,25 +1,29 @@
-import { ref, shallowRef } from 'vue';
+import { shallowRef } from 'vue';
 import type { useCallStore } from '../../src/store/call';
-import type { CallDevice } from '../../src/store/types';
+import type { CallDevice, DeviceKind } from '../../src/store/types';
 
-/** The device sheet: what there is, and what was chosen. */
+/** The device sheet: what there is of each kind, and which of it the call uses. */
 export function useDevices(store: ReturnType<typeof useCallStore>) {
-  const lists = shallowRef<{ cameras: CallDevice[]; microphones: CallDevice[] }>();
-  const chosen = ref<{ audio?: string; video?: string }>({});
+  const lists = shallowRef<Record<DeviceKind, CallDevice[]>>();
 
   async function open(): Promise<void> {
-    const [cameras, microphones] = await Promise.all([
+    const [video, audio, speaker] = await Promise.all([
       store.isVideo ? store.cameras() : [],
       store.microphones(),
+      store.speakers(),
     ]);
-    if (store.isConnected) lists.value = { cameras, microphones };
+    if (store.isConnected) lists.value = { video, audio, speaker };
   }
-  function choose(kind: 'audio' | 'video', deviceId: string): void {
-    chosen.value = { ...chosen.value, [kind]: deviceId };
+  function choose(kind: DeviceKind, deviceId: string): void {
+    if (!lists.value) return;
+    const marked = lists.value[kind].map((device) => {
+      return { ...device, inUse: device.deviceId === deviceId };
+    });
+    lists.value = { ...lists.value, [kind]: marked };
     store.switchDevice(kind, deviceId);
   }
   function close(): void {
     lists.value = undefined;
   }
-  return { lists, chosen, open, choose, close };
+  return { lists, open, choose, close };
 }

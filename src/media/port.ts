@@ -62,7 +62,12 @@ export interface MediaDevice {
   label: string;
   groupId?: string;
   kind: 'audioinput' | 'videoinput' | 'audiooutput';
+  /** The call takes or plays by this one now, or will when it begins. Missing: not known. */
+  inUse?: boolean;
 }
+
+/** 'audio': the microphone; 'video': the camera. */
+export type DeviceKind = 'audio' | 'video' | 'speaker';
 
 /** Where a picture goes. */
 export interface ViewRequest {
@@ -112,7 +117,8 @@ export interface MediaPort {
   setCamera(on: boolean): Promise<void>;
   setQuality(quality: VideoQuality): Promise<void>;
   devices(kind: MediaDevice['kind']): Promise<MediaDevice[]>;
-  switchDevice(kind: 'audio' | 'video', deviceId: string): Promise<void>;
+  /** @throws CallError 61014; the device before stays in use */
+  switchDevice(kind: DeviceKind, deviceId: string): Promise<void>;
   /** Shows a user in a view; before there is a picture it is remembered. Re-attaching moves it. */
   attach(request: ViewRequest): Promise<void>;
   detach(userID: string): Promise<void>;

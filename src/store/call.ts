@@ -5,7 +5,7 @@ import type { CallSnapshot } from '../trtc-calling/snapshot';
 import { NO_CALL } from './no-call';
 import { usePreferencesStore } from './preferences';
 import { addRecord, loadRecords, recordOf, saveRecords } from './records';
-import type { CallControl, CallRecord, CallTarget, PlainError } from './types';
+import type { CallControl, CallRecord, CallTarget, DeviceKind, PlainError } from './types';
 
 /** Not worth a word: the end of the call says it. */
 const SILENT_ERRORS = [61011];
@@ -165,7 +165,7 @@ export const useCallStore = defineStore('trtc-call', () => {
   }
 
   /** Lists devices; an empty list if they cannot be listed. */
-  async function list(kind: 'getCameras' | 'getMicrophones') {
+  async function list(kind: 'getCameras' | 'getMicrophones' | 'getSpeakers') {
     try {
       return (await calling?.[kind]()) ?? [];
     } catch (reason) {
@@ -203,7 +203,8 @@ export const useCallStore = defineStore('trtc-call', () => {
     hideView,
     cameras: () => list('getCameras'),
     microphones: () => list('getMicrophones'),
-    switchDevice: (deviceType: 'audio' | 'video', deviceId: string) =>
+    speakers: () => list('getSpeakers'),
+    switchDevice: (deviceType: DeviceKind, deviceId: string) =>
       run((it) => it.switchDevice({ deviceType, deviceId })),
     resumePlayback: () => run((it) => it.resumePlayback()),
     liveView: () => calling?.liveView,

@@ -1,14 +1,16 @@
 import type { CallType, EndReason, Member } from '../call/state';
 import type { CallError } from '../errors';
+import type { DeviceKind } from '../trtc-calling/parameters';
 import type { LiveView } from '../trtc-calling/live';
 import type { CallSnapshot } from '../trtc-calling/snapshot';
 
-export type { CallSnapshot, CallType, EndReason, Member };
+export type { CallSnapshot, CallType, DeviceKind, EndReason, Member };
 
 /** A camera or a microphone, as `getCameras` and `getMicrophones` list them. */
 export interface CallDevice {
   deviceId: string;
   label: string;
+  inUse?: boolean;
 }
 
 /** How to call. `receiveOnly` joins without sending. */
@@ -58,7 +60,8 @@ export interface CallControl {
   switchToVideoCall(): unknown;
   getCameras(): Promise<CallDevice[]>;
   getMicrophones(): Promise<CallDevice[]>;
-  switchDevice(options: { deviceType: 'audio' | 'video'; deviceId: string }): unknown;
+  getSpeakers(): Promise<CallDevice[]>;
+  switchDevice(options: { deviceType: DeviceKind; deviceId: string }): unknown;
   resumePlayback(): unknown;
   /** Without it nothing is known beforehand. */
   checkEnvironment?(): Promise<{ findings: { code?: number; level: string }[] }>;

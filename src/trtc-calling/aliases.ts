@@ -45,7 +45,7 @@ export class TRTCCallingBase extends TRTCCallingCore {
    */
   setHandsFree(on: boolean): 'speaker' | 'ear' {
     const deviceId = on ? 'speaker' : 'ear';
-    this.switchDevice({ deviceType: 'audio', deviceId }).catch(() => undefined);
+    this.switchDevice({ deviceType: 'speaker', deviceId }).catch(() => undefined);
     return deviceId;
   }
 

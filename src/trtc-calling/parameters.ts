@@ -1,9 +1,11 @@
 /** Parameters of the documented methods, today's and former forms, and their checks. */
 import type { CallType } from '../call/state';
 import { CallError } from '../errors';
-import type { VideoQuality } from '../media/port';
+import type { DeviceKind, VideoQuality } from '../media/port';
 import type { ProxyOptions } from '../platform/types';
 import type { OfflinePushInfo } from '../signaling/port';
+
+export type { DeviceKind };
 
 export interface TRTCCallingOptions {
   /** @see https://console.cloud.tencent.com/trtc — calls work between users of one SDKAppID only */
@@ -86,8 +88,8 @@ export interface StopViewParams {
 }
 
 export interface SwitchDeviceParams {
-  deviceType: 'audio' | 'video';
-  /** From getCameras() or getMicrophones(). */
+  deviceType: DeviceKind;
+  /** From getCameras(), getMicrophones() or getSpeakers(). */
   deviceId: string;
 }
 

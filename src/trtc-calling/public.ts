@@ -27,7 +27,13 @@ export type {
 } from '../diagnostics';
 export { CallError, ERROR_KINDS } from '../errors';
 export type { ErrorCode } from '../errors';
-export type { MediaDevice, NetworkLevel, VideoProfile, VideoQuality } from '../media/port';
+export type {
+  DeviceKind,
+  MediaDevice,
+  NetworkLevel,
+  VideoProfile,
+  VideoQuality,
+} from '../media/port';
 export type { OfflinePushInfo } from '../signaling/port';
 export type { ProxyOptions } from '../platform/types';
 export type {

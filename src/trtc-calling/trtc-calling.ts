@@ -1,7 +1,7 @@
 import type { CallState, CallType } from '../call/state';
 import { checkEnvironment, type CheckOptions, type EnvironmentReport } from '../diagnostics';
 import { CallError } from '../errors';
-import type { LiveView, MediaDevice, VideoQuality } from '../media/port';
+import type { DeviceKind, LiveView, MediaDevice, VideoQuality } from '../media/port';
 import type { Platform } from '../platform/types';
 import { Account } from './account';
 import {
@@ -33,6 +33,8 @@ import {
 } from './parameters';
 import type { Session } from './session';
 import type { CallSnapshot, CallStatus } from './snapshot';
+
+const DEVICE_KINDS: readonly DeviceKind[] = ['audio', 'video', 'speaker'];
 
 /** What call(), groupCall() and accept() resolve with. */
 export interface CallResult {
@@ -344,13 +346,18 @@ export class TRTCCallingCore {
     return this.account.whenReady(({ media }) => media.devices('audioinput'));
   }
 
-  /** @throws CallError 61014; the device before stays in use */
+  /** Empty where the browser does not let a page choose (Safari). */
+  getSpeakers(): Promise<MediaDevice[]> {
+    return this.account.whenReady(({ media }) => media.devices('audiooutput'));
+  }
+
+  /** Before a call, for the next one; during a call, at once. @throws CallError 61014; the device before stays in use */
   switchDevice(params: SwitchDeviceParams): Promise<void> {
     return this.account.whenReady(({ media }) => {
       const { deviceType, deviceId } = params ?? ({} as Partial<SwitchDeviceParams>);
-      if ((deviceType !== 'audio' && deviceType !== 'video') || !deviceId) {
+      if (!deviceType || !DEVICE_KINDS.includes(deviceType) || !deviceId) {
         throw CallError.invalidParameter(
-          "switchDevice() needs deviceType 'audio' or 'video', and deviceId",
+          "switchDevice() needs deviceType 'audio', 'video' or 'speaker', and deviceId",
         );
       }
       return media.switchDevice(deviceType, deviceId);

@@ -28,6 +28,11 @@ test('another camera is chosen by its name during a call, and the other side see
   const devices = alice.see('devices').getByRole('radio');
   await expect(devices.filter({ hasText: 'fake_device_0' })).toBeVisible();
   await expect(devices.filter({ hasText: 'Fake Audio Input 1' })).toBeVisible();
+  const inUse = (name: string) =>
+    expect(devices.filter({ hasText: name })).toHaveAttribute('aria-checked', 'true');
+  await inUse('fake_device_0');
+  await inUse('Fake Default Audio Input');
+  await inUse('Fake Default Audio Output');
   const third = devices.filter({ hasText: 'fake_device_2' });
   await third.click();
   await expect(third).toHaveAttribute('aria-checked', 'true');
@@ -36,6 +41,32 @@ test('another camera is chosen by its name during a call, and the other side see
   await alice.see('devices-close').click();
   await bob.seesPictureOf('alice');
   expect(await alice.captures()).toEqual(['audio', 'video']);
+});
+
+test('the sound comes out of the speaker that is chosen, also of who comes later', async ({
+  online,
+}) => {
+  const [alice, bob, carol] = [await online('alice'), await online('bob'), await online('carol')];
+  await alice.call('bob, carol', 'audio');
+  await bob.see('accept').click();
+  await expect(alice.see('call-timer')).toBeVisible();
+  await alice.hears();
+  /** Where the players that sound here send their sound. */
+  const speakers = () =>
+    alice.page.evaluate(async () => {
+      const list = await navigator.mediaDevices.enumerateDevices();
+      return [...document.querySelectorAll('audio')]
+        .filter((player) => !player.muted && player.srcObject)
+        .map(({ sinkId }) => list.find(({ deviceId }) => deviceId === sinkId)?.label ?? sinkId);
+    });
+  expect(await speakers()).toEqual(['']);
+  await alice.see('open-devices').click();
+  await alice.see('devices').getByRole('radio', { name: 'Fake Audio Output 1' }).click();
+  await expect.poll(speakers).toEqual(['Fake Audio Output 1']);
+  await alice.see('devices-close').click();
+  await carol.see('accept').click();
+  await expect.poll(speakers).toEqual(['Fake Audio Output 1', 'Fake Audio Output 1']);
+  await alice.hears();
 });
 
 test('a camera that is turned off is let go, and the other side sees that it is off', async ({

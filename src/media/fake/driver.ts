@@ -1,6 +1,7 @@
 import { CallError } from '../../errors';
 import type { Clock } from '../../platform/types';
 import type {
+  DeviceKind,
   DeviceRequest,
   MediaCheck,
   MediaDevice,
@@ -14,6 +15,9 @@ import type { FakeMediaKnobs, FakeMediaOptions, FakeOperation } from './knobs';
 import { FakeSwitchboard } from './switchboard';
 import { FakeStay } from './stay';
 import type { FakeSeat, FakeWorld } from './rooms';
+
+/** Where a kind is listed. */
+const LISTS = { audio: 'audioinput', video: 'videoinput', speaker: 'audiooutput' } as const;
 
 /** One device of one user. Created by `createFakeRooms().join`. */
 export class FakeMediaDriver implements MediaPort, FakeSeat {
@@ -40,7 +44,7 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
   stay: FakeStay;
   private readonly switchboard: FakeSwitchboard;
   private intent: { microphone?: boolean; camera?: boolean } = {};
-  private chosen: { audio?: string; video?: string } = {};
+  private chosen: Partial<Record<DeviceKind, string>> = {};
   private stream = false;
   private entering = false;
   private disposed = false;
@@ -149,12 +153,17 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
 
   async devices(kind: MediaDevice['kind']): Promise<MediaDevice[]> {
     await this.begin('devices', kind);
-    return this.knobs.devices[kind].map((deviceId) => ({ deviceId, label: deviceId, kind }));
+    const chosen = Object.entries(this.chosen).find(([one]) => LISTS[one as DeviceKind] === kind);
+    const inUse = chosen?.[1];
+    return this.knobs.devices[kind].map((deviceId) => ({
+      ...{ deviceId, label: deviceId, kind },
+      ...(inUse === undefined ? {} : { inUse: deviceId === inUse }),
+    }));
   }
 
-  async switchDevice(kind: 'audio' | 'video', deviceId: string): Promise<void> {
+  async switchDevice(kind: DeviceKind, deviceId: string): Promise<void> {
     await this.begin('switchDevice', `${kind} ${deviceId}`);
-    const list = this.knobs.devices[kind === 'audio' ? 'audioinput' : 'videoinput'];
+    const list = this.knobs.devices[LISTS[kind]];
     if (!list.includes(deviceId)) throw CallError.deviceSwitchFailed('no such device');
     this.chosen[kind] = deviceId;
     if (kind === 'audio' && this.state.microphone) this.state.microphone = deviceId;

@@ -50,6 +50,9 @@ export async function listDevices(kind: MediaDevice['kind']): Promise<MediaDevic
     .map(({ deviceId, label, groupId }) => ({ deviceId, label, groupId, kind }));
 }
 
+/** Safari and Firefox before 116 play by the system's choice alone. */
+export const canChooseSpeaker = (): boolean => 'setSinkId' in HTMLMediaElement.prototype;
+
 /** @returns stops watching */
 export function watchDevices(changed: () => void): () => void {
   const { mediaDevices } = navigator;

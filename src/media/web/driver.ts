@@ -2,6 +2,7 @@ import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock, ProxyOptions } from '../../platform/types';
 import type {
+  DeviceKind,
   DeviceRequest,
   MediaCheck,
   MediaDevice,
@@ -12,7 +13,7 @@ import type {
   ViewRequest,
 } from '../port';
 import type { CaptureSettings } from './capture';
-import { checkDevices, listDevices, watchDevices } from './devices';
+import { canChooseSpeaker, checkDevices, listDevices, watchDevices } from './devices';
 import { RTC_CODE, rtcCode } from './errors';
 import { LocalMedia } from './local-stream';
 import { Room } from './room';
@@ -55,6 +56,8 @@ export function createWebMedia(options: WebMediaOptions): MediaPort {
 class WebMedia implements MediaPort {
   private readonly listeners = new Set<{ notify(event: MediaEvent): void }>();
   private readonly settings: CaptureSettings = { quality: DEFAULT_QUALITY };
+  /** Undefined: whatever the system takes. It outlives a call. */
+  private speaker: string | undefined;
   private readonly loader: SdkLoader;
   private readonly stopWatching: () => void;
   private readonly cancelWarmUp: () => void;
@@ -101,6 +104,7 @@ class WebMedia implements MediaPort {
       views,
       clock,
       log,
+      speaker: this.speaker,
       emit: (event) => this.emitFor(stay, event),
       uplinkLost: () => {
         local.publishAgain().catch((error: unknown) => {
@@ -153,11 +157,28 @@ class WebMedia implements MediaPort {
   }
 
   async devices(kind: MediaDevice['kind']): Promise<MediaDevice[]> {
-    return listDevices(kind);
+    if (kind === 'audiooutput' && !canChooseSpeaker()) return [];
+    const inUse = this.deviceInUse(kind);
+    return (await listDevices(kind)).map((device) =>
+      inUse === undefined ? device : { ...device, inUse: device.deviceId === inUse },
+    );
   }
 
-  async switchDevice(kind: 'audio' | 'video', deviceId: string): Promise<void> {
-    await this.live().local.switchDevice(kind, deviceId);
+  private deviceInUse(kind: MediaDevice['kind']): string | undefined {
+    // What nobody has changed is what the system takes, and browsers call that so.
+    if (kind === 'audiooutput') return this.speaker ?? 'default';
+    return this.session.local.deviceOf(kind === 'audioinput' ? 'audio' : 'video');
+  }
+
+  async switchDevice(kind: DeviceKind, deviceId: string): Promise<void> {
+    const { local, room } = this.live();
+    if (kind !== 'speaker') return local.switchDevice(kind, deviceId);
+    const speakers = await this.devices('audiooutput');
+    if (!speakers.some((speaker) => speaker.deviceId === deviceId)) {
+      throw CallError.deviceSwitchFailed(`no speaker has the id '${deviceId}'`);
+    }
+    await room?.setSpeaker(deviceId);
+    this.speaker = deviceId;
   }
 
   async attach(request: ViewRequest): Promise<void> {

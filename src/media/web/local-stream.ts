@@ -131,6 +131,12 @@ export class LocalMedia {
     });
   }
 
+  /** The id of the device that is held, or was chosen for the next time. */
+  deviceOf(kind: Kind): string | undefined {
+    const { microphone, camera } = this.around.settings;
+    return this.tracks[kind]?.getSettings().deviceId ?? (kind === 'audio' ? microphone : camera);
+  }
+
   /** @throws CallError 61014; the previous device is in use again */
   switchDevice(kind: Kind, deviceId: string): Promise<void> {
     const { settings } = this.around;

@@ -30,6 +30,7 @@ export class RemoteMember {
 
   constructor(
     readonly userID: string,
+    private speaker: string | undefined,
     private readonly around: Surroundings,
   ) {
     this.announce();
@@ -57,6 +58,12 @@ export class RemoteMember {
   /** Applies a change of the view. */
   show(): void {
     this.playback?.show();
+  }
+
+  /** @param deviceId '': the system's choice. Rejects as the browser does. */
+  async setSpeaker(deviceId: string): Promise<void> {
+    this.speaker = deviceId;
+    await this.stream?.setAudioOutput(deviceId);
   }
 
   unlock(): void {
@@ -94,6 +101,10 @@ export class RemoteMember {
     const changed = (state: 'playing' | 'blocked' | 'stopped') => {
       if (!this.closed) emit({ kind: 'playback', roomID, userID, state });
     };
+    if (this.speaker) {
+      // Before anything sounds; the speaker may have been pulled out since it was chosen.
+      stream.setAudioOutput(this.speaker).catch((error: unknown) => log.log('no speaker', error));
+    }
     this.playback = new Playback(stream, views.slot(userID, false), changed, log);
     this.playback.update(this.sends);
     this.playback.show();

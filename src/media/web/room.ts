@@ -26,6 +26,8 @@ interface Surroundings {
   views: Views;
   clock: Clock;
   log: Logger;
+  /** By which the members are heard; undefined: by the system's choice. */
+  speaker: string | undefined;
   emit(event: MediaEvent): void;
   /** The SDK gave up sending; it has to be published anew. */
   uplinkLost(): void;
@@ -97,6 +99,20 @@ export class Room {
   /** Applies a change of a user's view. */
   show(userID: string): void {
     this.members.get(userID)?.show();
+  }
+
+  /** @throws CallError 61014; members are heard by the speaker before */
+  async setSpeaker(deviceId: string): Promise<void> {
+    const { speaker } = this.around;
+    const use = (id: string) =>
+      Promise.all([...this.members.values()].map((member) => member.setSpeaker(id)));
+    try {
+      await use(deviceId);
+    } catch (error) {
+      await use(speaker ?? '').catch(() => undefined);
+      throw CallError.deviceSwitchFailed(error);
+    }
+    this.around.speaker = deviceId;
   }
 
   unlock(): void {
@@ -213,7 +229,11 @@ export class Room {
     if (known) return known;
     const { roomID } = this.request;
     this.around.emit({ kind: 'user-entered', roomID, userID });
-    const member = new RemoteMember(userID, { ...this.around, client: this.client, roomID });
+    const member = new RemoteMember(userID, this.around.speaker, {
+      ...this.around,
+      client: this.client,
+      roomID,
+    });
     this.members.set(userID, member);
     return member;
   }

@@ -3,6 +3,7 @@ import type { Logger } from '../../log';
 import type { Clock, Lifecycle } from '../../platform/types';
 import type { LiveView } from '../live';
 import type {
+  DeviceKind,
   DeviceRequest,
   MediaCheck,
   MediaDevice,
@@ -119,19 +120,26 @@ class WeixinDriver implements WeixinMedia {
   }
 
   async devices(kind: MediaDevice['kind']): Promise<MediaDevice[]> {
-    return DEVICES[kind].map((deviceId) => ({ deviceId, label: deviceId, kind }));
+    const inUse: Record<MediaDevice['kind'], string> = {
+      audioinput: 'default',
+      videoinput: this.page.camera.wanted,
+      audiooutput: this.page.soundMode,
+    };
+    return DEVICES[kind].map((deviceId) => {
+      return { deviceId, label: deviceId, kind, inUse: deviceId === inUse[kind] };
+    });
   }
 
-  /** @param deviceId 'front' or 'back'; for audio 'speaker', 'ear' or 'default' */
-  async switchDevice(kind: 'audio' | 'video', deviceId: string): Promise<void> {
+  /** @param deviceId camera: 'front', 'back'; microphone: 'default'; speaker: 'speaker', 'ear' */
+  async switchDevice(kind: DeviceKind, deviceId: string): Promise<void> {
     const { local } = this.alive();
     if (kind === 'video' && (deviceId === 'front' || deviceId === 'back')) {
       await local.face(deviceId);
       this.page.refreshPusher(this.session.local);
-    } else if (kind === 'audio' && (deviceId === 'speaker' || deviceId === 'ear')) {
+    } else if (kind === 'speaker' && (deviceId === 'speaker' || deviceId === 'ear')) {
       this.page.soundMode = deviceId;
       this.session.refreshPlayers();
-    } else if (kind === 'video' || deviceId !== 'default') {
+    } else if (kind !== 'audio' || deviceId !== 'default') {
       throw CallError.deviceSwitchFailed(`there is no ${kind} device '${deviceId}'`);
     }
   }
@@ -195,7 +203,7 @@ class WeixinDriver implements WeixinMedia {
         this.session.players?.bind(streamID, context) ?? (() => undefined),
       playerEvent: (streamID, type, detail) => this.session.playerEvent(streamID, type, detail),
       flipCamera: () => this.switchDevice('video', camera.wanted === 'front' ? 'back' : 'front'),
-      setSpeaker: (on) => this.switchDevice('audio', on ? 'speaker' : 'ear'),
+      setSpeaker: (on) => this.switchDevice('speaker', on ? 'speaker' : 'ear'),
       openSettings: () => openSettings(this.options.wx),
     };
   }

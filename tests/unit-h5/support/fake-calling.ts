@@ -116,6 +116,7 @@ export class FakeCalling implements CallControl {
   switchToAudioCall = () => this.ask('switchToAudioCall');
   switchToVideoCall = () => this.ask('switchToVideoCall');
   getCameras = async () => [{ deviceId: 'c', label: 'Camera C' }];
+  getSpeakers = async () => [{ deviceId: 's', label: 'Speaker S', inUse: true }];
   getMicrophones = async () => [{ deviceId: 'm', label: '' }];
   switchDevice = (options: unknown) => this.ask('switchDevice', options);
   resumePlayback = () => void this.ask('resumePlayback');

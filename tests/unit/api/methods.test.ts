@@ -218,9 +218,18 @@ describe('devices', () => {
     ]);
     await alice.calling.switchDevice({ deviceType: 'video', deviceId: 'camera-2' });
     await alice.calling.switchDevice({ deviceType: 'audio', deviceId: 'microphone-1' });
-    expect(alice.media.knobs.calls.slice(-2)).toEqual([
+    await alice.calling.switchDevice({ deviceType: 'speaker', deviceId: 'speaker-1' });
+    expect(alice.media.knobs.calls.slice(-3)).toEqual([
       'switchDevice video camera-2',
       'switchDevice audio microphone-1',
+      'switchDevice speaker speaker-1',
+    ]);
+    expect(await alice.calling.getCameras()).toEqual([
+      expect.objectContaining({ deviceId: 'camera-1', inUse: false }),
+      expect.objectContaining({ deviceId: 'camera-2', inUse: true }),
+    ]);
+    expect(await alice.calling.getSpeakers()).toEqual([
+      expect.objectContaining({ deviceId: 'speaker-1', kind: 'audiooutput', inUse: true }),
     ]);
   });
 

@@ -188,11 +188,11 @@ describe('live-players', () => {
     await s.media.liveView.setSpeaker(false);
     await s.clock.settle();
     expect(s.page.playerList[0]?.soundMode).toBe('ear');
-    await s.media.switchDevice('audio', 'speaker');
+    await s.media.switchDevice('speaker', 'speaker');
     await s.clock.settle();
     expect(s.page.playerList[0]?.soundMode).toBe('speaker');
     // The choice holds for the next call.
-    await s.media.switchDevice('audio', 'ear');
+    await s.media.switchDevice('speaker', 'ear');
     await s.media.leave();
     await s.clock.advance(1000);
     await s.call();
