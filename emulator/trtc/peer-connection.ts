@@ -16,10 +16,11 @@ function createPeerConnection(address: string, video: VideoCodec): RTCPeerConnec
   return new RTCPeerConnection({
     // werift's default is a public STUN server; an emulator must not talk to the outside.
     iceServers: [],
-    // Bind to this address only, and offer nothing else: not even the machine's other interfaces.
+    // Bind to this address only, and offer nothing else. The two switches are for the interfaces that
+    // werift finds by itself: it would offer those too, though nothing listens there.
     iceInterfaceAddresses: { udp4: address },
     iceAdditionalHostAddresses: [address],
-    iceUseIpv4: true,
+    iceUseIpv4: false,
     iceUseIpv6: false,
     iceUseTcp: false,
     bundlePolicy: 'max-bundle',

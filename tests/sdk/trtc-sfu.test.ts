@@ -104,6 +104,15 @@ describe('media', () => {
     await until('the video', () => session.member('alice')?.received.video.packets === 1);
   });
 
+  test('is offered on the announced address only, and on no other of this machine', async () => {
+    const alice = await session.join('alice');
+    const sdp = await session.endpoint('sendonly').offer();
+    const answer = await alice.ask('publish', 4098, { type: 'offer', sdp, state: CALL_MEDIA });
+    const candidates = String(answer.data.sdp).match(/^a=candidate:.*$/gm) ?? [];
+    const addresses = candidates.map((candidate) => candidate.split(' ')[4]);
+    expect(new Set(addresses)).toEqual(new Set(['127.0.0.1']));
+  });
+
   test('ends with the member, however unfinished it is', async () => {
     for (let round = 0; round < 4; round += 1) {
       const alice = await session.join('alice');
