@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureChromium } from './browser.mjs';
+import { ensureChromium, ensureFirefox } from './browser.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -40,6 +40,8 @@ const chosen = wanted.length
   ? steps.filter(({ name }) => wanted.some((word) => name.includes(word)))
   : steps;
 
+const browsers = () => ({ CHROMIUM_PATH: ensureChromium(), FIREFOX_PATH: ensureFirefox() });
+
 function execute([command, ...args], env) {
   return new Promise((done) => {
     const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
@@ -50,7 +52,7 @@ function execute([command, ...args], env) {
 
 const results = [];
 for (const step of chosen) {
-  const env = { ...step.env, ...(step.browser ? { CHROMIUM_PATH: ensureChromium() } : {}) };
+  const env = { ...step.env, ...(step.browser ? browsers() : {}) };
   console.log(`\n=== ${step.name} ===`);
   const start = Date.now();
   const code = await execute(step.run, env);

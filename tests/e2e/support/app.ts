@@ -12,10 +12,11 @@ import {
 import sirv from 'sirv';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index';
 import type { CallRecord } from '../../../src/store/types';
+import { lastRecord, liveCaptures, loudestSound, recordCaptures } from './in-page';
 import { closeServer, listen } from './serve';
 
 /** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
-const NAMED_FETCHES = [
+export const NAMED_FETCHES = [
   // tim-js-sdk looks up texts for error codes.
   'https://web.sdk.qcloud.com/im/download/error-message/',
   // It also reports how its connection went, after it broke.
@@ -55,25 +56,6 @@ export async function startApp(
       await cloud.close();
       await closeServer(server);
     },
-  };
-}
-
-interface Recorded {
-  captured: MediaStreamTrack[];
-}
-
-/** Runs in the page before anything else: keeps every track that a device gives. */
-function recordCaptures(): void {
-  const captured: MediaStreamTrack[] = [];
-  (window as unknown as Recorded).captured = captured;
-  const devices = navigator.mediaDevices;
-  // An insecure page has none.
-  if (!devices) return;
-  const capture = devices.getUserMedia.bind(devices);
-  devices.getUserMedia = async (constraints) => {
-    const stream = await capture(constraints);
-    captured.push(...stream.getTracks());
-    return stream;
   };
 }
 
@@ -162,51 +144,22 @@ export class Person {
 
   /** Something is audible: an unmuted element whose stream is louder than silence. */
   async hears(): Promise<void> {
-    const level = () =>
-      this.page.evaluate(async () => {
-        const players = [...document.querySelectorAll<HTMLMediaElement>('audio, video')].filter(
-          (player) => !player.muted && !player.paused && player.currentTime > 0,
-        );
-        const streams = players
-          .map((player) => player.srcObject as MediaStream | null)
-          .filter((stream): stream is MediaStream => Boolean(stream?.getAudioTracks().length));
-        if (streams.length === 0) return 0;
-        const context = new AudioContext();
-        await context.resume();
-        const analyser = context.createAnalyser();
-        for (const stream of streams) context.createMediaStreamSource(stream).connect(analyser);
-        const samples = new Uint8Array(analyser.fftSize);
-        let loudest = 0;
-        // The fake microphone beeps once a second.
-        for (let read = 0; read < 40 && loudest < 3; read++) {
-          await new Promise((next) => requestAnimationFrame(next));
-          analyser.getByteTimeDomainData(samples);
-          loudest = Math.max(loudest, ...samples.map((sample) => Math.abs(sample - 128)));
-        }
-        await context.close();
-        return loudest;
-      });
     await expect
-      .poll(level, { message: `${this.userID} hears something`, timeout: 20_000 })
+      .poll(() => this.page.evaluate(loudestSound), {
+        message: `${this.userID} hears something`,
+        timeout: 20_000,
+      })
       .toBeGreaterThan(2);
   }
 
   /** The kinds of what the page captures now: a track that was not ended keeps its device. */
   captures(): Promise<string[]> {
-    return this.page.evaluate(() =>
-      (window as unknown as Recorded).captured
-        .filter((track) => track.readyState === 'live')
-        .map(({ kind }) => kind)
-        .sort(),
-    );
+    return this.page.evaluate(liveCaptures);
   }
 
   /** How the last call ended, as the page keeps it. */
   lastCall(): Promise<CallRecord | undefined> {
-    return this.page.evaluate((key) => {
-      const stored = JSON.parse(localStorage.getItem(key) ?? '{}') as { data?: CallRecord[] };
-      return stored.data?.[0];
-    }, `trtc-calling:records:${this.userID}`);
+    return this.page.evaluate(lastRecord, this.userID);
   }
 
   async leave(): Promise<void> {

@@ -91,7 +91,10 @@ export async function overWith(
 }
 
 /** No device is held, and the room is left. */
-export async function released(app: App, person: Person): Promise<void> {
+export async function released(
+  app: App,
+  person: Pick<Person, 'userID' | 'captures'>,
+): Promise<void> {
   const { userID } = person;
   await expect.poll(() => person.captures(), { message: `${userID} captures` }).toEqual([]);
   await expect

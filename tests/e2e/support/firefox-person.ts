@@ -1,0 +1,143 @@
+import { expect } from '@playwright/test';
+import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import type { CallRecord } from '../../../src/store/types';
+import { NAMED_FETCHES } from './app';
+import { lastRecord, liveCaptures, loudestSound, recordCaptures } from './in-page';
+
+/** A person in front of the demo in Firefox. The counterpart of `Person`, by another driver. */
+export class FirefoxPerson {
+  /** Requests that would have left the machine. */
+  readonly strays: string[] = [];
+  /** What the page reported as errors. */
+  readonly errors: string[] = [];
+
+  private constructor(
+    readonly userID: string,
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  static async arrive(browser: Browser, origin: string, userID: string): Promise<FirefoxPerson> {
+    const context = await browser.createBrowserContext();
+    const person = new FirefoxPerson(userID, context, await context.newPage());
+    const { page, errors, strays } = person;
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('request', (request) => {
+      const { host, protocol } = new URL(request.url());
+      const named = NAMED_FETCHES.some((each) => request.url().startsWith(each));
+      if (/^(http|ws)/.test(protocol) && host !== new URL(origin).host && !named) {
+        strays.push(request.url());
+      }
+    });
+    await page.setViewport({ width: 390, height: 844 });
+    await page.evaluateOnNewDocument(recordCaptures);
+    await page.goto(origin);
+    return person;
+  }
+
+  async logIn(): Promise<void> {
+    await this.fill('login-user', this.userID);
+    await this.click('login-submit');
+    await this.see('callee-input');
+  }
+
+  async call(userID: string, kind: 'audio' | 'video'): Promise<void> {
+    await this.fill('callee-input', userID);
+    await this.click(`call-${kind}`);
+  }
+
+  /** Waits for the element of a test id that can be seen; pages below keep theirs. */
+  async see(testID: string, within = ''): Promise<ElementHandle<Element>> {
+    const found = await this.page
+      .waitForFunction(
+        (selector) =>
+          [...document.querySelectorAll(selector)].find(
+            (element) =>
+              element.getClientRects().length > 0 &&
+              element.checkVisibility({ visibilityProperty: true }),
+          ),
+        { timeout: 15_000 },
+        `[data-testid="${testID}"] ${within}`,
+      )
+      .catch((error: unknown) => {
+        throw new Error(`${this.userID} never saw ${testID} ${within}: ${String(error)}`);
+      });
+    return found.asElement() as ElementHandle<Element>;
+  }
+
+  async click(testID: string): Promise<void> {
+    await (await this.see(testID)).click();
+  }
+
+  /** All at once: uni's input loses letters that come faster than it renders. */
+  async fill(testID: string, text: string): Promise<void> {
+    const field = await this.see(testID, 'input');
+    await field.evaluate((input, typed) => {
+      (input as HTMLInputElement).focus();
+      (input as HTMLInputElement).select();
+      document.execCommand('insertText', false, typed);
+    }, text);
+  }
+
+  /** To be polled. */
+  async text(testID: string): Promise<string> {
+    return (await this.see(testID)).evaluate((element) => element.textContent);
+  }
+
+  /** To be polled. */
+  async attribute(testID: string, name: string): Promise<string | null> {
+    return (await this.see(testID)).evaluate(
+      (element, wanted) => element.getAttribute(wanted),
+      name,
+    );
+  }
+
+  /** The picture is decoded and new frames keep coming. */
+  async seesPictureOf(userID: string): Promise<void> {
+    const testID = userID === this.userID ? 'local-view' : `remote-view-${userID}`;
+    let first = 0;
+    const moves = async () => {
+      const now = await this.page.evaluate(presentedFrames, testID);
+      first ||= now;
+      return now > first + 5;
+    };
+    await expect
+      .poll(moves, { message: `${this.userID} sees ${userID} move`, timeout: 20_000 })
+      .toBe(true);
+  }
+
+  /** Something is audible: an unmuted element whose stream is louder than silence. */
+  async hears(): Promise<void> {
+    await expect
+      .poll(() => this.page.evaluate(loudestSound), {
+        message: `${this.userID} hears something`,
+        timeout: 20_000,
+      })
+      .toBeGreaterThan(2);
+  }
+
+  captures(): Promise<string[]> {
+    return this.page.evaluate(liveCaptures);
+  }
+
+  lastCall(): Promise<CallRecord | undefined> {
+    return this.page.evaluate(lastRecord, this.userID);
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}
+
+/**
+ * How many frames the element has shown; 0 if it shows none any more. Firefox counts none of a stream in
+ * `getVideoPlaybackQuality`.
+ */
+function presentedFrames(testID: string): Promise<number> | number {
+  const picture = document.querySelector(`[data-testid="${testID}"] video`);
+  if (!(picture instanceof HTMLVideoElement) || picture.videoWidth === 0) return 0;
+  return new Promise((done) => {
+    picture.requestVideoFrameCallback((_now, frame) => done(frame.presentedFrames));
+    setTimeout(() => done(0), 1000);
+  });
+}
