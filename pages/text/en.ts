@@ -41,7 +41,7 @@ export const en = {
   'contacts.videoTo': 'Video call to {name}',
   'contacts.interrupted': 'Your call with {name} was interrupted',
   'contacts.callBack': 'Call again',
-  'contacts.return': 'Return to the call',
+  'contacts.return': 'Rejoin',
   'contacts.notNow': 'Not now',
   'records.empty': 'No calls yet',
   'records.emptyText': 'Calls that you make and get are listed here. They stay on this device.',

@@ -43,7 +43,7 @@ export const ko: Readonly<Record<PageTextKey, string>> = {
   'contacts.videoTo': '{name} 님에게 영상 통화',
   'contacts.interrupted': '{name}님과의 통화가 끊겼습니다',
   'contacts.callBack': '다시 걸기',
-  'contacts.return': '통화로 돌아가기',
+  'contacts.return': '다시 참여',
   'contacts.notNow': '나중에',
   'records.empty': '아직 통화가 없어요',
   'records.emptyText': '걸고 받은 통화가 여기에 표시돼요. 이 기기에만 저장돼요.',
