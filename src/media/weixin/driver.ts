@@ -67,7 +67,7 @@ class WeixinDriver implements WeixinMedia {
         this.session.players?.show();
       }),
       lifecycle.onHide(() => {
-        this.room.hide();
+        this.room.health.hide();
         this.session.players?.hide();
       }),
     ];

@@ -18,13 +18,13 @@ import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../platform/types';
 import type { LivePusherContext } from '../live';
-import type { NetworkLevel } from '../port';
 import { exitReason, textMeaning } from './codes';
 import type { PusherMeaning, Report } from './codes';
 import { Farewells } from './farewells';
+import { RoomHealth } from './health';
 import { NOT_GRANTED } from './permissions';
 import { ENTER_AGAIN_AFTER, TIMES } from './room';
-import type { Connection, RoomHooks } from './room';
+import type { RoomHooks } from './room';
 import { Timers } from './stay';
 
 interface Wanted {
@@ -38,23 +38,18 @@ interface Wanted {
 }
 
 type Phase = 'idle' | 'waiting' | 'entering' | 'in';
-type Timer = 'guard' | 'component' | 'answer' | 'patience' | 'probe' | 'settle';
+type Timer = 'guard' | 'component' | 'answer' | 'settle';
 
 export class PusherRoom {
   /** Of the attributes: '' outside of a room. */
   url = '';
   entry = 0;
+  readonly health: RoomHealth;
   private phase: Phase = 'idle';
   private wanted: Wanted | undefined;
   private context: (() => LivePusherContext) | undefined;
   private started = false;
-  private connection: Connection = 'connected';
-  private suspended = false;
-  private hidden = false;
   private earliest = 0;
-  /** `netstatus` comes here, so that its absence means something. */
-  private pulse = false;
-  private goodLevels = 0;
   private readonly timers: Timers<Timer>;
   private readonly farewells: Farewells;
 
@@ -64,6 +59,12 @@ export class PusherRoom {
   ) {
     this.timers = new Timers(clock);
     this.farewells = new Farewells(clock, log);
+    this.health = new RoomHealth({
+      clock,
+      isIn: () => this.phase === 'in',
+      connection: (state) => this.wanted?.hooks.connection(state),
+      givenUp: () => this.comeBack(),
+    });
   }
 
   get isIn(): boolean {
@@ -92,9 +93,7 @@ export class PusherRoom {
   enter(url: string, hooks: RoomHooks): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       this.wanted = { url, hooks, failed: 0, entered: false, done: { resolve, reject } };
-      this.connection = 'connected';
-      this.suspended = false;
-      this.pulse = false;
+      this.health.begin();
       this.phase = 'waiting';
       this.timers.set('component', TIMES.component, () => {
         this.giveUp(
@@ -112,6 +111,7 @@ export class PusherRoom {
     const stopping = this.exit();
     this.phase = 'idle';
     this.timers.clearAll();
+    this.health.rest();
     return stopping;
   }
 
@@ -151,11 +151,11 @@ export class PusherRoom {
   }
 
   private startFailed(error: unknown): void {
-    const { wanted, hidden } = this;
+    const { wanted } = this;
     if (!wanted) return;
     const report = wanted.hooks.told(error);
     // In the background WeChat refuses commands in the same words.
-    if (!hidden && textMeaning(report.message) === 'not-granted') {
+    if (!this.health.hidden && textMeaning(report.message) === 'not-granted') {
       this.giveUp(CallError.notSupported(NOT_GRANTED, report));
     } else {
       this.attemptFailed(report);
@@ -164,42 +164,23 @@ export class PusherRoom {
 
   /* The app. */
 
-  hide(): void {
-    this.hidden = true;
-    this.timers.clear('probe');
-  }
-
   show(): void {
-    this.hidden = false;
+    const { health } = this;
+    health.hidden = false;
     if (!this.wanted) return;
-    if (this.suspended && this.phase === 'in') {
+    if (health.suspended && this.phase === 'in') {
       // WeChat has left the room; whether it comes back by itself depends on its version.
-      this.suspended = false;
+      health.suspended = false;
       this.comeBack();
     } else if (this.phase === 'waiting') {
-      this.suspended = false;
+      health.suspended = false;
       this.proceed();
-    } else if (this.phase === 'in' && this.pulse) {
-      this.timers.set('probe', TIMES.probe, () => {
-        this.connectionIs('reconnecting');
-        this.comeBack();
-      });
+    } else if (this.phase === 'in') {
+      health.probe();
     }
   }
 
   /* What the live-pusher reports. */
-
-  /** Any event: it lives. */
-  sign(): void {
-    this.timers.clear('probe');
-  }
-
-  level(level: NetworkLevel): void {
-    this.pulse = true;
-    this.goodLevels = level >= 1 && level <= 5 ? this.goodLevels + 1 : 0;
-    // One may have been measured before the trouble.
-    if (this.goodLevels > 1) this.healed();
-  }
 
   hear(means: PusherMeaning, report: Report): void {
     if (!this.wanted) return;
@@ -210,9 +191,9 @@ export class PusherRoom {
         return this.exited(report.message);
       case 'pushing':
       case 'users':
-        return this.healed();
+        return this.health.healed();
       case 'trouble':
-        if (this.phase !== 'entering') return this.trouble(means.patience);
+        if (this.phase !== 'entering') return this.health.trouble(means.patience);
         return means.entryLost ? this.attemptFailed(report) : undefined;
       case 'suspended':
         return this.suspend();
@@ -240,7 +221,7 @@ export class PusherRoom {
     const { wanted } = this;
     if (!wanted || this.phase !== 'waiting' || !this.context) return;
     // A hidden app could not hold the room. The first time the user has just tapped.
-    if (wanted.entered && (this.hidden || this.suspended)) return;
+    if (wanted.entered && (this.health.hidden || this.health.suspended)) return;
     const wait = this.earliest - this.clock.now();
     if (wait > 0) {
       this.timers.set('guard', wait, () => this.proceed());
@@ -257,17 +238,16 @@ export class PusherRoom {
   private arrived(): void {
     const { wanted } = this;
     if (!wanted) return;
-    if (this.phase === 'in') return this.healed(true);
+    if (this.phase === 'in') return this.health.healed(true);
     if (this.phase !== 'entering') return;
     this.phase = 'in';
-    this.timers.clear('answer', 'patience');
-    this.goodLevels = 0;
+    this.timers.clear('answer');
     const again = wanted.entered;
     wanted.entered = true;
     wanted.failed = 0;
     this.timers.set('settle', TIMES.settle, () => wanted.hooks.settled());
     wanted.hooks.entered(again);
-    this.connectionIs('connected');
+    this.health.entered();
     if (!again) wanted.done.resolve();
   }
 
@@ -281,41 +261,21 @@ export class PusherRoom {
       else wanted?.done.reject(CallError.roomDismissed({ code: 1019, message: reason }));
     } else if (this.phase === 'in') {
       // WeChat left by itself. Else it is the answer to our own stop.
-      this.trouble(TIMES.comeback);
+      this.health.trouble(TIMES.comeback);
     }
-  }
-
-  private trouble(patience: number): void {
-    if (this.phase !== 'in') return;
-    this.goodLevels = 0;
-    this.connectionIs('reconnecting');
-    if (this.suspended || this.timers.isRunning('patience')) return;
-    this.timers.set('patience', patience, () => this.comeBack());
-  }
-
-  /** @param entered WeChat says that it entered the room anew, by itself */
-  private healed(entered = false): void {
-    if (this.phase !== 'in') return;
-    // While the app is suspended the last events of before may still come in.
-    if (this.suspended && !entered) return;
-    this.suspended = false;
-    this.timers.clear('patience');
-    this.connectionIs('connected');
   }
 
   private suspend(): void {
     if (this.phase === 'idle') return;
-    this.suspended = true;
-    this.timers.clear('patience', 'probe');
+    this.health.suspend();
     if (this.phase === 'entering') this.attemptFailed('the app was suspended');
-    else if (this.phase === 'in') this.connectionIs('reconnecting');
   }
 
   /** Out and in again. */
   private comeBack(): void {
     if (this.phase !== 'in') return;
-    if (this.hidden) {
-      this.suspended = true;
+    if (this.health.hidden) {
+      this.health.suspended = true;
       return;
     }
     void this.exit();
@@ -328,12 +288,13 @@ export class PusherRoom {
     const { wanted, phase } = this;
     if (!wanted || (phase !== 'in' && phase !== 'entering')) return;
     this.phase = 'waiting';
-    this.timers.clear('answer', 'patience', 'probe', 'settle');
+    this.timers.clear('answer', 'settle');
+    this.health.rest();
     this.url = '';
     this.earliest = Math.max(this.earliest, this.clock.now() + TIMES.guard);
     if (phase === 'in') {
       wanted.hooks.left();
-      this.connectionIs('reconnecting');
+      this.health.is('reconnecting');
     }
     wanted.hooks.changed();
   }
@@ -358,11 +319,5 @@ export class PusherRoom {
     this.earliest = this.clock.now() + TIMES.guard;
     if (!context) return Promise.resolve();
     return this.farewells.say(context);
-  }
-
-  private connectionIs(state: Connection): void {
-    if (state === this.connection) return;
-    this.connection = state;
-    this.wanted?.hooks.connection(state);
   }
 }

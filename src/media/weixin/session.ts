@@ -102,10 +102,10 @@ export class Session {
   pusherEvent(type: LivePusherEvent, detail: unknown): void {
     const { room } = this.around;
     if (!this.joined || !room.isWanted) return;
-    room.sign();
+    room.health.sign();
     switch (type) {
       case 'netstatus':
-        return room.level(this.joined.meters.pusher(detail));
+        return room.health.level(this.joined.meters.pusher(detail));
       case 'audiovolumenotify':
         return this.joined.meters.ownVolume(detail);
       case 'statechange':
