@@ -12,7 +12,7 @@ import { Pages, queryOf } from './runtime/pages';
 import { Sandbox } from './sandbox';
 import { Styles } from './styles';
 import { Weixin } from './wx/index';
-import { deeds, type Deeds, type Permissions } from './wx/device';
+import { deeds, sounds, type Deeds, type Permissions } from './wx/device';
 
 export interface WeixinHost {
   /** What was thrown and not caught. */
@@ -30,8 +30,21 @@ export interface WeixinHost {
   /** The app goes to the background. */
   hide(interruption?: Interruption): void;
   show(): void;
+  /** What is there now, to be compared with what was there before. */
+  census(): Census;
   /** All live components report this network quality (1 best … 6) and this volume (0 … 100). */
   measure(netQualityLevel: number, volume: number): void;
+}
+
+export interface Census {
+  /** Of wx.on…. */
+  listeners: number;
+  timers: number;
+  pages: number;
+  sockets: number;
+  sounds: number;
+  /** What is drawn, of all pages. */
+  elements: number;
 }
 
 interface AppOptions extends Record<string, unknown> {
@@ -45,7 +58,8 @@ export async function start(): Promise<void> {
   const config = appConfig(files);
   const routes = routesOf(config);
   const homeOf = (path: string) => packageOf(config, path);
-  const { path, query, reachable } = startOf(window.location, config.pages[0]!);
+  const { path, query, reachable, silent } = startOf(window.location, config.pages[0]!);
+  LivePusher.silent = silent;
   const builtIns = defineBasics();
   customElements.define('wx-live-pusher', LivePusher);
   customElements.define('wx-live-player', LivePlayer);
@@ -159,6 +173,14 @@ export async function start(): Promise<void> {
       weixin.app.show.tell({});
       pages.appShown(true);
     },
+    census: () => ({
+      listeners: weixin.listeners,
+      timers: sandbox.running.size,
+      pages: pages.instances.length,
+      sockets: weixin.network.sockets,
+      sounds: sounds(),
+      elements: pages.elements,
+    }),
     measure(netQualityLevel, volume) {
       const live = pages.top?.view.root.querySelectorAll('wx-live-pusher, wx-live-player') ?? [];
       for (const component of live) {
@@ -185,6 +207,7 @@ function startOf({ search }: Location, first: string) {
     path: asked.get('path') ?? first,
     query: asked.get('query') ?? '',
     reachable: asked.get('reachable') !== 'no',
+    silent: asked.get('silent') === 'yes',
   };
 }
 

@@ -12,7 +12,6 @@ const LANGUAGE = [
   ...['encodeURIComponent', 'escape', 'isFinite', 'isNaN', 'parseFloat', 'parseInt', 'unescape'],
   ...['undefined', 'arguments'],
 ];
-const TIMERS = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
 
 type Scope = Record<string, unknown>;
 interface Module {
@@ -24,6 +23,8 @@ export class Sandbox {
   readonly touched = new Set<string>();
   /** What went wrong in the code and was not caught. */
   readonly errors: string[] = [];
+  /** Timers of the code that have not fired for good. */
+  readonly running = new Set<number>();
   private readonly modules = new Map<string, Module>();
   private readonly scope: Scope = Object.create(null) as Scope;
   private readonly guard: object;
@@ -39,9 +40,8 @@ export class Sandbox {
   ) {
     const own = window as unknown as Scope;
     for (const name of LANGUAGE) if (name in own) this.scope[name] = own[name];
-    for (const name of TIMERS) this.scope[name] = this.timer(window[name] as () => number);
     const { scope } = this;
-    Object.assign(scope, globals, {
+    Object.assign(scope, globals, this.timers(), {
       Function: closed(),
       console: this.console(),
       global: scope,
@@ -111,8 +111,30 @@ export class Sandbox {
     return { ...console, error };
   }
 
-  private timer(set: (...all: never[]) => unknown): unknown {
-    return (...all: never[]) => set.apply(window, all);
+  /** The page's own timers, counted. */
+  private timers() {
+    const { running } = this;
+    const clear = (timer: number) => {
+      running.delete(timer);
+      window.clearTimeout(timer);
+    };
+    return {
+      setTimeout: (callback: () => void, ms?: number, ...all: []) => {
+        const timer = window.setTimeout(() => {
+          running.delete(timer);
+          callback(...all);
+        }, ms);
+        running.add(timer);
+        return timer;
+      },
+      setInterval: (callback: () => void, ms?: number, ...all: []) => {
+        const timer = window.setInterval(callback, ms, ...all);
+        running.add(timer);
+        return timer;
+      },
+      clearTimeout: clear,
+      clearInterval: clear,
+    };
   }
 }
 

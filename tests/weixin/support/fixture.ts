@@ -76,8 +76,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       errors.push(...(await visitor.errors()));
       const crossings = await visitor.crossings();
       wasted.push(...crossings.filter(({ unchanged, bytes }) => unchanged || bytes > MOST_BYTES));
-      await visitor.leave();
     }
+    for (const visitor of visitors) await visitor.leave();
     expect(errors, 'errors in the mini-program').toEqual([]);
     expect(wasted, 'page data that was there before, or is too much at once').toEqual([]);
     const strays = visitors.flatMap((visitor) => visitor.strays);

@@ -11,7 +11,7 @@ import type { Interruption } from '../host/live/pusher';
 import type { DataCrossing } from '../host/runtime/components';
 import type { CallRecord } from '../../../src/store/types';
 
-interface Hosting {
+export interface Hosting {
   weixinHost: WeixinHost;
 }
 
@@ -21,6 +21,10 @@ export interface Start {
   link?: string;
   /** Sub-packages cannot be loaded, until `reach()`. */
   unreachable?: boolean;
+  /** Rooms are entered, and nothing is sent in them. They reach pages of the same context only. */
+  silent?: boolean;
+  /** In whose context. */
+  beside?: Visitor;
   /** The user's setting: how long a call rings. */
   ringSeconds?: number;
   /** In the simulator of WeChat DevTools. */
@@ -51,10 +55,9 @@ export class Visitor {
     server = origin,
     start: Start = {},
   ): Promise<Visitor> {
-    const context = await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      locale: 'en-US',
-    });
+    const context =
+      start.beside?.context ??
+      (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US' }));
     const visitor = new Visitor(userID, context, await context.newPage(), origin);
     await visitor.stayOnThisMachine();
     // As if they had been typed in before.
@@ -69,6 +72,7 @@ export class Visitor {
       ...(path && { path, query }),
       ...(start.devTools && { platform: 'devtools' }),
       ...(start.unreachable && { reachable: 'no' }),
+      ...(start.silent && { silent: 'yes' }),
     });
     await visitor.page.goto(`${origin}/weixin/?${asked}`);
     return visitor;

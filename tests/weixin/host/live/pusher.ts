@@ -4,6 +4,7 @@ import type { Callbacks } from '../wx/answers';
 import { refuse, succeed } from '../wx/answers';
 import { readAddress } from './address';
 import { LiveRoom } from './room';
+import { SilentRoom } from './silent-room';
 
 /**
  * How WeChat interrupts a call while the app is hidden: `suspended` (5000), and nothing is heard of
@@ -16,9 +17,12 @@ type Kind = 'audio' | 'video';
 const STATUS_EVERY = 2000;
 
 export class LivePusher extends BuiltIn {
+  /** Rooms are entered, and nothing is sent. */
+  static silent = false;
+
   private readonly preview = document.createElement('video');
   private readonly tracks: Partial<Record<Kind, MediaStreamTrack>> = {};
-  private room: LiveRoom | undefined;
+  private room: LiveRoom | SilentRoom | undefined;
   private entered = false;
   private level = 0;
   private facing: 'front' | 'back' = 'front';
@@ -50,7 +54,7 @@ export class LivePusher extends BuiltIn {
     if (!address) return refuse('start', 'invalid url', options);
     if (this.room) return refuse('start', 'already started', options);
     succeed('start', options);
-    const room = new LiveRoom(address, {
+    const room: LiveRoom | SilentRoom = new (LivePusher.silent ? SilentRoom : LiveRoom)(address, {
       // What the SDK heard while it was entering is told after 1018.
       code: (code, message) => this.whenIn(room, () => this.code(code, message)),
       level: (level) => void (this.level = level),
@@ -103,7 +107,7 @@ export class LivePusher extends BuiltIn {
 
   private readonly waiting: (() => void)[] = [];
 
-  private whenIn(room: LiveRoom, tell: () => void): void {
+  private whenIn(room: LiveRoom | SilentRoom, tell: () => void): void {
     if (this.room !== room) return;
     if (this.entered) tell();
     else this.waiting.push(tell);
@@ -125,7 +129,7 @@ export class LivePusher extends BuiltIn {
 
   private async applyDevices(): Promise<void> {
     const { room } = this;
-    if (!room || !this.entered) return;
+    if (!room || !this.entered || LivePusher.silent) return;
     const camera = this.flag('enable-camera', true);
     const microphone = this.flag('enable-mic', true) && !this.flag('muted', false);
     if (camera && !this.tracks.video && (await this.capture('video'))) {

@@ -70,6 +70,11 @@ export class Pages {
     return this.stack.map(({ instance }) => instance);
   }
 
+  get elements(): number {
+    const counts = this.stack.map(({ view }) => view.root.querySelectorAll('*').length);
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
   get top(): { route: string; view: PageView } | undefined {
     return this.stack.at(-1);
   }

@@ -30,6 +30,8 @@ export class Permissions {
 
 /** A sound that the code plays. */
 class InnerAudio {
+  /** Those that are not destroyed. */
+  static readonly alive = new Set<InnerAudio>();
   loop = false;
   autoplay = false;
   volume = 1;
@@ -45,6 +47,10 @@ class InnerAudio {
   readonly onStop = () => undefined;
   readonly onPause = () => undefined;
   readonly onCanplay = () => undefined;
+
+  constructor() {
+    InnerAudio.alive.add(this);
+  }
 
   get src(): string {
     return this.player.src;
@@ -73,10 +79,13 @@ class InnerAudio {
   };
   seek = (at: number): void => void (this.player.currentTime = at);
   destroy = (): void => {
+    InnerAudio.alive.delete(this);
     this.player.pause();
     this.player.removeAttribute('src');
   };
 }
+
+export const sounds = (): number => InnerAudio.alive.size;
 
 const SDK_VERSION = '3.5.8';
 const language = () => navigator.language.replace('-', '_');

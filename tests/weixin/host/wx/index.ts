@@ -60,6 +60,12 @@ export class Weixin {
     this.launch = launch;
   }
 
+  /** What listens to wx.on…. */
+  get listeners(): number {
+    const { show, hide } = this.app;
+    return show.count + hide.count + this.never.count + this.network.listeners;
+  }
+
   private dialogs() {
     return {
       showToast: (options: Callbacks & { title: string }) => succeed('showToast', options),

@@ -48,6 +48,8 @@ function parsed(text: string): unknown {
 
 /** One socket, as wx.connectSocket gives it. */
 class SocketTask {
+  /** Those that are not closed. */
+  static readonly alive = new Set<SocketTask>();
   private readonly opened = new Signal<object>();
   private readonly message = new Signal<{ data: unknown }>();
   private readonly closed = new Signal<{ code: number; reason: string }>();
@@ -63,7 +65,11 @@ class SocketTask {
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => this.opened.tell({ header: {} });
     socket.onmessage = ({ data }) => this.message.tell({ data });
-    socket.onclose = ({ code, reason }) => this.closed.tell({ code, reason });
+    SocketTask.alive.add(this);
+    socket.onclose = ({ code, reason }) => {
+      SocketTask.alive.delete(this);
+      this.closed.tell({ code, reason });
+    };
     socket.onerror = () => this.failed.tell({ errMsg: 'connectSocket:fail' });
   }
 
@@ -101,6 +107,14 @@ export class Network {
     onNetworkStatusChange: this.changed.on,
     offNetworkStatusChange: this.changed.off,
   };
+
+  get sockets(): number {
+    return SocketTask.alive.size;
+  }
+
+  get listeners(): number {
+    return this.changed.count;
+  }
 
   become(networkType: string): void {
     this.type = networkType;
