@@ -192,7 +192,10 @@ export class TimWrapper {
     const send = new PersistentSend(attempt, { clock, deadline, withdrawal, onLate });
     this.sends.add(send);
     void send.result.then(() => this.sends.delete(send));
-    if (action === 'invite') this.inbound.hold(inviteID, () => send.acknowledge(message));
+    // What ends a call is an invite in form only: nobody answers it, and nobody would release it.
+    if (action === 'invite' && plan.onNamed) {
+      this.inbound.hold(inviteID, () => send.acknowledge(message));
+    }
     return send.result;
   }
 

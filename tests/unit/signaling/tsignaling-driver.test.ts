@@ -201,6 +201,19 @@ describe('sending', () => {
     expect(order).toEqual(['resolved', 'answered']);
   });
 
+  it('keeps nothing back for the message that ends a call, which nobody answers', async () => {
+    const { clock, tim, port, kinds, login } = setUp();
+    await login();
+    const deadline = clock.now() + SECOND;
+    await port.end({ userID: 'bob', groupID: '', type: 2, seconds: 3, deadline });
+    const { inviteID } = tim.envelopes.at(-1)!;
+    const fields = { inviteID, inviter: 'alice', actionType: 3, inviteeList: ['bob'] };
+    tim.receive(inviteFrom('alice', fields), 'bob');
+    await clock.settle();
+    // Judged at once, instead of waiting for a release that never comes.
+    expect(kinds()).toEqual(['ready', 'unknown-invite']);
+  });
+
   it('does not take a stranger for the callee who acknowledges', async () => {
     const { clock, tim, kinds, invite, login } = setUp();
     await login();
