@@ -32,8 +32,12 @@ export async function silentSoundCard(): Promise<SoundCard> {
     { stdio: 'ignore', env: { PATH: process.env.PATH, HOME: home, XDG_RUNTIME_DIR: home } },
   );
   const gone = once(server, 'exit').then(() => 'it exited');
+  const kill = () => void server.kill();
+  // A test worker that is ended in the middle leaves nothing behind.
+  process.once('exit', kill);
   const close = async () => {
-    server.kill();
+    process.off('exit', kill);
+    kill();
     await gone.catch(() => undefined);
     await rm(home, { recursive: true, force: true });
   };
