@@ -3,7 +3,7 @@ import type { Effect, Notice } from './effects';
 import type { EventOf } from './events';
 import { continueOrEnd, end } from './ending';
 import { connect, settleReady } from './setup';
-import { yieldToRival } from './glare';
+import { rivalGone, yieldToRival } from './glare';
 import {
   guardAlone,
   inviteeList,
@@ -80,7 +80,7 @@ function answeredToAnother(state: CallState, event: EventOf<'answered'>): Outcom
 /** Somebody's device rang to the end and says so. */
 export function expired(state: CallState, event: EventOf<'expired'>): Outcome {
   const mine = event.ref !== undefined;
-  if (!mine && event.inviteID !== state.inviteID) return unchanged(state);
+  if (!mine && event.inviteID !== state.inviteID) return rivalGone(state, event);
   if (!mine && event.userIDs.includes(state.userID) && state.phase === 'ringing') {
     return end(state, { reason: 'no-response', at: event.at, userID: state.inviter });
   }

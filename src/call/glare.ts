@@ -82,8 +82,8 @@ export function yieldToRival(state: CallState, at: number): Outcome {
   return [{ ...next, waiting }, [...leave, ...mode, ...switching, ...effects]];
 }
 
-/** The rival withdrew (it keeps my call), or ran out. */
-export function rivalGone(state: CallState, event: EventOf<'cancelled'>): Outcome {
+/** The rival withdrew (it keeps my call), or gave up on me. */
+export function rivalGone(state: CallState, event: EventOf<'cancelled' | 'expired'>): Outcome {
   return state.rival?.inviteID === event.inviteID
     ? [{ ...state, rival: undefined }, []]
     : [state, []];

@@ -44,12 +44,16 @@ function open(stage: Stage, device: Device): void {
   else if (!device.isReady) stage.hold(device, 'login()', () => stage.login(device));
 }
 
-/** A message that came before comes once more. */
-function again({ network }: Stage, which: number): void {
+/** A message that came before comes once more, to who was there when it came first. */
+function again({ network, devices }: Stage, which: number): void {
   const message = network.log[which % Math.max(network.log.length, 1)];
   if (!message) return;
   const to = message.action === 'invite' ? message.invitees : [message.inviter];
-  for (const userID of to) if (userID !== message.sender) network.forge(userID, { ...message });
+  for (const userID of to) {
+    const own = devices.filter((device) => device.userID === userID);
+    const wasThere = own.every(({ signaling }) => signaling && signaling.since <= message.sentAt);
+    if (userID !== message.sender && wasThere) network.forge(userID, { ...message });
+  }
 }
 
 type Own = Exclude<Action, { do: 'again' | 'forge' | 'open' }>;

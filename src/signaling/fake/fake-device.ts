@@ -33,6 +33,11 @@ export class FakeDevice extends SignalingCore {
     this.link = link;
   }
 
+  /** Epoch ms of the latest login; what was delivered before is not delivered again after it. */
+  get since(): number {
+    return this.link.since;
+  }
+
   /** Logged in, though the line may be cut. */
   isOnline(): boolean {
     return this.link.loggedIn;

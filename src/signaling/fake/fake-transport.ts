@@ -39,6 +39,7 @@ export class FakeTransport implements Transport {
     if (userID !== this.self) throw CallError.loginFailed(`this device belongs to ${this.self}`);
     await this.perform('login', Infinity, () => undefined);
     link.loggedIn = true;
+    link.since = network.clock.now();
     link.sink.signal({ kind: 'ready' });
     const missed = network.collect(this.self);
     if (!replay) return;

@@ -75,6 +75,28 @@ describe('two who call each other at once', () => {
     },
   );
 
+  test('an old client that gives up before it says busy leaves nobody answering its call', async () => {
+    const zoe = world.network.join('zoe');
+    await zoe.login({ userID: 'zoe', userSig: 'sig' });
+    let mine = '';
+    zoe.onSignal((signal) => {
+      if (signal.kind === 'invited') mine = signal.invitation.inviteID;
+    });
+    const deadline = world.clock.now() + 60_000;
+    void outcome(bob.calling.call({ userID: 'zoe', type: 1 }));
+    await zoe.invite({
+      ...{ ref: 'theirs', userIDs: ['bob'], memberIDs: ['bob'], groupID: '' },
+      ...{ type: 1, roomID: 77, timeout: 3, deadline },
+    });
+    await world.seconds(3);
+    await zoe.cancel({ ref: 'theirs', type: 1, reason: 'timeout', deadline });
+    await zoe.answer({ inviteID: mine, answer: 'busy', type: 1, deadline });
+    await world.seconds(1);
+    expect(bob.calling.snapshot.end?.reason).toBe('busy');
+    expect(bob.names).toContain('onLineBusy');
+    await zoe.dispose();
+  });
+
   test('one hangs up while they meet: both are free', async () => {
     world.network.delayMs = 100;
     const calls = Promise.all([
