@@ -3,7 +3,7 @@ import type { Effect, Notice } from '../call/effects';
 import type { CallEvent } from '../call/events';
 import type { CallState } from '../call/state';
 import { LIMITS } from '../call/step';
-import { describeCause, type CallError } from '../errors';
+import { CallError, describeCause } from '../errors';
 import type { Logger } from '../log';
 import type { MediaPort } from '../media/port';
 import type { Clock } from '../platform/types';
@@ -35,6 +35,8 @@ type Untimed<E> = E extends unknown ? Omit<E, 'at' | 'token'> : never;
 export class Runner {
   /** The room that is being left; the next one is entered afterwards. */
   private leaving: Promise<void> | undefined;
+  /** How often a room was left. */
+  private leaves = 0;
   private entering: Promise<unknown> | undefined;
 
   constructor(private readonly options: RunnerOptions) {}
@@ -103,7 +105,13 @@ export class Runner {
    * out of the user's tap.
    */
   private inTurn<T>(operation: () => Promise<T>): Promise<T> {
-    return this.leaving ? this.leaving.then(operation) : operation();
+    const { leaving, leaves } = this;
+    if (!leaving) return operation();
+    return leaving.then(() => {
+      // The call that wanted it may have come to its own leaving meanwhile.
+      if (this.leaves !== leaves) throw CallError.cancelled('the room was left meanwhile');
+      return operation();
+    });
   }
 
   private check(effect: Extract<Effect, { kind: 'check' }>, token: number): void {
@@ -126,7 +134,11 @@ export class Runner {
   private leave(shown: boolean, token: number): void {
     const { media, log } = this.options;
     const entered = shown && this.entering ? this.atMost(SHOW_FOR, this.entering) : undefined;
-    const left = (entered ? entered.then(() => media.leave()) : media.leave()).catch((error) =>
+    const go = () => {
+      this.leaves++;
+      return media.leave();
+    };
+    const left = (entered ? entered.then(go) : go()).catch((error) =>
       log.warn(`leaving the room failed: ${describeCause(error)}`),
     );
     // The next call waits for this one; a driver that never answers must not hold it.

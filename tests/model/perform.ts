@@ -51,7 +51,7 @@ function again({ network, devices }: Stage, which: number): void {
   const to = message.action === 'invite' ? message.invitees : [message.inviter];
   for (const userID of to) {
     const own = devices.filter((device) => device.userID === userID);
-    const wasThere = own.every(({ signaling }) => signaling && signaling.since <= message.sentAt);
+    const wasThere = own.every(({ signaling }) => signaling && signaling.since < message.sentAt);
     if (userID !== message.sender && wasThere) network.forge(userID, { ...message });
   }
 }

@@ -132,6 +132,8 @@ export class Witness {
       this.complain(`heard ${name} while ${snapshot.phase}`);
     }
     this.life?.heard.push(name);
+    // Kicked out, one has answered nothing: what still rings may do so at the next login.
+    if (name === EVENT.KICKED_OUT && this.life) this.invited.delete(this.life.inviteID);
     if (name === EVENT.INVITED) {
       const { inviteID } = payload as { inviteID: string };
       if (this.invited.has(inviteID)) this.complain(`rang twice for ${inviteID}`);

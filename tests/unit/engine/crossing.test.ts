@@ -97,6 +97,22 @@ describe('two who call each other at once', () => {
     await zoe.dispose();
   });
 
+  test('one hangs up while the other cannot leave the room of its own call: no other room is entered', async () => {
+    world.network.delayMs = 50;
+    const calls = [
+      outcome(bob.calling.call({ userID: 'alice', type: 1, receiveOnly: true })),
+      outcome(alice.calling.call({ userID: 'bob', type: 1 })),
+    ];
+    bob.media.knobs.hang('leave', 1);
+    await world.seconds(0.06);
+    expect(bob.phase).toBe('accepting');
+    await alice.calling.hangup();
+    await world.seconds(30);
+    await Promise.all(calls);
+    expect([alice.phase, bob.phase]).toEqual(['idle', 'idle']);
+    expect(bob.media.knobs.held).toMatchObject({ rooms: 0, tracks: 0 });
+  });
+
   test('one hangs up while they meet: both are free', async () => {
     world.network.delayMs = 100;
     const calls = Promise.all([
