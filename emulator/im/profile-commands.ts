@@ -39,6 +39,10 @@ export const profileCommands: Record<string, Command> = {
     };
   },
 
+  // The chat SDK asks for these three on its own; nobody has friends here.
+  'sns.friend_get': () => ({ UserDataItem: [], FriendNum: 0, CompleteFlag: 1 }),
+  'sns.group_get': () => ({ ResultItem: [] }),
+  'sns.pendency_get': () => ({ PendencyItem: [], UnreadPendencyCount: 0 }),
   'sns.black_list_get': () => ({ BlackListItem: [], StartIndex: 0, CurruentSequence: 0 }),
 };
 

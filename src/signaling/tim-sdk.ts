@@ -1,6 +1,6 @@
 /**
- * The parts of tim-js-sdk 2.x (tim-wx-sdk is the same file) and tsignaling 1.0.8 that the driver
- * touches. Structural, so that either SDK fits; narrower than their own types, which are mostly `any`.
+ * The parts of tim-js-sdk 2.x (tim-wx-sdk is the same file), of its successor @tencentcloud/chat, and of
+ * tsignaling 1.0.8 that the driver touches. Structural, so that each SDK fits; narrower than their own types, which are mostly `any`.
  */
 
 export interface TimMessage {
@@ -31,6 +31,12 @@ export interface TimConversation {
   lastMessage: { lastTime: number };
 }
 
+export interface TimConversations {
+  conversationList: TimConversation[];
+  /** False while the chat SDK, which gets ready before, is still asking for them. */
+  isSyncCompleted?: boolean;
+}
+
 export interface CustomMessageOptions {
   to: string;
   conversationType: string;
@@ -54,7 +60,7 @@ export interface Tim {
   createCustomMessage(options: CustomMessageOptions): TimMessage | Promise<never>;
   sendMessage(message: TimMessage, options?: SendOptions): Promise<TimResult<{ message: unknown }>>;
   getUserProfile(options: { userIDList: string[] }): Promise<unknown>;
-  getConversationList(): Promise<TimResult<{ conversationList: TimConversation[] }>>;
+  getConversationList(): Promise<TimResult<TimConversations>>;
   getMessageList(options: {
     conversationID: string;
     count?: number;
@@ -70,6 +76,7 @@ export interface TimModule {
     KICKED_OUT: string;
     NET_STATE_CHANGE: string;
     MESSAGE_RECEIVED: string;
+    CONVERSATION_LIST_UPDATED: string;
   };
   TYPES: {
     CONV_C2C: string;

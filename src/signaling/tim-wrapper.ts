@@ -52,6 +52,8 @@ export interface TimWrapperOptions {
   onState(event: TimEvent): void;
 }
 
+/** ms after which missed invites are looked for in what there is. */
+const LIST_TIMEOUT = 5000;
 const NOT_READY = { code: 2999, message: 'TIM is not ready' };
 
 export class TimWrapper {
@@ -62,6 +64,8 @@ export class TimWrapper {
   private readonly listeners = new Map<string, TimListener[]>();
   private readonly attached: [string, TimListener][] = [];
   private readonly sends = new Set<PersistentSend>();
+  /** Called when the list of conversations has changed. */
+  private readonly listWaiters = new Set<() => void>();
   private plan: SendPlan | undefined;
   private stopped = false;
 
@@ -97,6 +101,7 @@ export class TimWrapper {
     this.attach(TIM.EVENT.MESSAGE_RECEIVED, ({ data }) => {
       if (Array.isArray(data)) this.inbound.live(data);
     });
+    this.attach(TIM.EVENT.CONVERSATION_LIST_UPDATED, () => this.listWaiters.forEach((go) => go()));
     const { SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE } = TIM.EVENT;
     [SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE].forEach((name) =>
       this.attach(name, (event) => {
@@ -112,6 +117,7 @@ export class TimWrapper {
     this.attached.splice(0).forEach(([name, listener]) => this.options.tim.off(name, listener));
     this.listeners.clear();
     this.sends.forEach((send) => send.giveUp());
+    this.listWaiters.forEach((go) => go());
   }
 
   /** Has tsignaling look for missed invites, as it does when TIM gets ready. */
@@ -202,7 +208,7 @@ export class TimWrapper {
   /** Never rejects: tsignaling asks on its own account and catches nothing. */
   private async recentConversations(): ReturnType<Tim['getConversationList']> {
     try {
-      const { code, data } = await this.options.tim.getConversationList();
+      const { code, data } = await this.conversations();
       const recent = (data?.conversationList ?? []).filter(
         (each) => each?.unreadCount > 0 && each.lastMessage?.lastTime > 0,
       );
@@ -215,6 +221,28 @@ export class TimWrapper {
     } catch (error) {
       this.options.log.warn('signalling: no conversations, missed invites do not ring', error);
       return { code: -1, data: { conversationList: [] } };
+    }
+  }
+
+  /** What TIM has of them, once it has asked the server. */
+  private async conversations(): ReturnType<Tim['getConversationList']> {
+    const { tim, clock } = this.options;
+    const deadline = clock.now() + LIST_TIMEOUT;
+    for (;;) {
+      let go = (): void => undefined;
+      const changed = new Promise<void>((resolve) => (go = resolve));
+      const cancel = clock.at(deadline, go);
+      // Before asking: the change may come with the answer.
+      this.listWaiters.add(go);
+      try {
+        const result = await tim.getConversationList();
+        const isWaiting = result?.data?.isSyncCompleted === false;
+        if (!isWaiting || this.stopped || clock.now() >= deadline) return result;
+        await changed;
+      } finally {
+        cancel();
+        this.listWaiters.delete(go);
+      }
     }
   }
 

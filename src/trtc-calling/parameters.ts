@@ -12,7 +12,10 @@ export interface TRTCCallingOptions {
   SDKAppID?: number;
   /** The same, as mini-programs spell it. */
   sdkAppID?: number;
-  /** An IM instance of the app (`TIM.create`), logged in or not; its login is then shared. */
+  /**
+   * An IM instance of the app, of tim-js-sdk or of @tencentcloud/chat, logged in or not; its login is then
+   * shared.
+   */
   tim?: unknown;
   /** Private deployments and the local cloud. */
   proxy?: ProxyOptions;

@@ -13,6 +13,8 @@ import type { TimModule, TSignalingConstructor } from './sdk-types';
 export interface Realm {
   readonly TIM: TimModule;
   readonly TSignaling: TSignalingConstructor;
+  /** @tencentcloud/chat, the successor of tim-js-sdk, evaluated in this realm. */
+  chat(): TimModule;
   /** What `localStorage` holds; hand it to the next realm to play a page reload. */
   readonly storage: Map<string, string>;
   /** Addresses outside the emulator that an SDK asked for; none of them was contacted. */
@@ -171,6 +173,8 @@ export function createRealm(options: RealmOptions = {}): Realm {
     window,
     navigator,
     localStorage,
+    // The chat SDK looks for the page's address when it logs in.
+    location: { href: 'http://127.0.0.1/', protocol: 'http:', hostname: '127.0.0.1' },
     // TIM asks for the page's encoding when it measures a message.
     document: { charset: 'UTF-8', characterSet: 'UTF-8' },
     ...clock,
@@ -192,6 +196,7 @@ export function createRealm(options: RealmOptions = {}): Realm {
   return {
     TIM,
     TSignaling,
+    chat: () => evaluate('@tencentcloud/chat', globals, {}) as TimModule,
     storage,
     blockedRequests,
     sockets,

@@ -117,8 +117,13 @@ it('a group invite goes on for me when its inviter gives up on another member', 
 
 describe('of what was missed while away', () => {
   /** What alice is told at login, with this in a conversation that has unread messages. */
-  async function told(history: [data: string, from: string][] | undefined) {
-    const { clock, tim, kinds, login } = setUp();
+  async function told(
+    history: [data: string, from: string][] | undefined,
+    later?: (stage: ReturnType<typeof setUp>) => Promise<unknown>,
+  ) {
+    const stage = setUp();
+    const { clock, tim, kinds, login } = stage;
+    if (later) tim.isSyncCompleted = false;
     const lastTime = Math.floor(clock.now() / 1000);
     // The history is judged by tsignaling against the real time.
     jest.spyOn(Date.prototype, 'getTime').mockReturnValue(clock.now());
@@ -128,8 +133,10 @@ describe('of what was missed while away', () => {
     tim.messages = async () => history?.map(([data, from]) => tim.message(data, from, lastTime));
     await login();
     await clock.settle();
+    await later?.(stage);
     await clock.settle();
     jest.restoreAllMocks();
+    expect(clock.pending).toBe(0);
     return kinds();
   }
 
@@ -154,6 +161,31 @@ describe('of what was missed while away', () => {
   it('the end of a call is not told', async () => {
     const data = JSON.stringify({ version: 4, call_type: 1, call_end: 7 });
     expect(await told([[inviteFrom('bob', { data }), 'bob']])).toEqual(['ready']);
+  });
+
+  it('it rings when a list that TIM has not got yet is complete', async () => {
+    const kinds = await told([[inviteFrom('bob'), 'bob']], async ({ clock, tim, kinds }) => {
+      tim.emit(TIM.EVENT.CONVERSATION_LIST_UPDATED, []);
+      await clock.settle();
+      expect(kinds()).toEqual(['ready']);
+      tim.isSyncCompleted = true;
+      tim.emit(TIM.EVENT.CONVERSATION_LIST_UPDATED, []);
+    });
+    expect(kinds).toEqual(['ready', 'invited']);
+  });
+
+  it('a list that is never complete is taken as it is', async () => {
+    const kinds = await told([[inviteFrom('bob'), 'bob']], async ({ clock, kinds }) => {
+      await clock.advance(4 * SECOND);
+      expect(kinds()).toEqual(['ready']);
+      await clock.advance(SECOND);
+    });
+    expect(kinds).toEqual(['ready', 'invited']);
+  });
+
+  it('nobody waits for a list after the end', async () => {
+    const kinds = await told([[inviteFrom('bob'), 'bob']], ({ port }) => port.dispose());
+    expect(kinds).toEqual(['ready']);
   });
 
   it('nothing rings where TIM has no list', async () => {

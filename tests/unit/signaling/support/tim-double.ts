@@ -29,6 +29,8 @@ export class TimDouble {
   };
   sendBehaviour: SendBehaviour = async ({ message }) => ({ code: 0, data: { message } });
   conversations: () => Promise<unknown> = async () => [];
+  /** False: the list is still being asked for, as with the chat SDK. */
+  isSyncCompleted: boolean | undefined;
   messages: () => Promise<unknown> = async () => [];
   readonly sent: Sent[] = [];
   readonly calls: string[] = [];
@@ -89,7 +91,8 @@ export class TimDouble {
   }
 
   async getConversationList() {
-    return { code: 0, data: { conversationList: await this.conversations() } };
+    const { isSyncCompleted } = this;
+    return { code: 0, data: { conversationList: await this.conversations(), isSyncCompleted } };
   }
 
   async getMessageList() {
