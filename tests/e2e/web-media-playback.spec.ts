@@ -6,6 +6,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { startTrtcCloud, type TrtcCloud } from '../support/trtc-cloud';
 import { chromium } from './support/chromium';
 import type { StaticServer } from './support/serve';
+import { strictPlayback } from './support/strict-playback';
 import { bundleSite, User } from './support/web-media';
 
 test.use({ launchOptions: chromium({ autoplayNeedsGesture: true }), trace: 'off' });
@@ -79,33 +80,11 @@ test('a tap before the first stream lets it sound at once', async ({ browser }) 
   expect(lines).not.toContain('playback bob blocked');
 });
 
-/**
- * The rule of the WeChat browser on iOS: until one stream was played directly inside the handler of
- * a trusted tap, playing fails, also in a callback that the tap started.
- */
-const strictRule = () => {
-  let inTap = false;
-  let free = false;
-  const tap = (event: Event) => {
-    if (!event.isTrusted) return;
-    inTap = true;
-    setTimeout(() => (inTap = false));
-  };
-  for (const type of ['click', 'touchend', 'keydown']) window.addEventListener(type, tap, true);
-  const { play } = HTMLMediaElement.prototype;
-  HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
-    if (!inTap && !free) {
-      this.pause();
-      return Promise.reject(new DOMException('play() needs a tap', 'NotAllowedError'));
-    }
-    if (this.srcObject) free = true;
-    return play.call(this);
-  };
-};
-
 test('where play must stand in the handler of the tap itself, it does', async ({ browser }) => {
   await publisher(browser, 'bob');
-  const { alice, lines } = await untouched(browser, (user) => user.page.addInitScript(strictRule));
+  const { alice, lines } = await untouched(browser, (user) =>
+    user.page.addInitScript(strictPlayback),
+  );
   await expect.poll(() => lines, { timeout: 15_000 }).toContain('playback bob blocked');
   const before = lines.length;
   await alice.page.click('#unlock');

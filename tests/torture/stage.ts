@@ -1,6 +1,6 @@
 /** Where a fault is played: two callers with the same client, the local cloud, and what can be seen. */
 import type { Browser } from '@playwright/test';
-import type { Emulator } from '../../emulator/index';
+import type { Emulator, EmulatorOptions } from '../../emulator/index';
 import type { ChromiumOptions } from '../e2e/support/chromium';
 import {
   Caller,
@@ -23,13 +23,26 @@ export interface Finding {
 /** One row of the table. */
 export interface Fault {
   title: string;
+  /** Rows of docs/compliance-rows.json: known defects of trtc-calling-js that this fault brings out. */
+  shows?: string[];
   /** What a client should do. */
   goal: string;
   /** How the browsers are started, if not as usual. */
   browser?: ChromiumOptions;
+  /** How the local cloud is started, if not as usual. */
+  cloud?: EmulatorOptions;
   play(stage: Stage): Promise<Finding>;
 }
 
+/** An inviteID that no client has drawn. */
+export const MADE_UP = '11111111-2222-4333-8444-555555555555';
+/** The data of an answer. */
+export const plain = JSON.stringify({
+  version: 4,
+  businessID: 'av_call',
+  platform: 'Web',
+  call_type: 1,
+});
 export const NEVER: Outcome = { ok: false, error: { message: 'never settles' } };
 
 interface Envelope {
@@ -43,9 +56,25 @@ interface Envelope {
   groupID?: string;
 }
 
+interface SentSignal {
+  from: string;
+  /** The envelope, as JSON. */
+  data: string;
+  /** '' for a message to one user. */
+  groupID: string;
+  /** Whether a phone that is away would be woken by it. */
+  pushes: boolean;
+}
+
+interface CallData {
+  call_type?: number;
+  room_id?: number;
+  data?: { cmd?: string };
+}
+
 export class Stage {
-  /** Messages that were sent, oldest first: by whom, and what. */
-  readonly signals: { from: string; data: string }[] = [];
+  /** Messages that were sent, oldest first. */
+  readonly signals: SentSignal[] = [];
   private readonly callers: Caller[] = [];
 
   private constructor(
@@ -56,12 +85,18 @@ export class Stage {
     site.cloud.im.onFrame(({ direction, userID, servcmd, body }) => {
       if (direction !== 'in' || !/\.(sendmsg|send_group_msg)$/.test(servcmd)) return;
       const [element] = body.MsgBody as { MsgContent: { Data?: string } }[];
-      this.signals.push({ from: userID, data: element?.MsgContent.Data ?? '' });
+      const { PushFlag } = (body.OfflinePushInfo ?? {}) as { PushFlag?: number };
+      this.signals.push({
+        from: userID,
+        data: element?.MsgContent.Data ?? '',
+        groupID: typeof body.GroupId === 'string' ? body.GroupId : '',
+        pushes: PushFlag === 0,
+      });
     });
   }
 
-  static async open(browser: Browser, kind: Kind): Promise<Stage> {
-    return new Stage(kind, browser, await startSite());
+  static async open(browser: Browser, kind: Kind, cloud?: EmulatorOptions): Promise<Stage> {
+    return new Stage(kind, browser, await startSite({}, {}, cloud));
   }
 
   get cloud(): Emulator {
@@ -76,6 +111,16 @@ export class Stage {
 
   pair(options?: CallerOptions): Promise<[anna: Caller, bert: Caller]> {
     return Promise.all([this.online('anna', options), this.online('bert', options)]);
+  }
+
+  /** anna, bert and carl, who also have the IM group `friends`. */
+  three(options?: CallerOptions): Promise<[anna: Caller, bert: Caller, carl: Caller]> {
+    this.cloud.im.addGroup({ groupID: 'friends', members: ['anna', 'bert', 'carl'] });
+    return Promise.all([
+      this.online('anna', options),
+      this.online('bert', options),
+      this.online('carl', options),
+    ]);
   }
 
   /** In a call, both in the room. */
@@ -94,6 +139,16 @@ export class Stage {
         ? envelope
         : JSON.stringify({ businessID: 1, inviter: from, timeout: 0, groupID: '', ...envelope });
     this.cloud.im.sendC2C({ from, to, data });
+  }
+
+  /** The invite data of everything that somebody has sent. */
+  sentBy(userID: string): { envelope: Envelope; data: CallData; signal: SentSignal }[] {
+    return this.signals
+      .filter(({ from }) => from === userID)
+      .map((signal) => {
+        const envelope = JSON.parse(signal.data) as Envelope;
+        return { signal, envelope, data: JSON.parse(String(envelope.data)) as CallData };
+      });
   }
 
   /** Who is in the room of a call. */
@@ -206,3 +261,19 @@ export const held = async (caller: Caller): Promise<string> => {
   const { length } = await caller.liveTracks();
   return length === 0 ? 'devices released' : 'devices still held';
 };
+
+/** Where the callers have come to, once they had time to become idle. */
+export async function ended(...callers: Caller[]): Promise<string> {
+  await Promise.all(callers.map((caller) => becomes(caller, 'idle', 2_000)));
+  return `the call ends: ${await statuses(...callers)}`;
+}
+
+/** The room that somebody comes to sit in. */
+export async function roomOf(stage: Stage, caller: Caller): Promise<string | number> {
+  await becomes(caller, 'connected', 4_000);
+  return stage.roomIDs()[0] ?? 'none';
+}
+
+/** Lets so many ms pass on the page of somebody who has nothing to do. */
+export const pause = (bystander: Caller, ms: number) =>
+  bystander.until('the pause', (end) => Date.now() > end, Date.now() + ms, ms * 2 + 5_000);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { createEmulator, type Emulator } from '../../../emulator/index';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index';
 import { closeServer, listen } from './serve';
 
 /** `old`: trtc-calling-js 1.0.6. `new`: the script-tag build of this project. */
@@ -44,10 +44,12 @@ const html = (scripts: string[]) =>
  * The pages /old and /new, each with its scripts, and the local cloud behind them.
  * @param pages further ones, by path
  * @param scripts further ones, by name to file
+ * @param options of the local cloud
  */
 export async function startSite(
   pages: Record<string, string> = {},
   scripts: Record<string, string> = {},
+  options: EmulatorOptions = {},
 ): Promise<Site> {
   if (!existsSync(UMD)) throw new Error(`${UMD} is not built: npm run build:lib comes first`);
   const files = new Map<string, { type: string; body: Buffer | string }>();
@@ -66,7 +68,7 @@ export async function startSite(
     files.set(path, { type: 'text/html; charset=utf-8', body });
   }
   for (const [name, path] of Object.entries(scripts)) files.set(`/${name}`, script(path));
-  const cloud = createEmulator();
+  const cloud = createEmulator(options);
   const server = createServer((request, response) => {
     if (cloud.handleRequest(request, response)) return;
     const file = files.get(new URL(request.url ?? '/', 'http://127.0.0.1').pathname);
@@ -114,6 +116,9 @@ interface Desk {
   status(): string;
   type(): number;
   snapshot(): unknown;
+  /** Clients of trtc-js-sdk and instances of tsignaling that this page has made. */
+  clients: { leave(): Promise<unknown> }[];
+  signalings: object[];
   count(name: string): number;
   picture(userID: string): { width: number; frames: number };
   loudness(): Promise<number>;
@@ -135,6 +140,8 @@ export interface CallerOptions {
   /** Seconds that the old client lets a call ring; 30 is built into it. */
   timeout?: number;
   context?: Parameters<Browser['newContext']>[0];
+  /** Runs in the page before its scripts. */
+  before?: () => void;
   logLevel?: number;
 }
 
@@ -174,6 +181,9 @@ export class Caller {
     options: CallerOptions = {},
   ): Promise<Caller> {
     const context = await browser.newContext(options.context);
+    // tsx names functions by a helper that a page does not have.
+    await context.addInitScript('window.__name = (value) => value');
+    if (options.before) await context.addInitScript(options.before);
     const caller = new Caller(kind, userID, await context.newPage(), context);
     caller.strays = await stayHome(context, site.origin);
     caller.page.on('pageerror', (error) => caller.errors.push(error.message));

@@ -1,5 +1,6 @@
-import { prove, readRows } from '../../../scripts/compliance';
+import { lacksOfRecord, prove, readRows, titlesOfFaults } from '../../../scripts/compliance';
 import { titlesInSources } from '../../../scripts/test-titles';
+import { readRecord } from '../../torture/record';
 
 test('every promise, question and known defect has a test', () => {
   const titles = titlesInSources();
@@ -8,4 +9,10 @@ test('every promise, question and known defect has a test', () => {
   expect(proven.filter(({ tests }) => tests.length === 0).map(({ id }) => id)).toEqual([]);
   expect(proven.flatMap(({ broken }) => broken)).toEqual([]);
   expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+});
+
+test('every known defect was played with the published client, and ours held', () => {
+  const rows = readRows().flatMap((section) => section.rows);
+  expect(titlesOfFaults().length).toBeGreaterThan(50);
+  expect(lacksOfRecord(rows, readRecord(), titlesOfFaults())).toEqual([]);
 });

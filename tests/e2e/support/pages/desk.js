@@ -2,7 +2,7 @@
  * A caller's desk on a plain page: either the client of the script tag `trtc-calling-js` or ours, by the
  * same few calls. Tests drive it as `window.desk`.
  */
-/* global TRTC, TIM, TRTCCalling */
+/* global TRTC, TIM, TSignaling, TRTCCalling */
 (function () {
   const events = [];
   const tracks = [];
@@ -42,6 +42,21 @@
     };
   }
 
+  /** Who works below: neither client hands them out. */
+  const clients = [];
+  const signalings = [];
+  const { createClient } = TRTC;
+  TRTC.createClient = (config) => {
+    const client = createClient.call(TRTC, config);
+    clients.push(client);
+    return client;
+  };
+  const { login } = TSignaling.prototype;
+  TSignaling.prototype.login = function (...values) {
+    if (signalings.indexOf(this) < 0) signalings.push(this);
+    return login.apply(this, values);
+  };
+
   function viewOf(userID) {
     let view = document.getElementById('view-' + userID);
     if (!view) {
@@ -55,6 +70,8 @@
 
   window.desk = {
     events,
+    clients,
+    signalings,
     /** What getUserMedia rejects with, if anything, and when. */
     deviceFault: undefined,
     failDevices(name, waits) {

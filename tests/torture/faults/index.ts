@@ -1,0 +1,19 @@
+/** Every fault, in the order of the table. */
+import type { Fault } from '../stage';
+import { DEVICES } from './devices';
+import { GROUPS } from './groups';
+import { SERVICE } from './service';
+import { SIGNALLING } from './signalling';
+import { STRANGERS } from './strangers';
+import { TALKING } from './talking';
+import { TAPS } from './taps';
+
+export const PARTS: { part: string; faults: Fault[] }[] = [
+  { part: 'What others send', faults: STRANGERS },
+  { part: 'What people press', faults: TAPS },
+  { part: 'Cameras, microphones, sound and permissions', faults: DEVICES },
+  { part: 'During a call and after it', faults: TALKING },
+  { part: 'Calls of several people', faults: GROUPS },
+  { part: 'What the services do', faults: SERVICE },
+  { part: 'What the signalling below does', faults: SIGNALLING },
+];
