@@ -79,7 +79,10 @@ export class Engine {
     this.unsubscribe = [
       signaling.onSignal((signal) => this.onSignal(signal)),
       media.onEvent((event) => this.onMedia(event)),
-      lifecycle.onShow(() => this.deadlines.check()),
+      lifecycle.onShow(() => {
+        this.runner.catchUp();
+        this.deadlines.check();
+      }),
       lifecycle.onClose(() => this.tell({ kind: 'hangup', command: '' })),
     ];
   }

@@ -38,6 +38,8 @@ export class Runner {
   /** How often a room was left. */
   private leaves = 0;
   private entering: Promise<unknown> | undefined;
+  /** What `atMost` waits with, and until when. */
+  private readonly waits = new Map<() => void, number>();
 
   constructor(private readonly options: RunnerOptions) {}
 
@@ -153,14 +155,23 @@ export class Runner {
   /** Resolves when the promise settles or so many ms have passed. */
   private atMost(ms: number, promise: Promise<unknown>): Promise<void> {
     const { clock } = this.options;
+    const until = clock.now() + ms;
     return new Promise<void>((resolve) => {
-      const cancel = clock.at(clock.now() + ms, resolve);
       const done = () => {
         cancel();
+        this.waits.delete(done);
         resolve();
       };
+      const cancel = clock.at(until, done);
+      this.waits.set(done, until);
       promise.then(done, done);
     });
+  }
+
+  /** Ends what has waited long enough; for a page that slept. */
+  catchUp(): void {
+    const now = this.options.clock.now();
+    for (const [done, until] of [...this.waits]) if (until <= now) done();
   }
 
   private setDevice(effect: Extract<Effect, { kind: 'device' }>, token: number): void {

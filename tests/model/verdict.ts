@@ -114,8 +114,11 @@ function agree(stage: Stage): void {
 function slackOf({ schedule, setUpTime }: Stage): number {
   const { latency, ways, steps } = schedule;
   let ms = 3 * latency + setUpTime + Math.max(0, ...ways.map(({ delay }) => delay));
+  const switches = steps.filter(({ action }) => action.do === 'switch').length;
   for (const { action } of steps) {
-    if (action.do === 'sendTakes' || action.do === 'mediaTakes') ms += action.ms;
+    if (action.do === 'mediaTakes') ms += action.ms;
+    // An acceptance goes out behind the answers to what was asked while it rang.
+    if (action.do === 'sendTakes') ms += action.ms * (1 + switches);
     // An acceptance waits for the line, or for its deadline.
     if (action.do === 'cut' || action.do === 'sendFails') ms += 15_000;
   }

@@ -212,3 +212,22 @@ test('a room that is never left does not hold the next call', async () => {
   await again;
   expect(alice.phase).toBe('connected');
 });
+
+test('a page that slept while it left a room has released everything when it shows', async () => {
+  alice.media.knobs.hang('enter', 1);
+  void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
+  await world.settle();
+  void outcome(bob.calling.accept());
+  await world.settle();
+  expect(alice.phase).toBe('connected');
+  void outcome(alice.calling.hangup());
+  await world.settle();
+  // Its timers have not fired meanwhile.
+  const now = world.clock.now() + 60_000;
+  const slept = jest.spyOn(world.clock, 'now').mockReturnValue(now);
+  alice.page.fire('show');
+  await world.settle();
+  slept.mockRestore();
+  expect(alice.phase).toBe('idle');
+  expect(alice.media.knobs.held).toMatchObject({ tracks: 0, rooms: 0 });
+});
