@@ -1,4 +1,4 @@
-const PRESSABLE = ['button', 'tab', 'link', 'radio'];
+const PRESSABLE = ['button', 'tab', 'link', 'radio', 'checkbox'];
 
 /**
  * Lets Enter and Space press everything that has the role of a button: uni's own tags take no

@@ -1,6 +1,6 @@
 export const en = {
   'app.name': 'Calls',
-  'app.tagline': 'Voice and video calls on Tencent TRTC, for uni-app',
+  'app.tagline': 'Voice and video calls on Tencent TRTC, for uni‑app',
   'nav.label': 'Pages',
   'nav.contacts': 'Contacts',
   'nav.records': 'Recents',

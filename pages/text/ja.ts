@@ -27,7 +27,7 @@ export const ja: Readonly<Record<PageTextKey, string>> = {
   'login.insecure':
     'https でも localhost でもないため、ブラウザーはここでマイクとカメラを許可しません。',
   'contacts.dial': '電話をかける',
-  'contacts.callee': 'ユーザー ID（複数はカンマ区切り）',
+  'contacts.callee': 'ユーザー ID（複数可）',
   'contacts.online': 'オンライン',
   'contacts.nobody': 'まだほかの人はいません',
   'contacts.nobodyText': '別のタブを開き、ほかの名前でログインしてください。',

@@ -5,10 +5,11 @@ import type { Package } from './package';
 export const scopeOf = (path: string): string => path.replace(/\W/g, '_');
 
 const BASE = `
-  wx-page { display: block; min-height: 100%; }
+  wx-page { display: block; min-height: 100%; font-family: sans-serif; }
   wx-view, wx-scroll-view, wx-form, wx-swiper { display: block; }
   wx-scroll-view { overflow: auto; }
   wx-text { white-space: pre-line; }
+  wx-live-pusher video { object-fit: cover; }
   wx-image { display: inline-block; overflow: hidden; width: 320px; height: 240px; }
   wx-image img { width: 100%; height: 100%; }
   wx-input { display: block; overflow: hidden; }

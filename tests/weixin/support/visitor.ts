@@ -29,6 +29,8 @@ export interface Start {
   ringSeconds?: number;
   /** In the simulator of WeChat DevTools. */
   devTools?: boolean;
+  /** The phone and the language, or an English one. */
+  context?: Parameters<Browser['newContext']>[0];
 }
 
 /** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
@@ -55,9 +57,8 @@ export class Visitor {
     server = origin,
     start: Start = {},
   ): Promise<Visitor> {
-    const context =
-      start.beside?.context ??
-      (await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-US' }));
+    const phone = { viewport: { width: 390, height: 844 }, locale: 'en-US', ...start.context };
+    const context = start.beside?.context ?? (await browser.newContext(phone));
     const visitor = new Visitor(userID, context, await context.newPage(), origin);
     await visitor.stayOnThisMachine();
     // As if they had been typed in before.
@@ -211,6 +212,13 @@ export class Visitor {
 
   crossings = (): Promise<DataCrossing[]> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.crossings);
+
+  /** Whatever was allowed before, the user refuses microphone and camera now. */
+  refuseDevices = (): Promise<void> =>
+    this.page.evaluate(() => {
+      const { permissions } = (window as unknown as Hosting).weixinHost;
+      Object.assign(permissions.settings, { 'scope.record': false, 'scope.camera': false });
+    });
 
   /** The modules that have run. */
   ran = (): Promise<string[]> =>

@@ -117,7 +117,7 @@ const base = () => ({
   SDKVersion: SDK_VERSION,
   version: '8.0.50',
   language: language(),
-  theme: 'light',
+  theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   // TIM takes a WeChat for one only if this is there.
   fontSizeSetting: 16,
   host: { env: 'WeChat' },

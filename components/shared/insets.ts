@@ -1,0 +1,15 @@
+/**
+ * What WeChat draws over a page that has a navigation of its own: the status bar, and its menu in the
+ * right corner. As CSS variables; elsewhere the browser's safe areas say it all.
+ */
+export function weixinInsets(): Record<string, string> {
+  if (process.env.UNI_PLATFORM !== 'mp-weixin') return {};
+  try {
+    const { statusBarHeight = 0 } = uni.getSystemInfoSync();
+    const { bottom } = uni.getMenuButtonBoundingClientRect();
+    return { '--trtc-safe-top': `${statusBarHeight}px`, '--trtc-menu-bottom': `${bottom}px` };
+  } catch {
+    // Older base libraries throw while the menu is not there yet.
+    return {};
+  }
+}
