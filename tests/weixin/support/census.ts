@@ -17,7 +17,9 @@ const BUILT_IN = String.raw`^function [\w ]+\(\) \{ \[native code\] \}$`;
 /** Runs in the page, on all functions there are. */
 function count(this: unknown[], left: string[]): number {
   const patterns = left.map((pattern) => new RegExp(pattern));
-  const texts = this.map((one) => Function.prototype.toString.call(one));
+  // Objects that only inherit from functions are found, too.
+  const functions = this.filter((one) => typeof one === 'function');
+  const texts = functions.map((one) => Function.prototype.toString.call(one));
   return texts.filter((text) => !patterns.some((pattern) => pattern.test(text))).length;
 }
 
@@ -39,6 +41,8 @@ export async function censusOf({
     returnByValue: true,
   });
   await session.detach();
+  const functions: unknown = counted.result.value;
+  if (typeof functions !== 'number') throw new Error(counted.exceptionDetails?.text ?? 'no count');
   const census = await page.evaluate(() => (window as unknown as Hosting).weixinHost.census());
-  return { functions: counted.result.value as number, ...census };
+  return { functions, ...census };
 }
