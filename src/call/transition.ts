@@ -8,7 +8,8 @@
  *          │ devices known or taken     │ (or the deadline)           │ accept
  *          ▼                            │                             ▼
  *       inviting ── crossing call ──────┼───────────────────────▶ accepting
- *          │ somebody accepts           │                             │ answer out, room entered
+ *          │ somebody accepts; or       │                             │ answer out, room entered
+ *          │ nobody was asked: entered  │                             │
  *          │        ┌───────────────────┼─────────────────────────────┘
  *          ▼        ▼                   │
  *          connected ───────────────▶ ending

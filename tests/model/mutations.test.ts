@@ -40,7 +40,7 @@ const MISTAKES: [name: string, changes: Change[]][] = [
   ],
   [
     'nobody looks whether a connected call has company',
-    [change('call/step.ts', "withDeadline(state, 'alone', at + LIMITS.alone)", 'state')],
+    [change('call/step.ts', "withDeadline(state, 'alone', at + patience)", 'state')],
   ],
   [
     'an invite without any answer is waited for without end',
