@@ -219,7 +219,15 @@ export function setupFailed(
   state: CallState,
   event: EventOf<'prepare-failed' | 'enter-failed' | 'publish-failed' | 'answer-failed'>,
 ): Outcome {
-  return fail(state, event.at, event.failure);
+  return fail(state, event.at, blame(state, event.failure));
+}
+
+/** What the room does not do while the connection to it is being repaired is the connection's fault. */
+function blame(state: CallState, failure: Failure): Failure {
+  const ofRoom = failure.code === 61007 || failure.code === 61008;
+  return ofRoom && state.connection === 'reconnecting'
+    ? { ...failure, code: 61009, detail: 'cut off before sound and picture were sent' }
+    : failure;
 }
 
 /** The invitation was over before my acceptance was out: another device of mine was faster. */
@@ -241,7 +249,7 @@ export function setupTimedOut(state: CallState, event: EventOf<'deadline'>): Out
   if (sending || state.acceptance === 'sending') {
     return fail(state, event.at, { code: 61006, detail: 'no acknowledgement from the IM service' });
   }
-  return fail(state, event.at, { code: 61008, detail: 'no answer from the room' });
+  return fail(state, event.at, blame(state, { code: 61008, detail: 'no answer from the room' }));
 }
 
 /** Whoever stands before a permission prompt for so long does not want to talk. */

@@ -46,6 +46,7 @@ const accepted: CallEvent = {
   ...{ kind: 'answered', ref, inviteID: '', userID: 'peer', answer: 'accept', at },
 };
 const connected = after(inviting, accepted);
+const cutOff = after(connected, { kind: 'connection', roomID: 7, state: 'reconnecting', at });
 const ending = after(connected, { kind: 'hangup', command: 'hangup', at });
 
 const inviteMore: CallEvent = {
@@ -259,9 +260,23 @@ export const CELL_CASES: CellCase[] = [
   },
   {
     what: 'connected: a repair that is reported again keeps its deadline',
-    given: after(connected, { kind: 'connection', roomID: 7, state: 'reconnecting', at }),
+    given: cutOff,
     event: { kind: 'connection', roomID: 7, state: 'reconnecting', at: at + 9000 },
     ...{ then: { deadlines: { reconnect: at + 30_000 } }, does: [] },
+  },
+  {
+    what: 'connected: what cannot be sent while the connection is repaired is the fault of the connection',
+    given: cutOff,
+    event: { kind: 'publish-failed', failure: { code: 61008 }, token: 1, at },
+    then: { phase: 'ending', end: { reason: 'connection-lost', errorCode: 61009 } },
+    does: ['leave', 'end-signal', 'ERROR', 'CALL_END', 'refuse'],
+  },
+  {
+    what: 'connected: a device that fails while the connection is repaired is its own fault',
+    given: cutOff,
+    event: { kind: 'prepare-failed', failure, token: 1, at },
+    then: { phase: 'ending', end: { reason: 'no-device', errorCode: 60004 } },
+    does: ['leave', 'end-signal', 'ERROR', 'CALL_END', 'refuse'],
   },
   {
     what: 'connected: what is sent already is no change',

@@ -40,10 +40,16 @@ test('the mini-program turns to the back camera: the other side goes on seeing',
   await bob.seesPictureOf('alice');
   const pusher = alice.page.locator('wx-live-pusher');
   await expect(pusher).toHaveAttribute('data-facing', 'front');
-  for (const camera of ['back', 'front']) {
+  for (const { name, facing } of [
+    { name: 'Back', facing: 'back' },
+    { name: 'Front', facing: 'front' },
+  ]) {
     await alice.see('open-devices').click();
-    await alice.see('devices').getByText(camera, { exact: true }).click();
-    await expect(pusher).toHaveAttribute('data-facing', camera);
+    const camera = alice.see('devices').locator('[role="radio"]', { hasText: name });
+    await expect(camera).toHaveAttribute('aria-checked', 'false');
+    await camera.click();
+    await expect(pusher).toHaveAttribute('data-facing', facing);
+    await expect(camera).toHaveAttribute('aria-checked', 'true');
     await alice.see('devices-close').click();
     await alice.seesPictureOf('alice');
     await bob.seesPictureOf('alice');

@@ -6,7 +6,7 @@ import { expect, test } from './support/fixture';
 import { censusOf } from './support/census';
 import type { Visitor } from './support/visitor';
 
-const CALLS = Number(process.env.SOAK ?? 8);
+const CALLS = Number(process.env.SOAK ?? 4);
 const WARM_UP = 4;
 
 type Play = (caller: Visitor, callee: Visitor) => Promise<void>;
