@@ -6,7 +6,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { startTrtcCloud, type TrtcCloud } from '../support/trtc-cloud';
 import { chromium } from './support/chromium';
 import type { StaticServer } from './support/serve';
-import { strictPlayback } from './support/strict-playback';
+import { strictRule } from './support/wechat';
 import { bundleSite, User } from './support/web-media';
 
 test.use({ launchOptions: chromium({ autoplayNeedsGesture: true }), trace: 'off' });
@@ -82,9 +82,7 @@ test('a tap before the first stream lets it sound at once', async ({ browser }) 
 
 test('where play must stand in the handler of the tap itself, it does', async ({ browser }) => {
   await publisher(browser, 'bob');
-  const { alice, lines } = await untouched(browser, (user) =>
-    user.page.addInitScript(strictPlayback),
-  );
+  const { alice, lines } = await untouched(browser, (user) => user.page.addInitScript(strictRule));
   await expect.poll(() => lines, { timeout: 15_000 }).toContain('playback bob blocked');
   const before = lines.length;
   await alice.page.click('#unlock');

@@ -21,8 +21,9 @@ interface Rule {
 }
 
 /**
- * The rule of the WeChat browser on iOS: until one stream was played directly inside the handler of a
- * trusted tap, playing fails, also in a callback that the tap started.
+ * The rule of the WeChat browser on iOS, to be added to a page before its scripts: until one stream was
+ * played directly inside the handler of a trusted tap, playing fails, also in a callback that the tap
+ * started.
  *
  * @param bridge whether media may start in the answers of WeChat's bridge; undefined: there is none
  */

@@ -1,6 +1,6 @@
 /** Cameras, microphones and permissions. */
 import type { DeskWindow } from '../../e2e/support/interop';
-import { strictPlayback } from '../../e2e/support/strict-playback';
+import { strictRule } from '../../e2e/support/wechat';
 import {
   attempt,
   becomes,
@@ -188,7 +188,7 @@ export const DEVICES: Fault[] = [
     async play(stage) {
       const [anna, bert] = await Promise.all([
         stage.online('anna'),
-        stage.online('bert', { before: strictPlayback }),
+        stage.online('bert', { before: strictRule }),
       ]);
       await rings(anna, bert);
       await bert.does('accept');
