@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite';
 import type * as Emulator from '../emulator/index';
 import type * as UserSig from '../emulator/usersig';
+import type * as UserSigHttp from '../emulator/usersig-http';
 import { lanHost } from './lan';
 
 /** What answers for the cloud: an emulator, or a signer in front of the real one. */
@@ -45,7 +46,9 @@ async function openCloud(): Promise<Cloud> {
   const secretKey = process.env.TRTC_SECRET_KEY;
   if (sdkAppID > 0 && secretKey) {
     const { createUserSigService } = await load<typeof UserSig>('../emulator/usersig.ts');
-    return createUserSigService({ sdkAppID, secretKey });
+    const { handleUserSigRequest } = await load<typeof UserSigHttp>('../emulator/usersig-http.ts');
+    const service = createUserSigService({ sdkAppID, secretKey });
+    return { handleRequest: (req, res) => handleUserSigRequest(req, res, service) };
   }
   const { createEmulator } = await load<typeof Emulator>('../emulator/index.ts');
   // Media goes to and from the address that phones can reach.

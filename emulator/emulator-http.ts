@@ -1,21 +1,13 @@
 /** The emulator's HTTP endpoints, beside its WebSockets. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { EmulatorFaults } from './index';
-import { createFaultApi } from './fault-api';
+import { createFaultApi, type FaultApiOptions } from './fault-api';
 import { checkMethod, isAllowedHost, isForeignOrigin, pathOf, sendError, sendJson } from './http';
-import type { ImServer } from './im/server';
-import type { LogInput } from './log';
-import type { TrtcServer } from './trtc/server';
-import type { UserSigService } from './usersig';
 
-export interface EmulatorHttpOptions {
+export interface EmulatorHttpOptions extends FaultApiOptions {
   basePath: string;
-  users: UserSigService;
-  im: ImServer;
-  trtc: TrtcServer;
-  faults: EmulatorFaults;
-  log(entry: LogInput): void;
-  allowFaultApi: boolean;
+  sdkAppID: number;
+  /** Answers `POST …/usersig`; false if the request is for something else. */
+  answerUserSig(req: IncomingMessage, res: ServerResponse): boolean;
   allowedHosts: readonly string[];
 }
 
@@ -23,11 +15,11 @@ export interface EmulatorHttpOptions {
 export function createEmulatorHttp(
   options: EmulatorHttpOptions,
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
-  const { basePath, users, im, allowedHosts } = options;
+  const { basePath, sdkAppID, answerUserSig, im, allowedHosts } = options;
   const faultApi = createFaultApi(options);
 
   return (req, res) => {
-    if (users.handleRequest(req, res)) return true;
+    if (answerUserSig(req, res)) return true;
     const path = pathOf(req);
     if (path !== basePath && !path.startsWith(`${basePath}/`)) return false;
     const name = path.slice(basePath.length + 1);
@@ -47,7 +39,7 @@ export function createEmulatorHttp(
     switch (name) {
       case 'health':
         if (checkMethod(req, res, 'GET')) {
-          sendJson(res, 200, { ok: true, sdkAppID: users.sdkAppID, online: im.online.length });
+          sendJson(res, 200, { ok: true, sdkAppID: sdkAppID, online: im.online.length });
         }
         return true;
       case 'presence':

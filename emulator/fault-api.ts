@@ -3,11 +3,14 @@
  * whoever reaches it can break every call.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { EmulatorHttpOptions } from './emulator-http';
+import type { EmulatorFaults } from './faults';
 import { checkMethod, readJson, sendError, sendJson } from './http';
 import type { ImFaultRule } from './im/faults';
 import { KICK_TYPE, type KickType } from './im/registry';
+import type { ImServer } from './im/server';
+import type { LogInput } from './log';
 import type { TrtcFaults } from './trtc/faults';
+import type { TrtcServer } from './trtc/server';
 
 type Body = Record<string, unknown>;
 type Action = (body: Body) => string | undefined;
@@ -27,8 +30,16 @@ function isKnobValue(knob: string, value: unknown): boolean {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+export interface FaultApiOptions {
+  im: ImServer;
+  trtc: TrtcServer;
+  faults: EmulatorFaults;
+  log(entry: LogInput): void;
+  allowFaultApi: boolean;
+}
+
 export function createFaultApi(
-  options: EmulatorHttpOptions,
+  options: FaultApiOptions,
 ): (name: string, req: IncomingMessage, res: ServerResponse) => void {
   const { faults, im, trtc, log } = options;
 

@@ -11,14 +11,15 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { createEmulatorHttp } from './emulator-http';
+import { createFaults, type EmulatorFaults } from './faults';
 import { sendError } from './http';
-import { createImFaults, type ImFaults } from './im/faults';
 import { createImServer, type ImServer } from './im/server';
 import { createLog, type LogEntry, type LogInput } from './log';
-import { createTrtcFaults, resetTrtcFaults, type TrtcFaults } from './trtc/faults';
 import { createTrtcServer, type TrtcServer } from './trtc/server';
 import { type CloudProxy, createUserSigService, type SignOptions } from './usersig';
+import { handleUserSigRequest } from './usersig-http';
 
+export type { EmulatorFaults } from './faults';
 export type { LogEntry } from './log';
 export type { CloudProxy, SignOptions } from './usersig';
 export type { ImFaultRule, ImFaults, ImFaultScope } from './im/faults';
@@ -52,13 +53,6 @@ export interface EmulatorOptions {
   idleTimeoutMs?: number;
   /** How long a room keeps the place of a member whose socket broke; default 3 s. */
   graceMs?: number;
-}
-
-export interface EmulatorFaults {
-  im: ImFaults;
-  trtc: TrtcFaults;
-  /** Both back to good behaviour. */
-  reset(): void;
 }
 
 export interface Emulator {
@@ -105,19 +99,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const users = createUserSigService({
     sdkAppID: options.sdkAppID ?? DEMO_SDK_APP_ID,
     secretKey: options.secretKey ?? randomBytes(32).toString('hex'),
-    proxy: proxyFor,
-    allowedHosts,
   });
   const { sdkAppID } = users;
   const verifyUserSig = users.verify;
-  const faults: EmulatorFaults = {
-    im: createImFaults(),
-    trtc: createTrtcFaults(),
-    reset() {
-      faults.im.reset();
-      resetTrtcFaults(faults.trtc);
-    },
-  };
+  const faults = createFaults();
   const { maxInstances, idleTimeoutMs, announceAddress, graceMs } = options;
   const im = createImServer({
     sdkAppID,
@@ -138,7 +123,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD });
   const http = createEmulatorHttp({
     basePath,
-    users,
+    sdkAppID,
+    answerUserSig: (req, res) =>
+      handleUserSigRequest(req, res, users, { proxy: proxyFor, allowedHosts }),
     im,
     trtc,
     faults,

@@ -9,8 +9,15 @@ import {
   sendError,
   sendJson,
 } from './http';
-import type { UserSigOptions, UserSigService } from './usersig';
+import type { CloudProxy, UserSigService } from './usersig';
 import { USER_ID } from './usersig-check';
+
+export interface UserSigHttpOptions {
+  /** Only for a private cloud: where a page of this origin finds it. The real cloud has none. */
+  proxy?: (origin: string) => CloudProxy;
+  /** Host names that pages may come from, besides IP addresses, localhost and `*.local`. */
+  allowedHosts?: readonly string[];
+}
 
 /**
  * `POST /usersig` with `{ userID }` answers what a client needs to log in:
@@ -23,7 +30,7 @@ export function handleUserSigRequest(
   req: IncomingMessage,
   res: ServerResponse,
   service: UserSigService,
-  options: Pick<UserSigOptions, 'proxy' | 'allowedHosts'> = {},
+  options: UserSigHttpOptions = {},
 ): boolean {
   if (pathOf(req) !== '/usersig') return false;
   if (isForeignOrigin(req)) {
@@ -53,7 +60,7 @@ async function answer(
   req: IncomingMessage,
   res: ServerResponse,
   service: UserSigService,
-  proxy: UserSigOptions['proxy'],
+  proxy: UserSigHttpOptions['proxy'],
 ): Promise<void> {
   const body = await readJson(req, res);
   if (!body) return;

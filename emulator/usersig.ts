@@ -1,7 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Api } from 'tls-sig-api-v2/TLSSigAPIv2.js';
 import { checkUserSig, type UserSigCheck } from './usersig-check';
-import { handleUserSigRequest } from './usersig-http';
 
 /** WebSocket and HTTP addresses of a private cloud, as TIM and TRTC take them. */
 export interface CloudProxy {
@@ -13,10 +11,6 @@ export interface CloudProxy {
 export interface UserSigOptions {
   sdkAppID: number;
   secretKey: string;
-  /** Only for a private cloud: where a page of this origin finds it. The real cloud has none. */
-  proxy?: (origin: string) => CloudProxy;
-  /** Host names that pages may come from, besides IP addresses, localhost and `*.local`. */
-  allowedHosts?: readonly string[];
   /** How long a signature lives if nothing else is asked for; default one day. */
   expireSeconds?: number;
 }
@@ -33,8 +27,6 @@ export interface UserSigService {
   verify(sdkAppID: number, userID: string, userSig: string): UserSigCheck;
   /** Milliseconds since the epoch at which a signature made now expires. */
   expiry(options?: SignOptions): number;
-  /** Answers `POST …/usersig`; false if the request is for something else. */
-  handleRequest(req: IncomingMessage, res: ServerResponse): boolean;
 }
 
 const ONE_DAY = 86_400;
@@ -50,13 +42,11 @@ export function createUserSigService(options: UserSigOptions): UserSigService {
   const signer = new Api(sdkAppID, secretKey);
   const lifetime = (sign?: SignOptions) => sign?.expireSeconds ?? options.expireSeconds ?? ONE_DAY;
 
-  const service: UserSigService = {
+  return {
     sdkAppID,
     sign: (userID, sign) => signer.genUserSig(userID, lifetime(sign)),
     verify: (appID, userID, userSig) =>
       checkUserSig(userSig, { appID, userID, sdkAppID, secretKey }),
     expiry: (sign) => (Math.floor(Date.now() / 1000) + lifetime(sign)) * 1000,
-    handleRequest: (req, res) => handleUserSigRequest(req, res, service, options),
   };
-  return service;
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../../src/locale';
 import type { CallSnapshot, Member } from '../../src/store/types';
-import { expectedOf, isExpected, noteOf, othersOf } from '../shared/people';
+import { expectedOf, isExpected, noteOf, othersOf } from '../shared/participants';
 
 /** Where a tile stands: fills the screen, floats in a corner, or is a cell of the grid. */
 export type Place = 'main' | 'corner' | 'cell' | 'hidden';

@@ -1,17 +1,10 @@
-import type { LogInput } from '../log';
 import type { UserSigCheck } from '../usersig-check';
 import type { Fields, ImFailure, RequestFrame } from './frames';
 import type { Group } from './groups';
+import type { ImLogInput } from './log';
 import type { ImRegistry } from './registry';
 import type { ImSession } from './session';
 import type { ImStore } from './store';
-
-/** What the IM half reports; its scope is `im` unless it says otherwise. */
-export interface ImLogInput {
-  event: string;
-  scope?: LogInput['scope'];
-  [detail: string]: unknown;
-}
 
 /** What commands work with. */
 export interface CommandContext {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ImLogInput } from './context';
+import type { ImLogInput } from './log';
 import { pushFrame } from './frames';
 import type { ImInstance, ImSession } from './session';
 

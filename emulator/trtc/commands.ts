@@ -1,5 +1,5 @@
 /** What each command of the client does. */
-import type { Connection, Seat } from './connection';
+import type { Connection, Membership } from './connection';
 import { Downlink } from './downlink';
 import {
   CODE,
@@ -65,7 +65,7 @@ const HANDLERS: Record<ClientCommand, Handler> = {
   quality_report: () => ({}),
 };
 
-function seatOf(connection: Connection): Seat {
+function seatOf(connection: Connection): Membership {
   const { seat } = connection;
   if (!seat || seat.member.gone) throw new CommandError(CODE.notInRoom, 'not in a room');
   return seat;

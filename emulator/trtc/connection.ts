@@ -20,7 +20,7 @@ import {
 import type { Link, Member, PushPoint } from './member';
 import type { Room } from './room';
 
-export interface Seat {
+export interface Membership {
   room: Room;
   member: Member;
 }
@@ -51,7 +51,7 @@ export class Connection implements Link {
   readonly userID: string;
   readonly tinyID: string;
   /** Null before the join and after the leave. */
-  seat: Seat | null = null;
+  seat: Membership | null = null;
   roundTripMs = 1;
   private readonly heartbeat: NodeJS.Timeout;
   private pingSentAt: number | null = null;

@@ -1,7 +1,6 @@
 import { onHide, onUnload } from '@dcloudio/uni-app';
 import { onBeforeUnmount, ref, shallowRef } from 'vue';
-import { deviceError, isGone } from '@/src/media/web/errors';
-import { CallError } from '@/src/index';
+import { CallError, deviceError } from '@/src/index';
 import { watchLevel } from './level';
 
 export interface Devices {
@@ -142,7 +141,8 @@ async function ask({ camera, microphone }: Chosen, video: boolean): Promise<Medi
       video: video && only(camera),
     });
   } catch (error) {
-    if (isGone(error) && (camera || microphone)) return ask({}, video);
+    const isGone = (error as { name?: string }).name === 'OverconstrainedError';
+    if (isGone && (camera || microphone)) return ask({}, video);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /** What the others say to an invitation: yes, no, busy, nothing, not any more. */
 import type { Effect, Notice } from './effects';
 import type { EventOf } from './events';
-import { continueOrEnd, end } from './ending';
+import { continueOrEnd, end } from './teardown';
 import { connect, settleReady } from './setup';
 import { rivalGone, yieldToRival } from './glare';
 import {

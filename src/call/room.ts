@@ -2,7 +2,7 @@
 import type { Effect } from './effects';
 import type { EventOf } from './events';
 import { accepted } from './answering';
-import { continueOrEnd, end, fail } from './ending';
+import { continueOrEnd, end, fail } from './teardown';
 import { connect } from './setup';
 import {
   guardAlone,

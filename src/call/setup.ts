@@ -1,7 +1,7 @@
 /** From the tap to the connected call: devices, answer, room, and what can fail on the way. */
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
-import { continueOrEnd, end, fail } from './ending';
+import { continueOrEnd, end, fail } from './teardown';
 import { sendInvites } from './starting';
 import {
   asksNobody,

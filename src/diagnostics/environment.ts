@@ -1,5 +1,10 @@
 /** What this place lets a call do, told before there is one. */
-import type { EnvironmentChecks, EnvironmentFacts, ProxyOptions, Reach } from '../platform/types';
+import type {
+  EnvironmentChecks,
+  EnvironmentFacts,
+  ProxyOptions,
+  Reach,
+} from '../runtime/environment';
 import { findingOf, type Finding, type FindingKey } from './findings';
 import { originRule } from './origin';
 

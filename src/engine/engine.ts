@@ -9,11 +9,12 @@ import { transition } from '../call/transition';
 import type { CallError } from '../errors';
 import type { Logger } from '../log';
 import type { MediaEvent, MediaPort } from '../media/port';
-import type { Clock, Lifecycle } from '../platform/types';
+import type { Clock } from '../runtime/clock';
+import type { Lifecycle } from '../runtime/environment';
 import type { Signal, SignalingPort } from '../signaling/port';
 import { Commands } from './commands';
 import { Runner } from './runner';
-import { Deadlines } from './timers';
+import { Deadlines } from './deadlines';
 
 /** Signals about the service rather than about a call. */
 export type ServiceSignal = Extract<

@@ -6,7 +6,7 @@ import { LIMITS } from '../call/step';
 import { CallError, describeCause } from '../errors';
 import type { Logger } from '../log';
 import type { MediaPort } from '../media/port';
-import type { Clock } from '../platform/types';
+import type { Clock } from '../runtime/clock';
 import type { OfflinePushInfo, SignalingPort } from '../signaling/port';
 import type { Commands } from './commands';
 import { errorOf, failureOf } from './failures';

@@ -1,13 +1,12 @@
 /** A page with script tags: the SDKs are globals. */
 import { CallError } from '../errors';
 import { createWebMedia, type TrtcSdk } from '../media/web';
-import { createTsignalingDriver } from '../signaling/tsignaling-driver';
-import { systemClock } from './clock';
+import { createTsignalingDriver } from '../signaling/tim/driver';
+import { systemClock } from '../runtime/system-clock';
 import { randomRoomID } from './random-room';
-import type { Platform } from './types';
+import type { Platform } from './platform';
 import { webChecks } from './web-checks';
 import { webLifecycle } from './web-lifecycle';
-import { webStorage } from './web-storage';
 
 const SCRIPTS = { TRTC: 'trtc-js-sdk', TIM: 'tim-js-sdk', TSignaling: 'tsignaling' } as const;
 
@@ -23,7 +22,6 @@ export const platform: Platform = {
   name: 'Web',
   clock: systemClock,
   lifecycle: webLifecycle,
-  storage: webStorage,
   checks: webChecks,
   randomRoomID,
   loadPorts: async ({ sdkAppID, tim, proxy, clock, log }) => {

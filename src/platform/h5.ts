@@ -1,13 +1,12 @@
 /** A page of a web bundler: every SDK is a chunk of its own, loaded when it is needed. */
 import { CallError } from '../errors';
 import { createWebMedia, type TrtcSdk } from '../media/web';
-import { createTsignalingDriver } from '../signaling/tsignaling-driver';
-import { systemClock } from './clock';
+import { createTsignalingDriver } from '../signaling/tim/driver';
+import { systemClock } from '../runtime/system-clock';
 import { randomRoomID } from './random-room';
-import type { Platform } from './types';
+import type { Platform } from './platform';
 import { webChecks } from './web-checks';
 import { webLifecycle } from './web-lifecycle';
-import { webStorage } from './web-storage';
 
 /** CommonJS modules come with or without a default export, as the bundler likes. */
 const exported = (module: object): unknown => (module as { default?: unknown }).default ?? module;
@@ -21,7 +20,6 @@ export const platform: Platform = {
   name: 'Web',
   clock: systemClock,
   lifecycle: webLifecycle,
-  storage: webStorage,
   checks: webChecks,
   randomRoomID,
   async loadPorts({ sdkAppID, tim, proxy, clock, log }) {

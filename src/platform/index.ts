@@ -1,5 +1,5 @@
 // The only file of the library that uses conditional compilation: which platform is being built for.
-import type { Platform } from './types';
+import type { Platform } from './platform';
 // #ifdef H5
 import { platform as h5 } from './h5';
 // #endif

@@ -1,5 +1,5 @@
-import { systemClock } from './clock';
-import type { EnvironmentChecks, PermissionAnswer, Reach } from './types';
+import { systemClock } from '../runtime/system-clock';
+import type { EnvironmentChecks, PermissionAnswer, Reach } from '../runtime/environment';
 
 const SCOPES = { microphone: 'scope.record', camera: 'scope.camera' } as const;
 

@@ -1,4 +1,4 @@
-import type { Lifecycle } from './types';
+import type { Lifecycle } from '../runtime/environment';
 
 type Subscribe = (listener: () => void) => void;
 

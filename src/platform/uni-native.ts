@@ -2,13 +2,12 @@
 import TIM from 'tim-js-sdk';
 import TSignaling from 'tsignaling';
 import type { MediaPort } from '../media/port';
-import { createTsignalingDriver } from '../signaling/tsignaling-driver';
-import { systemClock } from './clock';
+import { createTsignalingDriver } from '../signaling/tim/driver';
+import { systemClock } from '../runtime/system-clock';
 import { randomRoomID } from './random-room';
-import type { Platform, PortOptions } from './types';
+import type { Platform, PortOptions } from './platform';
 import { uniChecks } from './uni-checks';
 import { uniLifecycle } from './uni-lifecycle';
-import { uniStorage } from './uni-storage';
 
 /** @param name value of `platform` on the wire */
 export function uniPlatform(
@@ -19,7 +18,6 @@ export function uniPlatform(
     name,
     clock: systemClock,
     lifecycle: uniLifecycle,
-    storage: uniStorage,
     checks: uniChecks,
     randomRoomID,
     loadPorts: async (options) => {

@@ -1,7 +1,8 @@
-import { permissionOf, enumerate } from '../media/web/devices';
-import { within } from '../media/web/stay';
-import { systemClock } from './clock';
-import type { EnvironmentChecks, PermissionAnswer, Reach } from './types';
+import { permissionOf, enumerate } from '../media/web';
+
+import { within } from '../runtime/within';
+import { systemClock } from '../runtime/system-clock';
+import type { EnvironmentChecks, PermissionAnswer, Reach } from '../runtime/environment';
 
 /** A browser that does not answer within this time is taken to know nothing, in ms. */
 const PATIENCE = 1000;
@@ -10,7 +11,7 @@ const PATIENCE = 1000;
 const WECHAT = /MicroMessenger/i;
 
 const patiently = <T>(promise: Promise<T>): Promise<T | undefined> =>
-  within<T | undefined>(systemClock, PATIENCE, promise, undefined).catch(() => undefined);
+  within(systemClock, PATIENCE, promise, () => undefined).catch(() => undefined);
 
 /** The page of a browser. */
 export const webChecks: EnvironmentChecks = {
@@ -76,5 +77,5 @@ async function answers(address: string, ms: number): Promise<Reach> {
     () => 'http' as const,
     () => 'none' as const,
   );
-  return within<Reach>(systemClock, ms, heard, 'none');
+  return within<Reach>(systemClock, ms, heard, () => 'none');
 }

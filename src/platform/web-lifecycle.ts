@@ -1,4 +1,4 @@
-import type { Lifecycle } from './types';
+import type { Lifecycle } from '../runtime/environment';
 
 const listen = (target: EventTarget, event: string, listener: (event: Event) => void) => {
   target.addEventListener(event, listener);

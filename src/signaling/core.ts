@@ -1,8 +1,8 @@
 import { CallError } from '../errors';
 import type { Logger } from '../log';
-import type { Clock } from '../platform/types';
-import { Inbox } from './inbox';
-import { InviteLedger, type OutgoingInvite } from './ledger';
+import type { Clock } from '../runtime/clock';
+import { MessageClassifier } from './classifier';
+import { InviteRegistry, type OutgoingInvite } from './invite-registry';
 import type { SignalMessage } from './message';
 import type {
   AnswerRequest,
@@ -16,7 +16,7 @@ import type {
   SignalingPort,
   SwitchRequest,
 } from './port';
-import { SerialQueue } from './serial-queue';
+import { SerialQueue } from '../runtime/serial-queue';
 import { Withdrawal, type SendControl, type Transport, type TransportSink } from './transport';
 
 export interface CoreOptions {
@@ -31,13 +31,13 @@ const REFUSE_FOR = 10_000;
 
 /** The signalling port over any transport. */
 export class SignalingCore implements SignalingPort {
-  private readonly ledger = new InviteLedger();
+  private readonly ledger = new InviteRegistry();
   private readonly queue = new SerialQueue();
   private readonly listeners = new Set<(signal: Signal) => void>();
   private readonly withdrawals = new Map<OutgoingInvite, Withdrawal>();
   /** Answers to invites whose send has not settled yet. */
   private readonly held = new Map<OutgoingInvite, SignalMessage[]>();
-  private readonly inbox: Inbox;
+  private readonly inbox: MessageClassifier;
   private readonly transport: Transport;
   private readonly log: Logger;
   private readonly clock: Clock;
@@ -47,7 +47,7 @@ export class SignalingCore implements SignalingPort {
   constructor({ clock, log, connect }: CoreOptions) {
     this.log = log;
     this.clock = clock;
-    this.inbox = new Inbox(
+    this.inbox = new MessageClassifier(
       () => this.userID,
       this.ledger,
       () => clock.now(),

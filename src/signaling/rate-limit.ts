@@ -1,4 +1,4 @@
-import { RecentMap } from './recent';
+import { RecentMap } from '../runtime/recent-map';
 
 /** Invites that one sender may have ring or ask within `WINDOW_MS`; more are dropped unseen. */
 export const INVITES_PER_WINDOW = 10;

@@ -4,7 +4,7 @@
  *
  * A new driver implements this interface; `fake/` is the walked example.
  */
-import type { IncomingInvite, OutgoingInvite } from './ledger';
+import type { IncomingInvite, OutgoingInvite } from './invite-registry';
 import type { SignalMessage } from './message';
 import type {
   AnswerRequest,

@@ -1,6 +1,5 @@
-import type { CallType, EndReason, Member } from '../call/state';
 import type { CallError } from '../errors';
-import type { DeviceKind } from '../trtc-calling/parameters';
+import type { CallType, DeviceKind, EndReason, Member } from '../trtc-calling/public';
 import type { LiveView } from '../trtc-calling/live';
 import type { CallSnapshot } from '../trtc-calling/snapshot';
 

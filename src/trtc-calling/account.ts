@@ -4,7 +4,7 @@ import type { MediaReport, ServiceSignal } from '../engine/engine';
 import { CallError, describeCause } from '../errors';
 import { createLogger, LOG_LEVELS, type Logger } from '../log';
 import type { VideoQuality } from '../media/port';
-import type { Platform } from '../platform/types';
+import type { Platform } from '../platform/platform';
 import { Emitter } from './emitter';
 import { EVENT, miniProgramNameOf } from './events';
 import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';

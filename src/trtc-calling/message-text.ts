@@ -1,5 +1,5 @@
 /** Call messages in a conversation list, as words. */
-import { openEnvelope } from '../signaling/envelope';
+import { openEnvelope } from '../signaling/wire/envelope';
 
 export type MessageLanguage = 'zh-CN' | 'en' | 'ja' | 'ko';
 

@@ -2,7 +2,7 @@
 import type { CallType } from '../call/state';
 import { CallError } from '../errors';
 import type { DeviceKind, VideoQuality } from '../media/port';
-import type { ProxyOptions } from '../platform/types';
+import type { ProxyOptions } from '../runtime/environment';
 import type { OfflinePushInfo } from '../signaling/port';
 
 export type { DeviceKind };

@@ -27,6 +27,7 @@ export type {
 } from '../diagnostics';
 export { CallError, ERROR_KINDS } from '../errors';
 export type { ErrorCode } from '../errors';
+export { deviceError } from '../media/device-error';
 export type {
   DeviceKind,
   MediaDevice,
@@ -35,7 +36,7 @@ export type {
   VideoQuality,
 } from '../media/port';
 export type { OfflinePushInfo } from '../signaling/port';
-export type { ProxyOptions } from '../platform/types';
+export type { ProxyOptions } from '../runtime/environment';
 export type {
   AcceptParams,
   CallParams,

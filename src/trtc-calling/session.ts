@@ -4,7 +4,7 @@ import { Engine, type EngineOptions } from '../engine/engine';
 import { CallError, describeCause } from '../errors';
 import type { Logger } from '../log';
 import type { MediaPort, VideoQuality } from '../media/port';
-import type { Platform, PortOptions } from '../platform/types';
+import type { Platform, PortOptions } from '../platform/platform';
 import type { SignalingPort } from '../signaling/port';
 import type { LoginParams } from './parameters';
 

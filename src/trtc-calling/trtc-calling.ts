@@ -2,7 +2,7 @@ import type { CallState, CallType } from '../call/state';
 import { checkEnvironment, type CheckOptions, type EnvironmentReport } from '../diagnostics';
 import { CallError } from '../errors';
 import type { DeviceKind, LiveView, MediaDevice, VideoQuality } from '../media/port';
-import type { Platform } from '../platform/types';
+import type { Platform } from '../platform/platform';
 import { Account } from './account';
 import {
   CALL_TYPE,

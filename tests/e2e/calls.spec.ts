@@ -1,10 +1,10 @@
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { Person, startApp, type App } from './support/app';
+import { DemoUser, startApp, type App } from './support/app';
 import { chromium } from './support/chromium';
 
 let browser: Browser;
 let app: App;
-let people: Person[];
+let people: DemoUser[];
 
 test.beforeAll(async () => {
   browser = await launcher.launch(chromium({ autoplayNeedsGesture: true }));
@@ -28,15 +28,15 @@ test.afterEach(async () => {
 
 async function online(
   userID: string,
-  options: Parameters<typeof Person.arrive>[3] = {},
-): Promise<Person> {
-  const person = await Person.arrive(browser, app.origin, userID, options);
+  options: Parameters<typeof DemoUser.arrive>[3] = {},
+): Promise<DemoUser> {
+  const person = await DemoUser.arrive(browser, app.origin, userID, options);
   people.push(person);
   await person.logIn();
   return person;
 }
 
-async function connect(kind: 'audio' | 'video'): Promise<[alice: Person, bob: Person]> {
+async function connect(kind: 'audio' | 'video'): Promise<[alice: DemoUser, bob: DemoUser]> {
   const alice = await online('alice');
   const bob = await online('bob');
   await alice.call('bob', kind);
@@ -141,7 +141,7 @@ test('a tab that is closed during a call ends it for the other', async () => {
 
 test('a second login ends the call of the first and says why', async () => {
   const [alice, bob] = await connect('video');
-  const again = await Person.arrive(browser, app.origin, 'alice');
+  const again = await DemoUser.arrive(browser, app.origin, 'alice');
   people.push(again);
   await again.logIn();
   await expect(alice.see('end-reason')).toContainText('logged in somewhere else');

@@ -1,6 +1,6 @@
 /** Cameras, microphones, permissions, and a page that is hidden or has no network, during calls. */
 import { chromium as launcher, type Browser } from '@playwright/test';
-import { Person } from './support/app';
+import { DemoUser } from './support/app';
 import { connect, expect, overWith, test } from './support/call-fixture';
 import { chromium } from './support/chromium';
 import { Caller, startSite } from './support/interop';
@@ -11,7 +11,7 @@ test.use({
 });
 
 /** The names of the devices that are held now. */
-const held = (person: Person) =>
+const held = (person: DemoUser) =>
   person.page.evaluate(() =>
     (window as unknown as { captured: MediaStreamTrack[] }).captured
       .filter((track) => track.readyState === 'live')
@@ -172,7 +172,7 @@ test.describe('where the browser asks', () => {
   }) => {
     const bob = await online('bob');
     // None is granted, so all are denied.
-    const alice = await Person.arrive(asking, app.origin, 'alice', {
+    const alice = await DemoUser.arrive(asking, app.origin, 'alice', {
       context: { permissions: [] },
     });
     await alice.context.grantPermissions([]);

@@ -1,6 +1,6 @@
 /** Pages that cannot send, and what they can still do. */
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { Person, startApp, type App } from './support/app';
+import { DemoUser, startApp, type App } from './support/app';
 import { chromium, type ChromiumOptions } from './support/chromium';
 
 /** A name that leads to this machine and that no browser trusts over http. */
@@ -9,7 +9,7 @@ const RESOLVE = `--host-resolver-rules=MAP ${NAME} 127.0.0.1 , MAP * ~NOTFOUND ,
 
 let browser: Browser | undefined;
 let app: App;
-let people: Person[];
+let people: DemoUser[];
 
 test.beforeEach(async () => {
   app = await startApp();
@@ -31,13 +31,13 @@ async function open(options: ChromiumOptions = {}): Promise<void> {
   browser = await launcher.launch(chromium({ autoplayNeedsGesture: true, ...options }));
 }
 
-async function arrive(userID: string, origin = app.origin): Promise<Person> {
-  const person = await Person.arrive(browser as Browser, origin, userID);
+async function arrive(userID: string, origin = app.origin): Promise<DemoUser> {
+  const person = await DemoUser.arrive(browser as Browser, origin, userID);
   people.push(person);
   return person;
 }
 
-async function online(userID: string, origin?: string): Promise<Person> {
+async function online(userID: string, origin?: string): Promise<DemoUser> {
   const person = await arrive(userID, origin);
   await person.logIn();
   return person;
@@ -49,7 +49,7 @@ const overHttp = () => app.origin.replace('127.0.0.1', NAME);
 const sent = () => app.cloud.events.filter(({ event }) => event === 'send').length;
 
 /** The error of the last call, as the list of calls keeps it. */
-const errorOf = (person: Person) =>
+const errorOf = (person: DemoUser) =>
   person.page.evaluate(() => {
     const stored = Object.values(localStorage).join();
     return Number(/"errorCode":(\d+)/.exec(stored)?.[1]);
@@ -116,7 +116,7 @@ test('a refused microphone ends the call before it rings anywhere', async () => 
 });
 
 /** What the page of checks found, other than what is well. */
-async function troublesOf(person: Person): Promise<(string | null)[]> {
+async function troublesOf(person: DemoUser): Promise<(string | null)[]> {
   const list = person.page.locator('[data-testid="findings"]:visible [data-finding]');
   await expect(list.first()).toBeVisible();
   return list.evaluateAll((rows) =>
@@ -126,13 +126,13 @@ async function troublesOf(person: Person): Promise<(string | null)[]> {
   );
 }
 
-async function openChecks(person: Person): Promise<void> {
+async function openChecks(person: DemoUser): Promise<void> {
   await person.page.goto(`${new URL(person.page.url()).origin}/#/pages/diagnostics/diagnostics`);
   await expect(person.see('findings')).toBeVisible();
 }
 
 /** The test machine has a synthetic camera and microphone: takes them out. */
-async function unplugEverything(person: Person): Promise<void> {
+async function unplugEverything(person: DemoUser): Promise<void> {
   await person.context.addInitScript(() => {
     const { mediaDevices } = navigator;
     mediaDevices.enumerateDevices = () => Promise.resolve([]);
@@ -161,7 +161,7 @@ test('without devices a call ends before it rings anywhere, and a call that come
 });
 
 /** Keeps what the page takes, so that a test sees whether it is let go. */
-async function watchTracks(person: Person): Promise<() => Promise<string[]>> {
+async function watchTracks(person: DemoUser): Promise<() => Promise<string[]>> {
   await person.context.addInitScript(() => {
     const taken: MediaStreamTrack[] = [];
     Object.assign(window, { taken });
@@ -181,7 +181,7 @@ async function watchTracks(person: Person): Promise<() => Promise<string[]>> {
 }
 
 /** The preview runs and the microphone is heard. */
-async function triesDevices(person: Person): Promise<void> {
+async function triesDevices(person: DemoUser): Promise<void> {
   await person.see('try-devices').click();
   const picture = person.page.locator('#device-test-view video');
   await expect

@@ -1,12 +1,12 @@
 /** Calls between the demo in Firefox, where Fred sits, and the demo in Chromium, where Chloe sits. */
 import { networkInterfaces } from 'node:os';
-import type { Person } from './support/app';
+import type { DemoUser } from './support/app';
 import { expect, released, test as base } from './support/call-fixture';
 import { startFirefox, type Firefox } from './support/firefox';
 import { FirefoxPerson } from './support/firefox-person';
 
 interface Fixtures {
-  chloe: Person;
+  chloe: DemoUser;
   fred: FirefoxPerson;
 }
 
@@ -33,21 +33,21 @@ const test = base.extend<Fixtures, { firefox: Firefox }>({
 // `npm test` has looked for one, and could not install it either.
 test.skip(process.env.FIREFOX_PATH === '', 'there is no Firefox on this machine');
 
-async function fredCalls(fred: FirefoxPerson, chloe: Person, kind: 'audio' | 'video') {
+async function fredCalls(fred: FirefoxPerson, chloe: DemoUser, kind: 'audio' | 'video') {
   await fred.call('chloe', kind);
   await chloe.see('accept').click();
   await fred.see('call-timer');
   await expect(chloe.see('call-timer')).toBeVisible();
 }
 
-async function chloeCalls(chloe: Person, fred: FirefoxPerson, kind: 'audio' | 'video') {
+async function chloeCalls(chloe: DemoUser, fred: FirefoxPerson, kind: 'audio' | 'video') {
   await chloe.call('fred', kind);
   await fred.click('accept');
   await fred.see('call-timer');
   await expect(chloe.see('call-timer')).toBeVisible();
 }
 
-async function seeAndHearEachOther(fred: FirefoxPerson, chloe: Person) {
+async function seeAndHearEachOther(fred: FirefoxPerson, chloe: DemoUser) {
   await chloe.seesPictureOf('fred');
   await fred.seesPictureOf('chloe');
   await fred.seesPictureOf('fred');

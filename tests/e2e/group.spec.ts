@@ -1,9 +1,9 @@
 /** A group call in four tabs: everybody sees everybody, one goes, one comes later. */
 import { expect, inRooms, overWith, test } from './support/call-fixture';
-import type { Person } from './support/app';
+import type { DemoUser } from './support/app';
 
 /** Everybody here gets a moving picture of everybody else. */
-async function allSeeEachOther(people: Person[]): Promise<void> {
+async function allSeeEachOther(people: DemoUser[]): Promise<void> {
   for (const person of people) {
     for (const { userID } of people) {
       if (userID !== person.userID) await person.seesPictureOf(userID, 40_000);
@@ -11,7 +11,7 @@ async function allSeeEachOther(people: Person[]): Promise<void> {
   }
 }
 
-const tileOf = (person: Person, userID: string) =>
+const tileOf = (person: DemoUser, userID: string) =>
   person.page.locator(`[data-testid="remote-view-${userID}"]`);
 
 test('four people see each other, one leaves, and one is invited later', async ({

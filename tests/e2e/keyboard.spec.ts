@@ -1,6 +1,6 @@
 /** A call by keyboard alone: the focus goes round in what is on top, and back to where it was. */
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { Person, startApp, type App } from './support/app';
+import { DemoUser, startApp, type App } from './support/app';
 import { chromium } from './support/chromium';
 
 let browser: Browser;
@@ -16,7 +16,7 @@ test.beforeEach(async () => {
 test.afterEach(() => app.close());
 
 /** Where the focus is: the test id of what has it, or of what holds that. */
-const focused = ({ page }: Person) =>
+const focused = ({ page }: DemoUser) =>
   page.evaluate(() => {
     const here = document.activeElement;
     const named = here?.closest('[data-testid]');
@@ -24,8 +24,8 @@ const focused = ({ page }: Person) =>
   });
 
 test('the focus stays in the call, goes round in a sheet, and returns', async () => {
-  const alice = await Person.arrive(browser, app.origin, 'alice');
-  const bob = await Person.arrive(browser, app.origin, 'bob');
+  const alice = await DemoUser.arrive(browser, app.origin, 'alice');
+  const bob = await DemoUser.arrive(browser, app.origin, 'bob');
   await alice.logIn();
   await bob.logIn();
   const dial = alice.see('call-audio');

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { Person } from './support/app';
+import { DemoUser } from './support/app';
 import { chromium } from './support/chromium';
 import { npmStart, type Started } from './support/start';
 
@@ -39,15 +39,15 @@ test('npm start -- --lan: a call over https and wss, with pictures and sound', a
   test.setTimeout(180_000);
   const { origin } = new URL(started.url);
   expect(origin).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
-  const people: Person[] = [];
+  const people: DemoUser[] = [];
   const sockets: string[] = [];
   for (const userID of ['alice', 'bob']) {
-    const person = await Person.arrive(browser, origin, userID, { context: CONTEXT });
+    const person = await DemoUser.arrive(browser, origin, userID, { context: CONTEXT });
     person.page.on('websocket', (socket) => sockets.push(socket.url()));
     people.push(person);
     await person.logIn();
   }
-  const [alice, bob] = people as [Person, Person];
+  const [alice, bob] = people as [DemoUser, DemoUser];
   await alice.call('bob', 'video');
   await bob.see('accept').click();
   await alice.seesPictureOf('bob');

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { Person, startApp, type App } from './support/app';
+import { DemoUser, startApp, type App } from './support/app';
 import { chromium } from './support/chromium';
 
 const README = process.env.SCREENSHOTS === '1' ? join('docs', 'images') : undefined;
@@ -41,10 +41,10 @@ for (const look of LOOKS) {
     const folder = join(test.info().project.outputDir, 'screens');
     mkdirSync(folder, { recursive: true });
     const context = { locale, colorScheme, viewport };
-    const alice = await Person.arrive(browser, app.origin, 'alice', { context });
-    const bob = await Person.arrive(browser, app.origin, 'bob', { context });
+    const alice = await DemoUser.arrive(browser, app.origin, 'alice', { context });
+    const bob = await DemoUser.arrive(browser, app.origin, 'bob', { context });
 
-    const shot = async (person: Person, screen: string) => {
+    const shot = async (person: DemoUser, screen: string) => {
       const { page } = person;
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

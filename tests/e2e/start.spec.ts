@@ -1,5 +1,5 @@
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { Person } from './support/app';
+import { DemoUser } from './support/app';
 import { chromium } from './support/chromium';
 import { npmStart, type Started } from './support/start';
 
@@ -23,11 +23,11 @@ test('npm start: one URL, two tabs, one call, and Ctrl-C leaves nothing running'
   expect(started.output().match(/http:\/\//g)).toHaveLength(1);
   const people = [];
   for (const userID of ['alice', 'bob']) {
-    const person = await Person.arrive(browser, new URL(started.url).origin, userID);
+    const person = await DemoUser.arrive(browser, new URL(started.url).origin, userID);
     people.push(person);
     await person.logIn();
   }
-  const [alice, bob] = people as [Person, Person];
+  const [alice, bob] = people as [DemoUser, DemoUser];
   await alice.call('bob', 'video');
   await bob.see('accept').click();
   await alice.seesPictureOf('bob');

@@ -1,6 +1,6 @@
 /** Whole calls under the playback rule of the WeChat browser on iOS. */
 import { chromium as launcher, type Browser } from '@playwright/test';
-import { Person, type App } from './support/app';
+import { DemoUser, type App } from './support/app';
 import { connect, expect, overWith, test } from './support/call-fixture';
 import { chromium } from './support/chromium';
 import { bridgeAsked, interrupt, strictRule, WECHAT_ON_IPHONE } from './support/wechat';
@@ -11,8 +11,8 @@ async function inWeChat(
   app: App,
   userID: string,
   { granted = true, bridge }: { granted?: boolean; bridge?: boolean } = {},
-): Promise<Person> {
-  const person = await Person.arrive(browser, app.origin, userID, { context: WECHAT_ON_IPHONE });
+): Promise<DemoUser> {
+  const person = await DemoUser.arrive(browser, app.origin, userID, { context: WECHAT_ON_IPHONE });
   if (!granted) await person.context.grantPermissions([]);
   await person.context.addInitScript(strictRule, bridge);
   await person.page.reload();
@@ -20,17 +20,17 @@ async function inWeChat(
   return person;
 }
 
-const unlockButton = (person: Person) => person.see('resume-playback');
+const unlockButton = (person: DemoUser) => person.see('resume-playback');
 
 /** Blocked until one tap, and then everything plays. */
-async function oneTapUnlocks(person: Person): Promise<void> {
+async function oneTapUnlocks(person: DemoUser): Promise<void> {
   await expect(unlockButton(person)).toBeVisible({ timeout: 15_000 });
   await unlockButton(person).tap();
   await expect(unlockButton(person)).toHaveCount(0);
   await person.hears();
 }
 
-async function leave(...people: Person[]): Promise<void> {
+async function leave(...people: DemoUser[]): Promise<void> {
   const errors = people.flatMap((person) => person.errors);
   const strays = people.flatMap((person) => person.strays);
   for (const person of people) await person.leave();

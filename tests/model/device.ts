@@ -1,12 +1,13 @@
 /** One device of one person: a page with its own idea of time, a TRTCCalling, and what it was told. */
 import type { FakeMedia, FakeRooms } from '../../src/media/fake';
-import type { Clock, Platform } from '../../src/platform/types';
+import type { Platform } from '../../src/platform/platform';
+import type { Clock } from '../../src/runtime/clock';
 import type { FakeDevice, FakeNetwork } from '../../src/signaling/fake/fake-signaling';
 import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
 import { Page } from '../support/page';
 import type { VirtualClock } from '../support/virtual-clock';
 import type { Pace } from './schedule';
-import { Witness } from './witness';
+import { AppRecorder } from './app-recorder';
 
 /** A background tab runs its timers once a minute. */
 const THROTTLE = 60_000;
@@ -89,7 +90,7 @@ export class Device {
   readonly page = new Page();
   readonly clock: PageClock;
   readonly calling: TRTCCallingCore;
-  readonly witness: Witness;
+  readonly witness: AppRecorder;
   /** Of the last login. */
   signaling: FakeDevice | undefined;
   media: FakeMedia | undefined;
@@ -109,7 +110,6 @@ export class Device {
       name: 'Web',
       clock: this.clock,
       lifecycle: this.page,
-      storage: { get: () => undefined, set: () => undefined, remove: () => undefined },
       randomRoomID: around.nextRoom,
       loadPorts: async () => {
         // A page that is gone runs nothing.
@@ -125,7 +125,7 @@ export class Device {
     };
     this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, platform);
     this.calling.setLogLevel(3);
-    this.witness = new Witness(this, around);
+    this.witness = new AppRecorder(this, around);
   }
 
   get phase() {

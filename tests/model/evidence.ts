@@ -2,17 +2,17 @@
 import type { SignalMessage } from '../../src/signaling/message';
 import type { Device } from './device';
 import type { Action } from './schedule';
-import type { Stage } from './stage';
-import type { Life } from './witness';
+import type { Simulation } from './simulation';
+import type { CallHistory } from './app-recorder';
 
-export function checkEvidence(stage: Stage): void {
+export function checkEvidence(stage: Simulation): void {
   for (const device of stage.everybody) {
     for (const life of device.witness.lives)
       if (life.end && !device.dead) check(stage, device, life);
   }
 }
 
-function check(stage: Stage, device: Device, life: Life): void {
+function check(stage: Simulation, device: Device, life: CallHistory): void {
   const { log } = stage.network;
   const { reason } = life.end!;
   const about = log.filter((message) => message.inviteID === life.inviteID);

@@ -2,7 +2,7 @@
 import type { SignalMessage } from '../../src/signaling/message';
 import type { Device } from './device';
 import type { Action, Forgery } from './schedule';
-import type { Stage } from './stage';
+import type { Simulation } from './simulation';
 
 type Message = Partial<SignalMessage> & Pick<SignalMessage, 'action'>;
 
@@ -10,7 +10,7 @@ export class Forge {
   /** A forged message is on its way: it takes no detours. */
   busy = false;
 
-  constructor(private readonly stage: Stage) {}
+  constructor(private readonly stage: Simulation) {}
 
   async send(to: Device, action: Extract<Action, { do: 'forge' }>): Promise<void> {
     const { stage } = this;

@@ -3,7 +3,7 @@ import { CallError } from '../../src/errors';
 import type { Device } from './device';
 import { silences } from './evidence';
 import type { Action, MediaOperation, Schedule } from './schedule';
-import type { Stage } from './stage';
+import type { Simulation } from './simulation';
 
 const ERRORS: Record<MediaOperation, () => CallError> = {
   prepare: () => CallError.microphoneUnavailable('in use'),
@@ -14,7 +14,7 @@ const ERRORS: Record<MediaOperation, () => CallError> = {
   leave: () => CallError.connectionLost('gone'),
 };
 
-const other = (stage: Stage, who: Device, whom: number): string => {
+const other = (stage: Simulation, who: Device, whom: number): string => {
   const { names } = stage;
   const name = names[whom % names.length]!;
   return name === who.userID ? names[(whom + 1) % names.length]! : name;
@@ -27,7 +27,7 @@ const CALM: readonly Action['do'][] = [
 ];
 
 /** Does the action. What takes its own time (`talk`, `glare`) takes it here. */
-export async function perform(stage: Stage, action: Action): Promise<void> {
+export async function perform(stage: Simulation, action: Action): Promise<void> {
   if (!CALM.includes(action.do)) stage.calm = false;
   if (action.do === 'again') return again(stage, action.which);
   const index = 'who' in action ? action.who : action.to;
@@ -39,13 +39,13 @@ export async function perform(stage: Stage, action: Action): Promise<void> {
   return act(stage, device, action);
 }
 
-function open(stage: Stage, device: Device): void {
+function open(stage: Simulation, device: Device): void {
   if (device.dead || device.destroyed) stage.open(device.userID, device.name);
   else if (!device.isReady) stage.hold(device, 'login()', () => stage.login(device));
 }
 
 /** A message that came before comes once more, to who was there when it came first. */
-function again({ network, devices }: Stage, which: number): void {
+function again({ network, devices }: Simulation, which: number): void {
   const message = network.log[which % Math.max(network.log.length, 1)];
   if (!message) return;
   const to = message.action === 'invite' ? message.invitees : [message.inviter];
@@ -58,7 +58,7 @@ function again({ network, devices }: Stage, which: number): void {
 
 type Own = Exclude<Action, { do: 'again' | 'forge' | 'open' }>;
 
-async function act(stage: Stage, device: Device, action: Own): Promise<void> {
+async function act(stage: Simulation, device: Device, action: Own): Promise<void> {
   const { calling, media, signaling } = device;
   const hold = (what: string, begin: () => Promise<unknown>) => stage.hold(device, what, begin);
   switch (action.do) {

@@ -1,8 +1,8 @@
 /** From a schedule to a verdict. */
 import { perform, inWords } from './perform';
 import type { Schedule } from './schedule';
-import { Stage } from './stage';
-import { judge } from './verdict';
+import { Simulation } from './simulation';
+import { judge } from './final-checks';
 
 /**
  * Plays a schedule and lets time pass until everybody must have come to rest.
@@ -11,9 +11,9 @@ import { judge } from './verdict';
 export async function play(
   schedule: Schedule,
   story = false,
-  watch: (stage: Stage) => void = () => undefined,
-): Promise<Stage> {
-  const stage = new Stage(schedule, story);
+  watch: (stage: Simulation) => void = () => undefined,
+): Promise<Simulation> {
+  const stage = new Simulation(schedule, story);
   watch(stage);
   const restore = catchErrors(stage);
   try {
@@ -32,11 +32,11 @@ export async function play(
 }
 
 const START = 1_700_000_000_000;
-export const time = (stage: Stage): string =>
+export const time = (stage: Simulation): string =>
   `[${((stage.clock.now() - START) / 1000).toFixed(3)} s]`;
 
 /** The engine swallows no failure of its own in silence: it logs it as an error. */
-function catchErrors(stage: Stage): () => void {
+function catchErrors(stage: Simulation): () => void {
   const { error } = console;
   // Thousands of errors are made on purpose, and nobody reads where.
   const { stackTraceLimit } = Error;
@@ -59,7 +59,7 @@ export async function tell(schedule: Schedule): Promise<string> {
   const { steps, ...circumstances } = schedule;
   const lines = [JSON.stringify(circumstances), ''];
   let ending = `=> all is well (${steps.length} steps)`;
-  let stage: Stage | undefined;
+  let stage: Simulation | undefined;
   try {
     await play(schedule, true, (one) => (stage = one));
   } catch (error) {

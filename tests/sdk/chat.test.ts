@@ -4,8 +4,8 @@
  */
 import { createLogger, LOG_LEVELS } from '@/src/log';
 import { createFakeRooms, type FakeRooms } from '@/src/media/fake';
-import { systemClock } from '@/src/platform/clock';
-import { createTsignalingDriver } from '@/src/signaling/tsignaling-driver';
+import { systemClock } from '@/src/runtime/system-clock';
+import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { EVENT } from '@/src/trtc-calling/events';
 import { TRTCCallingCore } from '@/src/trtc-calling/trtc-calling';
 import { Page } from '../support/page';
@@ -52,7 +52,6 @@ function user(userID: string, { realm = newRealm(), tim }: { realm?: Realm; tim?
     name: 'Web',
     clock: systemClock,
     lifecycle: new Page(),
-    storage: { get: () => undefined, set: () => undefined, remove: () => undefined },
     randomRoomID: () => ++room,
     loadPorts: async (ports) => ({
       signaling: createTsignalingDriver({

@@ -2,6 +2,7 @@
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { createEmulator, createUserSigService, type Emulator } from '../../emulator';
+import { handleUserSigRequest } from '../../emulator/usersig-http';
 import { createCloud, until } from './support/cloud';
 
 interface Answer {
@@ -120,7 +121,7 @@ describe('POST /usersig', () => {
   test('signs for a real application too, without the emulator and without a proxy', async () => {
     const service = createUserSigService({ sdkAppID: 1400123456, secretKey: 'the key of the app' });
     const server: Server = createServer((req, res) => {
-      if (!service.handleRequest(req, res)) res.writeHead(404).end();
+      if (!handleUserSigRequest(req, res, service)) res.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;

@@ -3,9 +3,9 @@
  * that old clients were recorded to send, and the faults that a network and a stranger can make.
  */
 import { createLogger, LOG_LEVELS } from '../../src/log';
-import { systemClock } from '../../src/platform/clock';
+import { systemClock } from '../../src/runtime/system-clock';
 import type { InviteRequest, Signal, SignalingPort } from '../../src/signaling/port';
-import { createTsignalingDriver } from '../../src/signaling/tsignaling-driver';
+import { createTsignalingDriver } from '../../src/signaling/tim/driver';
 import { type Cloud, createCloud, until } from './support/cloud';
 import { createRealm, type Realm } from './support/realm';
 import type { TimInstance } from './support/sdk-types';

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../src/platform/types';
+import type { Lifecycle } from '../../src/runtime/environment';
 
 /** A page that a test shows, hides and closes. */
 export class Page implements Lifecycle {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/platform/types';
+import type { Clock } from '../../src/runtime/clock';
 
 interface Timer {
   deadline: number;

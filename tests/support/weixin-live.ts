@@ -12,7 +12,8 @@ import type {
   LiveViewModel,
 } from '../../src/media/port';
 import type { WeixinApi } from '../../src/media/weixin';
-import type { Clock, Lifecycle } from '../../src/platform/types';
+import type { Clock } from '../../src/runtime/clock';
+import type { Lifecycle } from '../../src/runtime/environment';
 
 type Scope = 'scope.record' | 'scope.camera';
 

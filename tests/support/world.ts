@@ -1,6 +1,6 @@
 /** Users with a whole TRTCCalling each, over the shipped fakes of network and rooms, on one clock. */
 import { createFakeRooms, type FakeMedia, type FakeMediaOptions } from '../../src/media/fake';
-import type { Platform, Storage } from '../../src/platform/types';
+import type { Platform } from '../../src/platform/platform';
 import { createFakeNetwork, type FakeDevice } from '../../src/signaling/fake/fake-signaling';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
 import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
@@ -8,15 +8,6 @@ import { Page } from './page';
 import { VirtualClock } from './virtual-clock';
 
 export type Told = [name: string, payload: unknown];
-
-function memoryStorage(): Storage {
-  const values = new Map<string, unknown>();
-  return {
-    get: (key) => values.get(key),
-    set: (key, value) => void values.set(key, value),
-    remove: (key) => void values.delete(key),
-  };
-}
 
 export class TestUser {
   readonly calling: TRTCCallingCore;
@@ -37,7 +28,6 @@ export class TestUser {
       name: 'Web',
       clock: world.clock,
       lifecycle: this.page,
-      storage: memoryStorage(),
       randomRoomID: () => ++world.lastRoom,
       loadPorts: async () => {
         this.signaling = world.network.join(userID);

@@ -1,5 +1,5 @@
 import { missingOf, tilesOf } from '@/components/trtc-call-stage/layout';
-import { hueOf, initialsOf, nameOf } from '@/components/shared/people';
+import { hueOf, initialsOf, nameOf } from '@/components/shared/participants';
 import { NO_CALL } from '@/src/store/no-call';
 import { connected, here, inviting, member, snapshot } from './support/fake-calling';
 

@@ -1,6 +1,6 @@
 /** WeChat DevTools has no live components. Calls ring and end there, and say what is missing. */
 import { expect, test } from './support/fixture';
-import { Visitor } from './support/visitor';
+import { MiniProgramUser } from './support/mini-program-user';
 
 /** Nobody comes into the room, so each side that waits there ends the call after 15 s. */
 const WAITS = { timeout: 25_000 };
@@ -11,7 +11,9 @@ test('a call from DevTools rings, is answered, says that there is no picture, an
   person,
   app,
 }) => {
-  const alice = await Visitor.arrive(chrome, app.origin, 'alice', app.origin, { devTools: true });
+  const alice = await MiniProgramUser.arrive(chrome, app.origin, 'alice', app.origin, {
+    devTools: true,
+  });
   await alice.logIn();
   const bob = await person('bob');
   await alice.call('bob', 'video');
@@ -34,7 +36,9 @@ test('a call to DevTools rings, can be answered, and ends when the other side ha
   person,
   app,
 }) => {
-  const alice = await Visitor.arrive(chrome, app.origin, 'alice', app.origin, { devTools: true });
+  const alice = await MiniProgramUser.arrive(chrome, app.origin, 'alice', app.origin, {
+    devTools: true,
+  });
   await alice.logIn();
   const bob = await person('bob');
   await bob.call('alice', 'audio');

@@ -1,5 +1,5 @@
 /** Calls that do not come about, and calls that end without anybody hanging up. */
-import { Visitor } from './support/visitor';
+import { MiniProgramUser } from './support/mini-program-user';
 import { connect, hearEachOther, overWith, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 
@@ -67,7 +67,7 @@ test('a second log-in ends the call of the mini-program and says why', async ({
   const alice = await visitor('alice');
   const bob = await person('bob');
   await connect(alice, bob, 'audio');
-  const again = await Visitor.arrive(chrome, app.origin, 'alice');
+  const again = await MiniProgramUser.arrive(chrome, app.origin, 'alice');
   await again.logIn();
   await overWith(alice, 'kicked-out', 'logged in somewhere else');
   await overWith(bob, 'remote-hangup', 'alice');

@@ -8,7 +8,7 @@ import { MINI_PROGRAM, pathOf } from './support/build';
 import { entries } from './support/call';
 import { expect, test } from './support/fixture';
 import { startSite, type Built } from './support/site';
-import { Visitor } from './support/visitor';
+import { MiniProgramUser } from './support/mini-program-user';
 import type { Browser } from '@playwright/test';
 
 interface Change {
@@ -32,11 +32,11 @@ async function mutant({ file, from, to }: Change): Promise<string> {
 async function withMutant(
   { built, chrome }: { built: Built; chrome: Browser },
   change: Change,
-  check: (visitor: Visitor, app: App) => Promise<void>,
+  check: (visitor: MiniProgramUser, app: App) => Promise<void>,
 ): Promise<void> {
   const folder = await mutant(change);
   const app = await startSite(built, folder);
-  const visitor = await Visitor.arrive(chrome, app.origin, 'alice');
+  const visitor = await MiniProgramUser.arrive(chrome, app.origin, 'alice');
   try {
     await check(visitor, app);
   } finally {
@@ -109,7 +109,7 @@ test('an event of the live-pusher that is not bound is noticed: nobody learns th
     to: '',
   };
   await withMutant({ built, chrome }, change, async (alice, app) => {
-    const bob = await Visitor.arrive(chrome, app.origin, 'bob');
+    const bob = await MiniProgramUser.arrive(chrome, app.origin, 'bob');
     await bob.logIn();
     await alice.logIn();
     await alice.call('bob', 'audio');

@@ -1,7 +1,7 @@
 /** The call is in a sub-package: what is there before it is loaded, and where starts lead. */
 import { connect } from './support/call';
 import { expect, test } from './support/fixture';
-import { Visitor, type Start } from './support/visitor';
+import { MiniProgramUser, type Start } from './support/mini-program-user';
 
 const SDK = 'pages/common/vendor';
 
@@ -10,7 +10,7 @@ test('nothing of the call runs before the sub-package is loaded, and a failed lo
   app,
 }) => {
   const start: Start = { unreachable: true };
-  const alice = await Visitor.arrive(chrome, app.origin, 'alice', app.origin, start);
+  const alice = await MiniProgramUser.arrive(chrome, app.origin, 'alice', app.origin, start);
   await expect(alice.see('entry-again')).toBeVisible();
   expect((await alice.ran()).filter((file) => file.startsWith('pages/'))).toEqual([]);
   await alice.see('entry-again').click();
@@ -29,7 +29,7 @@ test('a link with a name logs in, by the entry page and by a code of WeChat alik
 }) => {
   for (const query of ['user=alice', `scene=${encodeURIComponent('user=alice')}`]) {
     const start: Start = { link: `entry/entry?${query}` };
-    const alice = await Visitor.arrive(chrome, app.origin, 'alice', app.origin, start);
+    const alice = await MiniProgramUser.arrive(chrome, app.origin, 'alice', app.origin, start);
     await expect(alice.see('callee-input'), query).toBeVisible();
     expect(await alice.routes()).toEqual(['pages/contacts/contacts']);
     expect(await alice.errors()).toEqual([]);
@@ -42,7 +42,7 @@ test('a link to a page of the sub-package opens it without the entry page, and a
   app,
 }) => {
   const start: Start = { link: 'pages/records/records' };
-  const alice = await Visitor.arrive(chrome, app.origin, 'alice', app.origin, start);
+  const alice = await MiniProgramUser.arrive(chrome, app.origin, 'alice', app.origin, start);
   await expect(alice.see('login-submit')).toBeVisible();
   expect(await alice.ran()).not.toContain('entry/entry');
   expect(await alice.routes()).toEqual(['pages/login/login']);

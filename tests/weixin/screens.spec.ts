@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './support/fixture';
-import { Visitor } from './support/visitor';
+import { MiniProgramUser } from './support/mini-program-user';
 
 const PHONE = { width: 375, height: 812 };
 const SMALL = { width: 320, height: 568 };
@@ -31,7 +31,7 @@ for (const { name, ...context } of LOOKED_AT) {
     const folder = join(info.project.outputDir, 'screens-weixin');
     mkdirSync(folder, { recursive: true });
     const nowhere = 'http://127.0.0.1:1';
-    const alice = await Visitor.arrive(chrome, app.origin, 'alice', nowhere, { context });
+    const alice = await MiniProgramUser.arrive(chrome, app.origin, 'alice', nowhere, { context });
 
     const shot = async (screen: string) => {
       const overflow = await alice.page.evaluate(() =>

@@ -3,15 +3,15 @@
  * `npm run soak` makes 200.
  */
 import { expect, test } from './support/fixture';
-import { censusOf } from './support/census';
-import type { Visitor } from './support/visitor';
+import { censusOf } from './support/resource-counts';
+import type { MiniProgramUser } from './support/mini-program-user';
 
 const CALLS = Number(process.env.SOAK ?? 4);
 const WARM_UP = 4;
 
-type Play = (caller: Visitor, callee: Visitor) => Promise<void>;
+type Play = (caller: MiniProgramUser, callee: MiniProgramUser) => Promise<void>;
 
-const talk = async (caller: Visitor, callee: Visitor) => {
+const talk = async (caller: MiniProgramUser, callee: MiniProgramUser) => {
   await caller.call(callee.userID, 'video');
   await callee.see('accept').click();
   for (const one of [caller, callee]) await expect(one.see('call-timer')).toBeVisible();
@@ -37,7 +37,7 @@ const PLAYS: Play[] = [
   },
 ];
 
-async function play(round: number, alice: Visitor, bob: Visitor): Promise<void> {
+async function play(round: number, alice: MiniProgramUser, bob: MiniProgramUser): Promise<void> {
   const sides = [alice, bob] as const;
   const [caller, callee] = Math.floor(round / PLAYS.length) % 2 ? [bob, alice] : sides;
   await PLAYS[round % PLAYS.length]!(caller, callee);

@@ -1,12 +1,12 @@
 import { pathOf } from './support/build';
 import { expect, test } from './support/fixture';
-import { Visitor } from './support/visitor';
+import { MiniProgramUser } from './support/mini-program-user';
 
 test('the mini-program starts on the log-in page, and logging in shows the contacts', async ({
   chrome,
   app,
 }, info) => {
-  const alice = await Visitor.arrive(chrome, app.origin, 'alice', 'http://127.0.0.1:1');
+  const alice = await MiniProgramUser.arrive(chrome, app.origin, 'alice', 'http://127.0.0.1:1');
   await expect(alice.see('login-submit')).toBeVisible();
   await expect(alice.page.locator('.login__logo [class*="trtc-icon--phone"]')).toHaveCount(1);
   await alice.page.screenshot({ path: info.outputPath('login.png') });

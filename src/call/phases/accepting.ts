@@ -1,6 +1,6 @@
 import { answered, answeredElsewhere, cancelled, expired } from '../answering';
 import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
-import { hangUp, kickedOut, logOut, reject } from '../ending';
+import { hangUp, kickedOut, logOut, reject } from '../teardown';
 import { invitedWhileBusy } from '../glare';
 import {
   connection,

@@ -1,5 +1,5 @@
 import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
-import { hangUp, kickedOut, logOut } from '../ending';
+import { hangUp, kickedOut, logOut } from '../teardown';
 import { invitedWhileBusy } from '../glare';
 import { localMedia } from '../room';
 import { checkedToDial, preparedToDial, promptTimedOut, setupFailed } from '../setup';

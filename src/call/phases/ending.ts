@@ -7,7 +7,7 @@ import {
   kickedOutWhileEnding,
   logOutWhileEnding,
   roomLeft,
-} from '../ending';
+} from '../teardown';
 import { deferDial, deferInvitation, forgetDeferred } from '../starting';
 import { ignore } from '../step';
 import { refuseSwitch } from '../switching';

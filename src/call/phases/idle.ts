@@ -1,5 +1,5 @@
 import { deviceTooLate } from '../devices';
-import { kickedOutWhenIdle, logOutWhenIdle } from '../ending';
+import { kickedOutWhenIdle, logOutWhenIdle } from '../teardown';
 import { dial, ring } from '../starting';
 import { ignore } from '../step';
 import { refuseSwitch } from '../switching';

@@ -1,6 +1,6 @@
 import { answered, answerTimedOut, expired } from '../answering';
 import { setCamera, setMicrophone } from '../devices';
-import { hangUp, kickedOut, logOut } from '../ending';
+import { hangUp, kickedOut, logOut } from '../teardown';
 import { invitedWhileBusy, rivalGone } from '../glare';
 import {
   connection,

@@ -1,5 +1,6 @@
 import { CallError } from '../../errors';
-import type { Clock } from '../../platform/types';
+import { CallScope } from '../../runtime/call-scope';
+import type { Clock } from '../../runtime/clock';
 import type {
   DeviceKind,
   DeviceRequest,
@@ -11,18 +12,17 @@ import type {
   VideoQuality,
   ViewRequest,
 } from '../port';
-import type { FakeMediaKnobs, FakeMediaOptions, FakeOperation } from './knobs';
-import { FakeSwitchboard } from './switchboard';
-import { FakeStay } from './stay';
-import type { FakeSeat, FakeWorld } from './rooms';
+import type { FakeMediaKnobs, FakeOperation } from './knobs';
+import { runFakeOperation } from './fake-operations';
+import type { FakeParticipant, FakeWorld } from './world';
 
 /** Where a kind is listed. */
 const LISTS = { audio: 'audioinput', video: 'videoinput', speaker: 'audiooutput' } as const;
 
 /** One device of one user. Created by `createFakeRooms().join`. */
-export class FakeMediaDriver implements MediaPort, FakeSeat {
+export class FakeMediaDriver implements MediaPort, FakeParticipant {
   readonly knobs: FakeMediaKnobs;
-  /** @internal What {@link FakeSwitchboard} reads and turns. */
+  /** @internal What `FakeControls` reads and turns. */
   readonly state = {
     roomID: undefined as number | undefined,
     /** The device that each live track comes from. */
@@ -41,8 +41,7 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
     leaving: new Set<() => void>(),
   };
   /** @internal */
-  stay: FakeStay;
-  private readonly switchboard: FakeSwitchboard;
+  scope: CallScope;
   private intent: { microphone?: boolean; camera?: boolean } = {};
   private chosen: Partial<Record<DeviceKind, string>> = {};
   private stream = false;
@@ -55,11 +54,10 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
     readonly userID: string,
     private readonly world: FakeWorld,
     private readonly clock: Clock,
-    options: FakeMediaOptions,
+    connectKnobs: (driver: FakeMediaDriver) => FakeMediaKnobs,
   ) {
-    this.stay = new FakeStay(clock);
-    this.switchboard = new FakeSwitchboard(this, world, options);
-    this.knobs = this.switchboard;
+    this.scope = new CallScope();
+    this.knobs = connectKnobs(this);
   }
 
   async check(request: DeviceRequest): Promise<MediaCheck> {
@@ -75,13 +73,13 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
   }
 
   async prepare(request: DeviceRequest): Promise<void> {
-    const stay = await this.begin('prepare', `${request.audio} ${request.video}`);
+    const scope = await this.begin('prepare', `${request.audio} ${request.video}`);
     const audio = request.audio && !this.state.microphone;
     const video = (this.intent.camera ?? request.video) && !this.state.camera;
     const microphone = audio ? this.available('audioinput') : undefined;
     const camera = video ? this.available('videoinput') : undefined;
-    if (microphone || camera) await this.permit(stay);
-    this.assertCurrent(stay);
+    if (microphone || camera) await this.permit(scope);
+    this.assertCurrent(scope);
     if (microphone) this.state.microphone = microphone;
     if (camera) this.state.camera = camera;
     this.stream = true;
@@ -130,12 +128,12 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
 
   async setCamera(on: boolean): Promise<void> {
     this.intent.camera = on;
-    const stay = await this.begin('setCamera', String(on));
+    const scope = await this.begin('setCamera', String(on));
     if (!this.stream || on === Boolean(this.state.camera)) return;
     if (on) {
       try {
         const camera = this.available('videoinput');
-        await this.permit(stay);
+        await this.permit(scope);
         this.state.camera = camera;
       } catch (error) {
         this.intent.camera = false;
@@ -222,11 +220,11 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
     this.state.published = false;
   }
 
-  /** @internal Everything of this stay ends: tracks, room, views, waits. Settings and devices stay. */
+  /** @internal Everything of this scope ends: tracks, room, views, waits. Settings and devices stay. */
   clear(reason: 'left' | 'timeout'): void {
     const { roomID } = this.state;
-    this.stay.end(CallError.cancelled());
-    this.stay = new FakeStay(this.clock);
+    this.scope.end();
+    this.scope = new CallScope();
     this.intent = {};
     this.stream = false;
     this.told = { audio: false, video: false };
@@ -258,17 +256,17 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
     this.report({ kind: 'playback', roomID, userID, state });
   }
 
-  /** @internal In order, after this reaction or after the latency, never after the stay is over. */
+  /** @internal In order, after this reaction or after the latency, never after the scope is over. */
   report(event: MediaEvent): void {
-    const { stay } = this;
+    const { scope } = this;
     const deliver = () => {
-      if (stay.over || this.disposed) return;
+      if (scope.over || this.disposed) return;
       for (const listener of [...this.state.listeners]) listener(event);
     };
     const due = Math.max(this.clock.now() + this.knobs.latency, this.lastDue);
     this.lastDue = due;
     if (due > this.clock.now()) {
-      stay.wait((done) => this.clock.at(due, done)).then(deliver, () => undefined);
+      scope.wait((done) => this.clock.at(due, done)).then(deliver, () => undefined);
     } else {
       void Promise.resolve().then(deliver);
     }
@@ -281,18 +279,18 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
     this.playbackChanged(userID, free ? 'playing' : 'blocked');
   }
 
-  /** Notes the call, waits for its delay and its fault. @returns the stay it belongs to */
   /** `leave` came while this was under way. */
-  private assertCurrent(stay: FakeStay): void {
-    if (stay !== this.stay) throw CallError.cancelled();
+  private assertCurrent(scope: CallScope): void {
+    if (scope !== this.scope) throw CallError.cancelled();
   }
 
-  private async begin(operation: FakeOperation, detail = ''): Promise<FakeStay> {
+  /** Notes the call, waits for its delay and its fault. @returns the scope it belongs to */
+  private async begin(operation: FakeOperation, detail = ''): Promise<CallScope> {
     this.state.calls.push(detail ? `${operation} ${detail}` : operation);
     if (this.disposed) throw CallError.destroyed();
-    const { stay } = this;
-    await stay.run(operation, this.knobs);
-    return stay;
+    const { scope } = this;
+    await runFakeOperation(operation, { scope, clock: this.clock, settings: this.knobs });
+    return scope;
   }
 
   /** The device that would be taken. @throws CallError 60003, 60004, 60006 as a browser would */
@@ -310,14 +308,14 @@ export class FakeMediaDriver implements MediaPort, FakeSeat {
   }
 
   /** @throws CallError 60005 when refused, 61011 when `leave` comes while the prompt is open */
-  private async permit(stay: FakeStay): Promise<void> {
+  private async permit(scope: CallScope): Promise<void> {
     if (this.knobs.permission === 'prompt') {
-      await stay.wait((done) => {
+      await scope.wait((done) => {
         this.state.prompts.add(done);
         return () => void this.state.prompts.delete(done);
       });
     }
-    stay.check();
+    scope.check();
     if (this.knobs.permission === 'denied') {
       throw CallError.permissionDenied({ name: 'NotAllowedError', message: 'Permission denied' });
     }

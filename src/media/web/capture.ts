@@ -1,9 +1,10 @@
 import { CallError } from '../../errors';
-import type { Clock } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
 import type { DeviceRequest, VideoProfile, VideoProfileName, VideoQuality } from '../port';
 import { sendObstacle } from './devices';
-import { blamedKind, deviceError, isGone, isInUse } from './errors';
-import type { Stay } from './stay';
+import { isGone } from '../device-error';
+import { blamedKind, deviceError, isInUse } from './errors';
+import type { CallScope } from '../../runtime/call-scope';
 
 /** What the user chose; it outlives a call. */
 export interface CaptureSettings {
@@ -34,7 +35,7 @@ const SIZES: Record<VideoProfileName, Omit<VideoProfile, 'bitrate'>> = {
  * Takes microphone and camera. The browser is asked within the call itself, before anything is
  * awaited, so that a prompt belongs to the user's tap.
  *
- * @param stay when it ends first, a retry is not made and tracks that still come are stopped
+ * @param scope when it ends first, a retry is not made and tracks that still come are stopped
  * A chosen device is asked for exactly, as browsers do not always give one that is only preferred.
  *
  * @param exact fail when the chosen device is gone, rather than take any other
@@ -43,7 +44,7 @@ const SIZES: Record<VideoProfileName, Omit<VideoProfile, 'bitrate'>> = {
 export async function capture(
   request: DeviceRequest,
   settings: CaptureSettings,
-  { clock, stay }: { clock: Clock; stay: Stay },
+  { clock, scope }: { clock: Clock; scope: CallScope },
   exact = false,
 ): Promise<Captured> {
   const obstacle = sendObstacle();
@@ -52,19 +53,19 @@ export async function capture(
     navigator.mediaDevices.getUserMedia(constraints);
   const attempt = async (): Promise<Captured> => {
     const stream = await take(constraintsFor(request, settings, true)).catch((error: unknown) => {
-      if (exact || !isGone(error) || stay.over) throw error;
+      if (exact || !isGone(error) || scope.over) throw error;
       return take(constraintsFor(request, settings, false));
     });
     const tracks = { audio: stream.getAudioTracks()[0], video: stream.getVideoTracks()[0] };
-    if (stay.over) stopTracks(tracks);
-    stay.check();
+    if (scope.over) stopTracks(tracks);
+    scope.check();
     return tracks;
   };
   try {
     return await attempt();
   } catch (error) {
     if (!isInUse(error)) throw await explain(error, request);
-    await stay.pause(clock, RETRY_AFTER);
+    await scope.pause(clock, RETRY_AFTER);
     return attempt().catch(async (again: unknown) => {
       throw await explain(again, request);
     });

@@ -1,6 +1,6 @@
-import type { Clock } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
 import type { DeviceRequest, MediaCheck, MediaDevice } from '../port';
-import { within } from './stay';
+import { within } from '../../runtime/within';
 
 /** A browser that does not answer within this time is taken to know nothing, in ms. */
 const PATIENCE = 500;
@@ -21,9 +21,11 @@ export async function checkDevices(request: DeviceRequest, clock: Clock): Promis
     return { canSend: false, obstacle, microphone: false, camera: false, permission: 'denied' };
   }
   const [devices, microphone, camera] = await Promise.all([
-    within(clock, PATIENCE, enumerate(), undefined).catch(() => undefined),
-    request.audio ? within(clock, PATIENCE, permissionOf('microphone'), undefined) : 'granted',
-    request.video ? within(clock, PATIENCE, permissionOf('camera'), undefined) : 'granted',
+    within(clock, PATIENCE, enumerate(), () => undefined).catch(() => undefined),
+    request.audio
+      ? within(clock, PATIENCE, permissionOf('microphone'), () => undefined)
+      : 'granted',
+    request.video ? within(clock, PATIENCE, permissionOf('camera'), () => undefined) : 'granted',
   ]);
   const listed = (kind: MediaDeviceKind) => devices?.some((device) => device.kind === kind) ?? true;
   // Browsers without the permissions API show labels only to a page that may use the device.

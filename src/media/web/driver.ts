@@ -1,6 +1,7 @@
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
-import type { Clock, ProxyOptions } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
+import type { ProxyOptions } from '../../runtime/environment';
 import type {
   DeviceKind,
   DeviceRequest,
@@ -15,11 +16,11 @@ import type {
 import type { CaptureSettings } from './capture';
 import { canChooseSpeaker, checkDevices, listDevices, watchDevices } from './devices';
 import { RTC_CODE, rtcCode } from './errors';
-import { LocalMedia } from './local-stream';
+import { LocalMedia } from './local-media';
 import { Room } from './room';
 import { SdkLoader } from './sdk';
 import type { TrtcSdk } from './sdk';
-import { Stay } from './stay';
+import { CallScope } from '../../runtime/call-scope';
 import { playSilence } from './unlock';
 import { Views } from './views';
 
@@ -39,8 +40,8 @@ export interface WebMediaOptions {
 }
 
 /** All that belongs to one call, from the first `prepare` or `enter` to `leave`. */
-interface Session {
-  stay: Stay;
+interface CallMedia {
+  scope: CallScope;
   views: Views;
   local: LocalMedia;
   room: Room | undefined;
@@ -61,7 +62,7 @@ class WebMedia implements MediaPort {
   private readonly loader: SdkLoader;
   private readonly stopWatching: () => void;
   private readonly cancelWarmUp: () => void;
-  private session: Session;
+  private session: CallMedia;
   private leaving: Promise<void> = Promise.resolve();
   private disposed = false;
 
@@ -82,10 +83,10 @@ class WebMedia implements MediaPort {
   }
 
   async prepare(request: DeviceRequest): Promise<void> {
-    const { stay, local } = this.live();
+    const { scope, local } = this.live();
     await local.prepare(request);
     // The local picture shows as soon as the SDK is there; nobody waits for it here.
-    stay
+    scope
       .race(this.loader.load())
       .then((sdk) => local.useSdk(sdk))
       .catch((error: unknown) => this.options.log.log('no local picture', error));
@@ -93,9 +94,9 @@ class WebMedia implements MediaPort {
 
   async enter(request: RoomRequest): Promise<void> {
     const session = this.live();
-    const { stay, views, local } = session;
+    const { scope, views, local } = session;
     if (session.room) throw CallError.roomEntryFailed('this driver is in a room already');
-    const [sdk] = await stay.race(Promise.all([this.loader.load(), this.leaving]));
+    const [sdk] = await scope.race(Promise.all([this.loader.load(), this.leaving]));
     if (session.room) throw CallError.roomEntryFailed('this driver is in a room already');
     const { clock, log, proxy = {} } = this.options;
     const room = newRoom(request, {
@@ -105,16 +106,16 @@ class WebMedia implements MediaPort {
       clock,
       log,
       speaker: this.speaker,
-      emit: (event) => this.emitFor(stay, event),
+      emit: (event) => this.emitFor(scope, event),
       uplinkLost: () => {
         local.publishAgain().catch((error: unknown) => {
-          this.emitFor(stay, { kind: 'warning', error: CallError.from(error) });
+          this.emitFor(scope, { kind: 'warning', error: CallError.from(error) });
         });
       },
     });
     session.room = room;
     try {
-      await stay.race(room.join());
+      await scope.race(room.join());
     } catch (error) {
       session.room = undefined;
       await room.leave();
@@ -123,17 +124,17 @@ class WebMedia implements MediaPort {
   }
 
   async publish(): Promise<void> {
-    const { stay, local, room } = this.live();
+    const { scope, local, room } = this.live();
     if (!room) throw CallError.publishFailed('not in a room');
-    const sdk = await stay.race(this.loader.load());
+    const sdk = await scope.race(this.loader.load());
     await local.useSdk(sdk);
     await local.publish((stream) => room.publish(stream));
   }
 
   leave(): Promise<void> {
-    const { stay, views, local, room } = this.session;
+    const { scope, views, local, room } = this.session;
     this.session = this.open();
-    stay.end();
+    scope.end();
     local.close();
     // Two calls in a row wait for the same farewell.
     const farewell = room?.leave() ?? Promise.resolve();
@@ -226,23 +227,23 @@ class WebMedia implements MediaPort {
     if (rtcCode(event.reason) === RTC_CODE.playNotAllowed) event.preventDefault();
   };
 
-  private open(): Session {
-    const stay = new Stay();
+  private open(): CallMedia {
+    const scope = new CallScope();
     const views = new Views();
     const { clock, log } = this.options;
-    const emit = (event: MediaEvent) => this.emitFor(stay, event);
-    const local = new LocalMedia({ stay, views, settings: this.settings, clock, log, emit });
-    return { stay, views, local, room: undefined };
+    const emit = (event: MediaEvent) => this.emitFor(scope, event);
+    const local = new LocalMedia({ scope, views, settings: this.settings, clock, log, emit });
+    return { scope, views, local, room: undefined };
   }
 
   /** @throws CallError 61015 */
-  private live(): Session {
+  private live(): CallMedia {
     if (this.disposed) throw CallError.destroyed();
     return this.session;
   }
 
-  private emitFor(stay: Stay, event: MediaEvent): void {
-    if (!stay.over) this.emit(event);
+  private emitFor(scope: CallScope, event: MediaEvent): void {
+    if (!scope.over) this.emit(event);
   }
 
   private emit(event: MediaEvent): void {

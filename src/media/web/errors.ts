@@ -1,4 +1,11 @@
 import { CallError, describeCause } from '../../errors';
+import {
+  errorName,
+  IN_USE,
+  isImpossible,
+  isRefused,
+  deviceError as namedDeviceError,
+} from '../device-error';
 
 /** Codes of trtc-js-sdk 4.x that decide what happens next. @see its module ErrorCode */
 export const RTC_CODE = {
@@ -12,9 +19,6 @@ export const RTC_CODE = {
 } as const;
 
 const MISSING = ['NotFoundError', 'DevicesNotFoundError', 'OverconstrainedError'];
-const REFUSED = ['NotAllowedError', 'PermissionDeniedError', 'SecurityError'];
-const IN_USE = ['NotReadableError', 'TrackStartError', 'AbortError'];
-const UNABLE = ['NotSupportedError', 'TypeError'];
 
 /** The code of an RtcError; undefined for everything else. */
 export function rtcCode(error: unknown): number | undefined {
@@ -25,30 +29,11 @@ export function rtcCode(error: unknown): number | undefined {
 }
 
 /** Whether another program or tab holds the device: worth one more try. */
-export const isInUse = (error: unknown): boolean => IN_USE.includes(errorName(error));
+export const isInUse = (error: unknown): boolean => IN_USE.includes(nameOf(error));
 
-/** Whether it is the device that was chosen which is not there any more. */
-export const isGone = (error: unknown): boolean => errorName(error) === 'OverconstrainedError';
-
-/**
- * What getUserMedia or the SDK said about a device, as an error of this library.
- *
- * @param kind the device that was asked for
- * @returns 60003 or 60004: none is there or it is in use; 60005: refused; 60006: impossible here
- */
+/** As {@link namedDeviceError}, for what the SDK says about a device by a code. */
 export function deviceError(error: unknown, kind: 'audio' | 'video'): CallError {
-  if (error instanceof CallError) return error;
-  const name = errorName(error);
-  if (REFUSED.includes(name)) return CallError.permissionDenied(error);
-  if (UNABLE.includes(name)) return CallError.notSupported(describeCause(error), error);
-  if (kind === 'video') {
-    return IN_USE.includes(name)
-      ? new CallError(60004, `in use by another program (${describeCause(error)})`, error)
-      : CallError.cameraUnavailable(error);
-  }
-  return IN_USE.includes(name)
-    ? new CallError(60003, `in use by another program (${describeCause(error)})`, error)
-    : CallError.microphoneUnavailable(error);
+  return namedDeviceError(error, kind, nameOf(error));
 }
 
 /**
@@ -57,8 +42,8 @@ export function deviceError(error: unknown, kind: 'audio' | 'video'): CallError 
  * @returns undefined when the error does not tell
  */
 export function blamedKind(error: unknown): 'audio' | 'video' | 'both' | undefined {
-  const name = errorName(error);
-  if (REFUSED.includes(name) || UNABLE.includes(name)) return 'both';
+  const name = nameOf(error);
+  if (isRefused(name) || isImpossible(name)) return 'both';
   if (MISSING.includes(name)) return undefined;
   const text = String((error as { message?: unknown } | null)?.message ?? '');
   if (/video|camera/i.test(text)) return 'video';
@@ -74,8 +59,7 @@ export function entryError(error: unknown): CallError {
     : CallError.roomEntryFailed(error);
 }
 
-function errorName(error: unknown): string {
-  const { name } = (error ?? {}) as { name?: unknown };
-  if (rtcCode(error) === RTC_CODE.deviceNotFound) return 'NotFoundError';
-  return typeof name === 'string' ? name : '';
+/** The name that a browser would give the error, also where the SDK reports it by a code. */
+function nameOf(error: unknown): string {
+  return rtcCode(error) === RTC_CODE.deviceNotFound ? 'NotFoundError' : errorName(error);
 }

@@ -1,7 +1,7 @@
 import type { Client, RemoteStream } from 'trtc-js-sdk';
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
-import type { Clock } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
 import type { MediaEvent } from '../port';
 import { Playback } from './playback';
 import type { Views } from './views';

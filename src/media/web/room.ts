@@ -1,16 +1,17 @@
 import type { Client, ClientEventMap, LocalStream, RemoteStream } from 'trtc-js-sdk';
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
-import type { Clock, ProxyOptions } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
+import type { ProxyOptions } from '../../runtime/environment';
 import type { MediaEvent, NetworkLevel, RoomRequest } from '../port';
 import { RTC_CODE, entryError, rtcCode } from './errors';
 import { RemoteMember } from './member';
 import type { TrtcSdk } from './sdk';
-import { within } from './stay';
+import { within } from '../../runtime/within';
 import type { Views } from './views';
 
 /** How long the server is given to hear that this user leaves, in ms. */
-const FAREWELL = 2000;
+const LEAVE_TIMEOUT = 2000;
 /** How often volumes are reported, in ms. */
 const VOLUME_EVERY = 300;
 /** Errors after which the SDK itself has given the room up. */
@@ -41,7 +42,7 @@ const CLOSED: Record<Banned, 'dismissed' | 'removed' | 'duplicate'> = {
   'room-disband': 'dismissed',
 };
 
-/** One stay of this user in one room: one client of the SDK, from its creation to its end. */
+/** One scope of this user in one room: one client of the SDK, from its creation to its end. */
 export class Room {
   private readonly client: Client;
   private readonly members = new Map<string, RemoteMember>();
@@ -147,7 +148,7 @@ export class Room {
       log.log('the server could not be told that this user left', error);
       return destroy();
     });
-    await within(clock, FAREWELL, left, false);
+    await within(clock, LEAVE_TIMEOUT, left, () => undefined);
   }
 
   private listen(): void {

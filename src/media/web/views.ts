@@ -16,7 +16,7 @@ const PARKED =
   'position:fixed;left:0;bottom:0;width:1px;height:1px;overflow:hidden;opacity:0;pointer-events:none';
 
 /**
- * Where pictures are. Each user has one element for the whole stay. Without a view it waits in a
+ * Where pictures are. Each user has one element for the whole scope. Without a view it waits in a
  * corner of the page, because a stream that is not in the page makes no sound.
  */
 export class Views {

@@ -1,6 +1,7 @@
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
-import type { Clock, Lifecycle } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
+import type { Lifecycle } from '../../runtime/environment';
 import type { LiveView } from '../live';
 import type {
   DeviceKind,
@@ -13,10 +14,10 @@ import type {
   VideoQuality,
   ViewRequest,
 } from '../port';
-import { Page } from './page';
+import { ViewState } from './view-state';
 import { checkPermission, NOT_GRANTED, obstacle, openSettings } from './permissions';
-import { PusherRoom } from './pusher';
-import { Session } from './session';
+import { PusherRoom } from './pusher-room';
+import { CallMedia } from './call-media';
 import type { WeixinApi } from './wx';
 
 export interface WeixinMediaOptions {
@@ -47,18 +48,18 @@ class WeixinDriver implements WeixinMedia {
   readonly liveView: LiveView;
   private readonly listeners = new Set<{ notify(event: MediaEvent): void }>();
   private readonly room: PusherRoom;
-  private readonly page: Page;
+  private readonly page: ViewState;
   private readonly stopWatching: (() => void)[];
   /** Known since a component said so: WeChat tells no earlier. */
   private notGranted = false;
-  private session: Session;
+  private session: CallMedia;
   private leaving: Promise<void> = Promise.resolve();
   private disposed = false;
 
   constructor(private readonly options: WeixinMediaOptions) {
     const { clock, log, lifecycle } = options;
     this.room = new PusherRoom(clock, log);
-    this.page = new Page(this.room, log);
+    this.page = new ViewState(this.room, log);
     this.session = this.open();
     this.liveView = this.createView();
     this.stopWatching = [
@@ -208,10 +209,10 @@ class WeixinDriver implements WeixinMedia {
     };
   }
 
-  private open(): Session {
+  private open(): CallMedia {
     const { wx, clock, log } = this.options;
     const { room, page } = this;
-    return new Session({
+    return new CallMedia({
       ...{ wx, clock, log, room, page },
       emit: (event) => this.emit(event),
       notGranted: () => {
@@ -225,7 +226,7 @@ class WeixinDriver implements WeixinMedia {
   }
 
   /** @throws CallError 61015, and 60006 where there is no live-pusher */
-  private possible(): Session {
+  private possible(): CallMedia {
     const session = this.alive();
     const reason = this.obstacle();
     if (reason !== undefined) throw CallError.notSupported(reason);
@@ -233,7 +234,7 @@ class WeixinDriver implements WeixinMedia {
   }
 
   /** @throws CallError 61015 */
-  private alive(): Session {
+  private alive(): CallMedia {
     if (this.disposed) throw CallError.destroyed();
     return this.session;
   }

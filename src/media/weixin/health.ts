@@ -9,10 +9,10 @@
  *      └────────────────────────────────────────────────────────────────┘
  * ```
  */
-import type { Clock } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
 import type { NetworkLevel } from '../port';
-import { TIMES, type Connection } from './room';
-import { Timers } from './stay';
+import { TIMES, type Connection } from './room-hooks';
+import { Timers } from './timers';
 
 interface Surroundings {
   clock: Clock;

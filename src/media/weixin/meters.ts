@@ -1,7 +1,7 @@
-import type { Clock } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
 import type { MediaEvent, NetworkLevel } from '../port';
 import { partsOf } from './players';
-import { Timers } from './stay';
+import { Timers } from './timers';
 
 /** ms between two reports of the volumes. */
 const VOLUME_EVERY = 1000;

@@ -1,5 +1,5 @@
 import { CallError, describeCause } from '../../errors';
-import type { Clock } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
 import type { DeviceRequest, MediaCheck } from '../port';
 import { answered, deviceFacts, factsOf, isOlder } from './wx';
 import type { Scope, Settings, WeixinApi } from './wx';

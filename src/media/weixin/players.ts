@@ -1,10 +1,10 @@
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
-import type { Clock } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
 import type { LivePlayerAttributes, LivePlayerContext } from '../live';
 import type { MediaEvent, ViewRequest } from '../port';
 import { PLAYER_CODES, reportOf } from './codes';
-import { Timers } from './stay';
+import { Timers } from './timers';
 
 type StreamType = 'main' | 'aux';
 
@@ -109,7 +109,7 @@ export class Players {
     this.around.changed();
   }
 
-  /** The room is being entered anew: the players go, the users stay until it is known better. */
+  /** The room is being entered anew: the players go, the users scope until it is known better. */
   suspect(): void {
     this.counting = true;
     this.remotes.forEach((remote, userID) => {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../platform/types';
+import type { Clock } from '../../runtime/clock';
 
 /**
  * Calls back after so many ms; 0: after the current promise reactions, without the clock.

@@ -1,7 +1,7 @@
 import { createLogger, LOG_LEVELS } from '../../log';
 import { SignalingCore } from '../core';
 import { FakeKnobs, FakeLink } from './fake-knobs';
-import type { FakeNetwork } from './fake-network';
+import type { FakeService } from './fake-service';
 import { FakeTransport } from './fake-transport';
 
 export interface FakeDeviceOptions {
@@ -17,7 +17,7 @@ export class FakeDevice extends SignalingCore {
   /** @internal used by the network */
   readonly link: FakeLink;
 
-  constructor(network: FakeNetwork, userID: string, options: FakeDeviceOptions) {
+  constructor(network: FakeService, userID: string, options: FakeDeviceOptions) {
     let knobs!: FakeKnobs;
     let link!: FakeLink;
     super({

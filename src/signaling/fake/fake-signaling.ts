@@ -9,11 +9,13 @@
  * network.fate = ({ to }) => ({ drop: to === 'bob' });
  * bob.knobs.fail('answer', { times: 1 });
  */
-import { FakeNetwork, type FakeNetworkOptions } from './fake-network';
+import { FakeNetwork } from './fake-network';
+import type { FakeNetworkOptions } from './fake-service';
 
 export type { FakeDevice, FakeDeviceOptions } from './fake-device';
 export type { Failure, FakeKnobs, FakeOperation } from './fake-knobs';
-export type { Delivery, FakeCounters, FakeNetwork, FakeNetworkOptions, Fate } from './fake-network';
+export type { FakeNetwork } from './fake-network';
+export type { Delivery, FakeCounters, FakeNetworkOptions, Fate } from './fake-service';
 
 export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
   return new FakeNetwork(options);

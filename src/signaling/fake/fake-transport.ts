@@ -1,5 +1,5 @@
 import { CallError } from '../../errors';
-import type { IncomingInvite, OutgoingInvite } from '../ledger';
+import type { IncomingInvite, OutgoingInvite } from '../invite-registry';
 import type { SignalContent, SignalMessage } from '../message';
 import type {
   AnswerRequest,
@@ -13,10 +13,10 @@ import type {
 import type { SendControl, Transport, Withdrawal } from '../transport';
 import { after } from './after';
 import type { FakeKnobs, FakeLink, FakeOperation } from './fake-knobs';
-import type { FakeNetwork } from './fake-network';
+import type { FakeService } from './fake-service';
 
 interface FakeTransportOptions {
-  network: FakeNetwork;
+  network: FakeService;
   knobs: FakeKnobs;
   link: FakeLink;
   replay: boolean;

@@ -60,7 +60,7 @@ export async function startApp(
 }
 
 /** A person with a browser of their own in front of the demo. */
-export class Person {
+export class DemoUser {
   /** Requests that would have left the machine. */
   readonly strays: string[] = [];
   /** What the page reported as errors. */
@@ -77,13 +77,13 @@ export class Person {
     origin: string,
     userID: string,
     options: { ringSeconds?: number; context?: Parameters<Browser['newContext']>[0] } = {},
-  ): Promise<Person> {
+  ): Promise<DemoUser> {
     const context = await browser.newContext({
       viewport: { width: 390, height: 844 },
       locale: 'en-US',
       ...options.context,
     });
-    const person = new Person(userID, context, await context.newPage());
+    const person = new DemoUser(userID, context, await context.newPage());
     await person.stayOnThisMachine(origin);
     await context.addInitScript(recordCaptures);
     const { ringSeconds } = options;

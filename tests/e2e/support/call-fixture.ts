@@ -1,16 +1,16 @@
 /** The app on a port of its own for each test, and people in it who are cleared away afterwards. */
 import { chromium as launcher, expect, test as base, type Browser } from '@playwright/test';
 import type { EmulatorOptions } from '../../../emulator/index';
-import { Person, startApp, type App } from './app';
+import { DemoUser, startApp, type App } from './app';
 import { chromium, type ChromiumOptions } from './chromium';
 
-type ArriveOptions = NonNullable<Parameters<typeof Person.arrive>[3]>;
+type ArriveOptions = NonNullable<Parameters<typeof DemoUser.arrive>[3]>;
 
 interface Fixtures {
   /** Set with `test.use`. */
   emulatorOptions: EmulatorOptions;
   app: App;
-  online: (userID: string, options?: ArriveOptions) => Promise<Person>;
+  online: (userID: string, options?: ArriveOptions) => Promise<DemoUser>;
 }
 
 interface WorkerFixtures {
@@ -42,9 +42,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await app.close();
   },
   online: async ({ chrome, app }, use) => {
-    const people: Person[] = [];
+    const people: DemoUser[] = [];
     await use(async (userID, options) => {
-      const person = await Person.arrive(chrome, app.origin, userID, options);
+      const person = await DemoUser.arrive(chrome, app.origin, userID, options);
       people.push(person);
       await person.logIn();
       return person;
@@ -61,8 +61,8 @@ export { expect };
 
 /** One calls, the other answers, and both are in the call. */
 export async function connect(
-  caller: Person,
-  callee: Person,
+  caller: DemoUser,
+  callee: DemoUser,
   kind: 'audio' | 'video' = 'video',
 ): Promise<void> {
   await caller.call(callee.userID, kind);
@@ -80,7 +80,7 @@ export const inRooms = ({ cloud }: App): string[] =>
 /** The call is over here for this reason, the screen says so, and nothing of it is left. */
 export async function overWith(
   app: App,
-  person: Person,
+  person: DemoUser,
   end: { reason: string; errorCode?: number; says: string | RegExp },
   timeout = 10_000,
 ): Promise<void> {
@@ -93,7 +93,7 @@ export async function overWith(
 /** No device is held, and the room is left. */
 export async function released(
   app: App,
-  person: Pick<Person, 'userID' | 'captures'>,
+  person: Pick<DemoUser, 'userID' | 'captures'>,
 ): Promise<void> {
   const { userID } = person;
   await expect.poll(() => person.captures(), { message: `${userID} captures` }).toEqual([]);

@@ -4,7 +4,7 @@ import type { CallRecord } from '../../../src/store/types';
 import { NAMED_FETCHES } from './app';
 import { lastRecord, liveCaptures, loudestSound, recordCaptures } from './in-page';
 
-/** A person in front of the demo in Firefox. The counterpart of `Person`, by another driver. */
+/** A person in front of the demo in Firefox. The counterpart of `DemoUser`, by another driver. */
 export class FirefoxPerson {
   /** Requests that would have left the machine. */
   readonly strays: string[] = [];

@@ -58,7 +58,7 @@ export async function startSite(
     files.set(`/${name}.js`, script(path));
     return `/${name}.js`;
   });
-  files.set('/desk.js', script('tests/e2e/support/pages/desk.js'));
+  files.set('/desk.js', script('tests/e2e/support/pages/client-under-test.js'));
   for (const kind of ['old', 'new'] as const) {
     files.set(`/${kind}.js`, script(CLIENTS[kind]));
     const body = html([...sdks, `/${kind}.js`, '/desk.js']);

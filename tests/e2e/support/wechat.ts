@@ -1,6 +1,6 @@
 /** The WeChat browser on an iPhone, as far as it can be acted out in Chromium. */
 import type { BrowserContextOptions } from '@playwright/test';
-import type { Person } from './app';
+import type { DemoUser } from './app';
 
 export const WECHAT_ON_IPHONE: BrowserContextOptions = {
   userAgent:
@@ -67,8 +67,8 @@ export function strictRule(bridge?: boolean): void {
 }
 
 /** A phone call comes and goes. */
-export const interrupt = (person: Person): Promise<void> =>
+export const interrupt = (person: DemoUser): Promise<void> =>
   person.page.evaluate(() => (window as unknown as { rule: Rule }).rule.interrupt());
 
-export const bridgeAsked = (person: Person): Promise<number> =>
+export const bridgeAsked = (person: DemoUser): Promise<number> =>
   person.page.evaluate(() => (window as unknown as { rule: Rule }).rule.bridge);

@@ -1,6 +1,6 @@
 import { checkEnvironment, FINDINGS, judge } from '../../../src/diagnostics';
 import type { FindingKey } from '../../../src/diagnostics';
-import type { EnvironmentChecks, EnvironmentFacts, Reach } from '../../../src/platform/types';
+import type { EnvironmentChecks, EnvironmentFacts, Reach } from '../../../src/runtime/environment';
 import { TRTCCallingCore } from '../../../src/trtc-calling/trtc-calling';
 import { World } from '../../support/world';
 

@@ -1,6 +1,6 @@
 import { createLogger } from '../../../src/log';
 import { platform } from '../../../src/platform/browser';
-import { systemClock } from '../../../src/platform/clock';
+import { systemClock } from '../../../src/runtime/system-clock';
 import { randomRoomID } from '../../../src/platform/random-room';
 
 const options = {

@@ -9,7 +9,7 @@ import {
   encodeSwitch,
   encodeSwitchAnswer,
   MAX_DATA_LENGTH,
-} from '@/src/signaling/codec';
+} from '@/src/signaling/wire/codec';
 import type { SignalAction, SignalContent } from '@/src/signaling/message';
 import type { SignalCallType } from '@/src/signaling/port';
 import golden from './fixtures/wire-golden.json';

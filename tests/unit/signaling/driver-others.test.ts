@@ -1,7 +1,7 @@
 /** What other drivers, other people and an unusual TIM do to alice's driver. */
 import { createLogger, LOG_LEVELS } from '@/src/log';
-import type { TimMessage } from '@/src/signaling/tim-sdk';
-import { createTsignalingDriver } from '@/src/signaling/tsignaling-driver';
+import type { TimMessage } from '@/src/signaling/tim/sdk';
+import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { VirtualClock } from '../../support/virtual-clock';
 import { inviteFrom, realmOfTests, SECOND, stageOf } from './support/driver-stage';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { encodeInvite } from '@/src/signaling/codec';
-import { openEnvelope, withTimeout, writeEnvelope } from '@/src/signaling/envelope';
+import { encodeInvite } from '@/src/signaling/wire/codec';
+import { openEnvelope, withTimeout, writeEnvelope } from '@/src/signaling/wire/envelope';
 
 const DATA = encodeInvite({ platform: 'Web', type: 1, roomID: 5, userIDs: ['bob'] });
 const FIELDS = {

@@ -1,9 +1,8 @@
 /** The small parts that the drivers are made of. */
-import { within } from '@/src/signaling/deadline';
-import { PersistentSend } from '@/src/signaling/persistent-send';
-import { RecentMap } from '@/src/signaling/recent';
-import { SerialQueue } from '@/src/signaling/serial-queue';
-import { ServerTime } from '@/src/signaling/server-time';
+import { RetryingSend } from '@/src/signaling/tim/retrying-send';
+import { RecentMap } from '@/src/runtime/recent-map';
+import { SerialQueue } from '@/src/runtime/serial-queue';
+import { ServerTime } from '@/src/signaling/tim/server-time';
 import { Withdrawal } from '@/src/signaling/transport';
 import { VirtualClock } from '../../support/virtual-clock';
 
@@ -58,20 +57,7 @@ describe('ServerTime', () => {
   });
 });
 
-describe('within', () => {
-  it('rejects at the deadline and stops its timer otherwise', async () => {
-    const clock = new VirtualClock();
-    const late = () => new Error('late');
-    await expect(within(clock, clock.now() + 5, Promise.resolve(1), late)).resolves.toBe(1);
-    expect(clock.pending).toBe(0);
-    const never = within(clock, clock.now() + 5, new Promise(() => undefined), late);
-    const outcome = expect(never).rejects.toThrow('late');
-    await clock.advance(5);
-    await outcome;
-  });
-});
-
-describe('PersistentSend', () => {
+describe('RetryingSend', () => {
   const message = { message: 'm' };
   const setUp = (deadline = Infinity) => {
     const clock = new VirtualClock();
@@ -83,7 +69,7 @@ describe('PersistentSend', () => {
         settles.push((error) => (error ? reject(error) : resolve({ code: 0, data: message }))),
       );
     const options = { clock, deadline: clock.now() + deadline, withdrawal, onLate };
-    return { clock, withdrawal, settles, onLate, send: new PersistentSend(attempt, options) };
+    return { clock, withdrawal, settles, onLate, send: new RetryingSend(attempt, options) };
   };
 
   it('needs no timer where there is no deadline', () => {
@@ -130,7 +116,7 @@ describe('PersistentSend', () => {
     const withdrawal = new Withdrawal();
     withdrawal.request();
     const attempt = jest.fn();
-    const send = new PersistentSend(attempt, { clock, deadline: Infinity, withdrawal });
+    const send = new RetryingSend(attempt, { clock, deadline: Infinity, withdrawal });
     expect(await send.result).toMatchObject({ code: -1 });
     expect(attempt).not.toHaveBeenCalled();
   });

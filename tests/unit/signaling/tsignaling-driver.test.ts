@@ -1,7 +1,7 @@
 /** Rules of the driver that need time, or a fault that the real TIM cannot be made to show. */
 import { createLogger, LOG_LEVELS } from '@/src/log';
-import type { TsignalingConstructor } from '@/src/signaling/tim-sdk';
-import { createTsignalingDriver } from '@/src/signaling/tsignaling-driver';
+import type { TsignalingConstructor } from '@/src/signaling/tim/sdk';
+import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { VirtualClock } from '../../support/virtual-clock';
 import { inviteFrom, MINUTE, realmOfTests, SECOND, stageOf } from './support/driver-stage';
 

@@ -5,7 +5,7 @@ import {
   encodeEnd,
   encodeInvite,
   encodeSwitch,
-} from '../../../src/signaling/codec';
+} from '../../../src/signaling/wire/codec';
 import {
   clockTime,
   messageText,

@@ -1,11 +1,11 @@
 /** A site of its own for each test, and people in it who are cleared away afterwards. */
 import { chromium as launcher, expect, test as base, type Browser } from '@playwright/test';
-import { Person, type App } from '../../e2e/support/app';
+import { DemoUser, type App } from '../../e2e/support/app';
 import { chromium } from '../../e2e/support/chromium';
 import type { DataCrossing } from '../host/runtime/components';
 import { buildHost, startSite, type Built } from './site';
 import type { EmulatorOptions } from '../../../emulator/index';
-import { Visitor, type Start } from './visitor';
+import { MiniProgramUser, type Start } from './mini-program-user';
 
 type Device = 'mini-program' | 'H5';
 
@@ -14,15 +14,15 @@ interface Fixtures {
   emulatorOptions: EmulatorOptions;
   app: App;
   /** Opens the mini-program and logs in. */
-  visitor: (userID: string, start?: Start) => Promise<Visitor>;
+  visitor: (userID: string, start?: Start) => Promise<MiniProgramUser>;
   /** Opens the H5 page and logs in. */
-  person: (userID: string, options?: { ringSeconds?: number }) => Promise<Person>;
+  person: (userID: string, options?: { ringSeconds?: number }) => Promise<DemoUser>;
   /** One or the other. */
   someone: (
     device: Device,
     userID: string,
     options?: { ringSeconds?: number },
-  ) => Promise<Visitor | Person>;
+  ) => Promise<MiniProgramUser | DemoUser>;
 }
 
 interface WorkerFixtures {
@@ -63,9 +63,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await app.close();
   },
   visitor: async ({ chrome, app }, use) => {
-    const visitors: Visitor[] = [];
+    const visitors: MiniProgramUser[] = [];
     await use(async (userID, start) => {
-      const visitor = await Visitor.arrive(chrome, app.origin, userID, app.origin, start);
+      const visitor = await MiniProgramUser.arrive(chrome, app.origin, userID, app.origin, start);
       visitors.push(visitor);
       await visitor.logIn();
       return visitor;
@@ -84,9 +84,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(strays, 'requests that would have left the machine').toEqual([]);
   },
   person: async ({ chrome, app }, use) => {
-    const people: Person[] = [];
+    const people: DemoUser[] = [];
     await use(async (userID, options) => {
-      const person = await Person.arrive(chrome, app.origin, userID, options);
+      const person = await DemoUser.arrive(chrome, app.origin, userID, options);
       people.push(person);
       await person.logIn();
       return person;

@@ -3,7 +3,7 @@ import { CallError } from '../../../../src/errors';
 import { createLogger } from '../../../../src/log';
 import type { MediaEvent, MediaPort, RoomRequest } from '../../../../src/media/port';
 import { createWebMedia } from '../../../../src/media/web';
-import { systemClock } from '../../../../src/platform/clock';
+import { systemClock } from '../../../../src/runtime/system-clock';
 
 export interface Outcome {
   ok: boolean;

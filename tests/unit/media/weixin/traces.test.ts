@@ -1,7 +1,6 @@
 import { createWeixinMedia } from '../../../../src/media/weixin';
 import type { LiveViewModel } from '../../../../src/media/port';
 import { createLogger } from '../../../../src/log';
-import { Stay } from '../../../../src/media/weixin/stay';
 import { failure, request, SIG, stage } from './stage';
 import type { Stage } from './stage';
 
@@ -175,14 +174,6 @@ describe('leftovers', () => {
     s.page.answersStop = false;
     await s.media.dispose();
     expect(s.clock.pending).toBe(0);
-  });
-});
-
-describe('a stay', () => {
-  it('that is over lets nobody wait', async () => {
-    const stay = new Stay();
-    stay.end();
-    expect(await failure(stay.race(new Promise(() => undefined)))).toMatchObject({ code: 61011 });
   });
 });
 

@@ -1,9 +1,9 @@
 /** alice's driver over the real tsignaling and a TIM whose faults and clock a test turns. */
 import { createLogger, LOG_LEVELS } from '@/src/log';
-import { encodeInvite } from '@/src/signaling/codec';
+import { encodeInvite } from '@/src/signaling/wire/codec';
 import type { InviteRequest, Signal } from '@/src/signaling/port';
-import type { TimModule } from '@/src/signaling/tim-sdk';
-import { createTsignalingDriver } from '@/src/signaling/tsignaling-driver';
+import type { TimModule } from '@/src/signaling/tim/sdk';
+import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { createRealm } from '../../../sdk/support/realm';
 import { VirtualClock } from '../../../support/virtual-clock';
 import { TimDouble } from './tim-double';

@@ -4,8 +4,8 @@ import type {
   TimListener,
   TimMessage,
   TimModule,
-} from '@/src/signaling/tim-sdk';
-import type { Clock } from '@/src/platform/types';
+} from '@/src/signaling/tim/sdk';
+import type { Clock } from '@/src/runtime/clock';
 
 interface Sent {
   message: TimMessage;

@@ -1,0 +1,42 @@
+import { CallError, describeCause } from '../errors';
+
+const REFUSED = ['NotAllowedError', 'PermissionDeniedError', 'SecurityError'];
+const UNABLE = ['NotSupportedError', 'TypeError'];
+/** Names for a device that another program or tab holds. */
+export const IN_USE = ['NotReadableError', 'TrackStartError', 'AbortError'];
+
+export const isRefused = (name: string): boolean => REFUSED.includes(name);
+export const isImpossible = (name: string): boolean => UNABLE.includes(name);
+
+/** Whether the device that was chosen is not there any more. */
+export const isGone = (error: unknown): boolean => errorName(error) === 'OverconstrainedError';
+
+/**
+ * Makes an error of this library from what a browser said about a device. A page that opens devices
+ * itself, to try them, has the same words for its users as a call.
+ *
+ * @param kind the device that was asked for
+ * @returns 60003 or 60004: none is there or it is in use; 60005: refused; 60006: impossible here
+ */
+export function deviceError(
+  error: unknown,
+  kind: 'audio' | 'video',
+  name = errorName(error),
+): CallError {
+  if (error instanceof CallError) return error;
+  if (isRefused(name)) return CallError.permissionDenied(error);
+  if (isImpossible(name)) return CallError.notSupported(describeCause(error), error);
+  if (kind === 'video') {
+    return IN_USE.includes(name)
+      ? new CallError(60004, `in use by another program (${describeCause(error)})`, error)
+      : CallError.cameraUnavailable(error);
+  }
+  return IN_USE.includes(name)
+    ? new CallError(60003, `in use by another program (${describeCause(error)})`, error)
+    : CallError.microphoneUnavailable(error);
+}
+
+export function errorName(error: unknown): string {
+  const { name } = (error ?? {}) as { name?: unknown };
+  return typeof name === 'string' ? name : '';
+}

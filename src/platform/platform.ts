@@ -1,0 +1,28 @@
+/** A platform is what the engine is given: the one place where drivers, SDKs and lifecycle meet. */
+import type { Logger } from '../log';
+import type { MediaPort } from '../media/port';
+import type { Clock } from '../runtime/clock';
+import type { EnvironmentChecks, Lifecycle, ProxyOptions } from '../runtime/environment';
+import type { SignalingPort } from '../signaling/port';
+
+export interface PortOptions {
+  sdkAppID: number;
+  /** An IM instance of the app; its login is shared. */
+  tim: unknown;
+  proxy: ProxyOptions;
+  clock: Clock;
+  log: Logger;
+}
+
+export interface Platform {
+  /** Value of `platform` in the invite data: never empty. */
+  readonly name: string;
+  readonly clock: Clock;
+  readonly lifecycle: Lifecycle;
+  /** Absent where nothing can be known beforehand. */
+  readonly checks?: EnvironmentChecks;
+  /** A room id 1…2147483647 from a cryptographic source where there is one. */
+  randomRoomID(): number;
+  /** Loads what login needs (IM) and creates the ports. @throws CallError 61012 */
+  loadPorts(options: PortOptions): Promise<{ signaling: SignalingPort; media: MediaPort }>;
+}

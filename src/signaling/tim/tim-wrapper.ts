@@ -1,0 +1,261 @@
+/**
+ * TIM as tsignaling gets to see it.
+ *
+ * tsignaling 1.0.8 trusts whatever arrives, knows no sender, locks itself when a send fails, and
+ * keeps timers and listeners for ever. So it never meets TIM itself: messages are judged and
+ * rewritten before it sees them, on the live path and on the replay path; sends go out only as part
+ * of an operation and always resolve; its timeouts are 0, which means no timer; and all listeners
+ * on TIM are this wrapper's, which can remove them.
+ */
+import type { Logger } from '../../log';
+import type { Clock } from '../../runtime/clock';
+import { createMessage } from './create-message';
+import { envelopeOf, withTimeout } from '../wire/envelope';
+import { Inbound, type InboundSink } from './inbound';
+import { RetryingSend } from './retrying-send';
+import { ServerTime } from './server-time';
+import type {
+  CustomMessageOptions,
+  SendOptions,
+  Tim,
+  TimEvent,
+  TimForTsignaling,
+  TimListener,
+  TimMessage,
+  TimModule,
+  TimResult,
+} from './sdk';
+import type { Withdrawal } from '../transport';
+
+/** How the messages of one operation are to be sent. */
+export interface SendPlan {
+  /** Epoch ms */
+  deadline: number;
+  /** Seconds that an invite says it rings; tsignaling itself is told 0. */
+  timeout?: number;
+  /** Whether phones that are away get a push. */
+  push?: boolean;
+  withdrawal?: Withdrawal;
+  /** The inviteID that tsignaling has drawn, before anything is sent. */
+  onNamed?(inviteID: string): void;
+  /** The message got through after the operation had failed. */
+  onLate?(): void;
+}
+
+export interface TimWrapperOptions {
+  TIM: TimModule;
+  tim: Tim;
+  clock: Clock;
+  log: Logger;
+  sink: InboundSink;
+  /** SDK_READY, SDK_NOT_READY, KICKED_OUT and NET_STATE_CHANGE of TIM. */
+  onState(event: TimEvent): void;
+}
+
+/** ms after which missed invites are looked for in what there is. */
+const LIST_TIMEOUT = 5000;
+const NOT_READY = { code: 2999, message: 'TIM is not ready' };
+
+export class TimWrapper {
+  /** To be given to tsignaling as its `tim`. */
+  readonly facade: TimForTsignaling;
+  readonly serverTime: ServerTime;
+  readonly inbound: Inbound;
+  private readonly listeners = new Map<string, TimListener[]>();
+  private readonly attached: [string, TimListener][] = [];
+  private readonly sends = new Set<RetryingSend>();
+  /** Called when the list of conversations has changed. */
+  private readonly listWaiters = new Set<() => void>();
+  private plan: SendPlan | undefined;
+  private stopped = false;
+
+  constructor(private readonly options: TimWrapperOptions) {
+    const { TIM, tim, clock, log, sink } = options;
+    this.serverTime = new ServerTime(clock);
+    this.inbound = new Inbound({
+      TIM,
+      clock,
+      log,
+      sink,
+      serverTime: this.serverTime,
+      feed: (message) => this.emit(TIM.EVENT.MESSAGE_RECEIVED, [message]),
+    });
+    this.facade = {
+      on: (event, listener) => {
+        this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
+      },
+      login: (credentials) => tim.login(credentials),
+      logout: () => tim.logout(),
+      // The instance may be the app's own; who created it sets its level.
+      setLogLevel: () => undefined,
+      // Made into a message when it is sent: TIM may not be ready, and tsignaling catches nothing.
+      createCustomMessage: (draft) => draft,
+      sendMessage: (message, sendOptions) => this.send(message, sendOptions),
+      getConversationList: () => this.recentConversations(),
+      getMessageList: ({ conversationID }) => this.missed(conversationID),
+    };
+  }
+
+  start(): void {
+    const { TIM, onState } = this.options;
+    this.attach(TIM.EVENT.MESSAGE_RECEIVED, ({ data }) => {
+      if (Array.isArray(data)) this.inbound.live(data);
+    });
+    this.attach(TIM.EVENT.CONVERSATION_LIST_UPDATED, () => this.listWaiters.forEach((go) => go()));
+    const { SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE } = TIM.EVENT;
+    [SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE].forEach((name) =>
+      this.attach(name, (event) => {
+        onState({ name, data: event?.data });
+        this.emit(name, event?.data);
+      }),
+    );
+  }
+
+  /** Removes every listener from TIM and ends every send. */
+  stop(): void {
+    this.stopped = true;
+    this.attached.splice(0).forEach(([name, listener]) => this.options.tim.off(name, listener));
+    this.listeners.clear();
+    this.sends.forEach((send) => send.giveUp());
+    this.listWaiters.forEach((go) => go());
+  }
+
+  /** Has tsignaling look for missed invites, as it does when TIM gets ready. */
+  announceReady(): void {
+    this.emit(this.options.TIM.EVENT.SDK_READY, undefined);
+  }
+
+  /**
+   * Runs one operation of tsignaling. What it sends while `operation` is called follows the plan;
+   * tsignaling sends in the same turn in which it is called.
+   */
+  perform<T>(plan: SendPlan, operation: () => T): T {
+    this.plan = plan;
+    try {
+      return operation();
+    } finally {
+      this.plan = undefined;
+    }
+  }
+
+  /** Sends an envelope that tsignaling has no method for, under the plan of `perform`. */
+  sendText(
+    groupID: string,
+    userID: string,
+    data: string,
+    options: SendOptions,
+  ): ReturnType<Tim['sendMessage']> {
+    const { TYPES } = this.options.TIM;
+    return this.send(
+      {
+        to: groupID === '' ? userID : groupID,
+        conversationType: groupID === '' ? TYPES.CONV_C2C : TYPES.CONV_GROUP,
+        priority: TYPES.MSG_PRIORITY_HIGH,
+        payload: { data },
+      },
+      options,
+    );
+  }
+
+  private attach(name: string, listener: TimListener): void {
+    this.attached.push([name, listener]);
+    this.options.tim.on(name, listener);
+  }
+
+  private emit(name: string, data: unknown): void {
+    this.listeners.get(name)?.forEach((listener) => {
+      try {
+        listener({ name, data });
+      } catch (error) {
+        this.options.log.warn(`signalling: tsignaling threw on ${name}`, error);
+      }
+    });
+  }
+
+  private send(
+    draft: CustomMessageOptions,
+    options: SendOptions = {},
+  ): Promise<TimResult<{ message: unknown }>> {
+    const { plan } = this;
+    // Nobody asked for it: it is tsignaling's own timeout notice. The engine sends one itself.
+    if (!plan || this.stopped) return Promise.resolve({ code: 0, data: { message: undefined } });
+    const { clock, tim } = this.options;
+    const { deadline, withdrawal, onLate, timeout } = plan;
+    const { inviteID, action } = envelopeOf(draft.payload.data);
+    const { data } = draft.payload;
+    const payload = { data: timeout === undefined ? data : withTimeout(data, timeout) };
+    const sendOptions = { ...options };
+    // TIM would push a default text for what has no push of its own.
+    if (action === 'invite' && !plan.push) sendOptions.offlinePushInfo = { disablePush: true };
+
+    // Repeated with the same message, which the server recognises by its random number.
+    let message: TimMessage | undefined;
+    const attempt = () => {
+      message ??= createMessage(tim, { ...draft, payload });
+      return message ? tim.sendMessage(message, sendOptions) : Promise.reject(NOT_READY);
+    };
+    if (action === 'invite') plan.onNamed?.(inviteID);
+    const send = new RetryingSend(attempt, { clock, deadline, withdrawal, onLate });
+    this.sends.add(send);
+    void send.result.then(() => this.sends.delete(send));
+    // What ends a call is an invite in form only: nobody answers it, and nobody would release it.
+    if (action === 'invite' && plan.onNamed) {
+      this.inbound.hold(inviteID, () => send.acknowledge(message));
+    }
+    return send.result;
+  }
+
+  /** Never rejects: tsignaling asks on its own account and catches nothing. */
+  private async recentConversations(): ReturnType<Tim['getConversationList']> {
+    try {
+      const { code, data } = await this.conversations();
+      const recent = (data?.conversationList ?? []).filter(
+        (each) => each?.unreadCount > 0 && each.lastMessage?.lastTime > 0,
+      );
+      const conversationList = recent.map(({ conversationID, unreadCount, lastMessage }) => ({
+        conversationID,
+        unreadCount,
+        lastMessage: { lastTime: this.serverTime.toLocal(lastMessage.lastTime) / 1000 },
+      }));
+      return { code, data: { conversationList } };
+    } catch (error) {
+      this.options.log.warn('signalling: no conversations, missed invites do not ring', error);
+      return { code: -1, data: { conversationList: [] } };
+    }
+  }
+
+  /** What TIM has of them, once it has asked the server. */
+  private async conversations(): ReturnType<Tim['getConversationList']> {
+    const { tim, clock } = this.options;
+    const deadline = clock.now() + LIST_TIMEOUT;
+    for (;;) {
+      let go = (): void => undefined;
+      const changed = new Promise<void>((resolve) => (go = resolve));
+      const cancel = clock.at(deadline, go);
+      // Before asking: the change may come with the answer.
+      this.listWaiters.add(go);
+      try {
+        const result = await tim.getConversationList();
+        const isWaiting = result?.data?.isSyncCompleted === false;
+        if (!isWaiting || this.stopped || clock.now() >= deadline) return result;
+        await changed;
+      } finally {
+        cancel();
+        this.listWaiters.delete(go);
+      }
+    }
+  }
+
+  /** The missed invites of one conversation that still ring, judged and rewritten. */
+  private async missed(conversationID: string): ReturnType<Tim['getMessageList']> {
+    try {
+      // More than the unread ones: my own answer from another device is read, and counts.
+      const { code, data } = await this.options.tim.getMessageList({ conversationID, count: 15 });
+      const messageList = this.inbound.replay(data.messageList);
+      return { code, data: { messageList } };
+    } catch (error) {
+      this.options.log.warn('signalling: no messages, missed invites do not ring', error);
+      return { code: -1, data: { messageList: [] } };
+    }
+  }
+}

@@ -1,0 +1,217 @@
+/** Watches what one app sees and hears, and complains at once about what no app should. */
+import type { EndReason, Phase } from '../../src/call/state';
+import { CallError } from '../../src/errors';
+import { EVENT, type EventName } from '../../src/trtc-calling/events';
+import type { CallSnapshot } from '../../src/trtc-calling/snapshot';
+import type { Device, Surroundings } from './device';
+
+/** One call as this side lived it. */
+export interface CallHistory {
+  role: 'inviter' | 'invitee';
+  /** The inviter, or whom the inviter called first. */
+  peer: string;
+  inviteID: string;
+  roomID: number;
+  isGroup: boolean;
+  endless: boolean;
+  connected: boolean;
+  /** Both sides were in. */
+  spoke: boolean;
+  end: CallSnapshot['end'];
+  heard: string[];
+}
+
+const NEXT: Record<Phase, readonly Phase[]> = {
+  idle: ['dialing', 'inviting', 'ringing'],
+  dialing: ['inviting', 'accepting', 'ending'],
+  inviting: ['connected', 'accepting', 'ending'],
+  ringing: ['accepting', 'ending'],
+  accepting: ['connected', 'ending'],
+  connected: ['ending'],
+  ending: ['idle'],
+};
+
+/** What may still be told once the call is over, in the same breath. */
+const LAST_WORDS: readonly string[] = [
+  EVENT.ERROR,
+  EVENT.REJECT,
+  EVENT.LINE_BUSY,
+  EVENT.NO_RESP,
+  EVENT.CALLING_CANCEL,
+  EVENT.CALLING_TIMEOUT,
+  EVENT.CALL_END,
+  EVENT.USER_ACCEPT,
+  EVENT.USER_LEAVE,
+  EVENT.KICKED_OUT,
+  EVENT.GROUP_CALL_INVITEE_LIST_UPDATE,
+  EVENT.CALL_MODE,
+];
+const OF_NO_CALL: readonly string[] = [
+  EVENT.ERROR,
+  EVENT.SDK_READY,
+  EVENT.SDK_NOT_READY,
+  EVENT.KICKED_OUT,
+  EVENT.DEVICES_CHANGED,
+];
+const FAILURES: readonly EndReason[] = [
+  'connection-lost',
+  'room-dismissed',
+  'permission-denied',
+  'no-device',
+  'not-supported',
+  'signalling-error',
+  'media-error',
+];
+
+export class AppRecorder {
+  readonly lives: CallHistory[] = [];
+  private before: CallSnapshot;
+  private readonly invited = new Set<string>();
+
+  constructor(
+    private readonly device: Device,
+    private readonly around: Surroundings,
+  ) {
+    const { calling } = device;
+    this.before = calling.snapshot;
+    calling.subscribe((snapshot) => this.see(snapshot));
+    for (const name of new Set<string>(Object.values(EVENT))) {
+      calling.on(name as EventName, (payload: unknown) => this.hear(name, payload));
+    }
+  }
+
+  get life(): CallHistory | undefined {
+    return this.lives[this.lives.length - 1];
+  }
+
+  private complain(what: string): void {
+    if (!this.device.dead) this.around.complain(`${this.device.name}: ${what}`);
+  }
+
+  private see(snapshot: CallSnapshot): void {
+    const { before } = this;
+    this.before = snapshot;
+    const { phase } = snapshot;
+    if (phase === before.phase) {
+      if (phase === 'connected' && snapshot.startedAt !== undefined) this.life!.spoke = true;
+      if (snapshot.end !== before.end && snapshot.end) this.complain('an end changed afterwards');
+      if (this.life && !this.life.end) this.life.inviteID = snapshot.inviteID;
+      return;
+    }
+    this.around.story?.push(`  ${this.device.name}: ${before.phase} → ${phase}`);
+    if (!NEXT[before.phase].includes(phase)) this.complain(`${before.phase} became ${phase}`);
+    if (before.phase === 'idle') {
+      const { role, inviteID, roomID, isGroup, ringUntil } = snapshot;
+      const endless = phase === 'ringing' && ringUntil === undefined;
+      this.lives.push({
+        ...{ role, inviteID, roomID, isGroup, endless, peer: '' },
+        ...{ connected: false, spoke: false, end: undefined, heard: [] },
+      });
+    }
+    const life = this.life!;
+    if (phase === 'connected') life.connected = true;
+    if (snapshot.startedAt !== undefined) life.spoke = true;
+    const { role, roomID, inviteID, inviter, members } = snapshot;
+    const peer = role === 'invitee' ? inviter : Object.keys(members)[0];
+    Object.assign(life, { role, roomID, inviteID, peer });
+    if (phase === 'ending') {
+      if (!snapshot.end) this.complain('ended without a reason');
+      life.end = snapshot.end;
+      this.around.story?.push(`    (${snapshot.end?.reason}, ${snapshot.end?.seconds} s)`);
+    }
+    if (phase === 'idle' && snapshot.end !== life.end) this.complain('two ends of one call');
+  }
+
+  private hear(name: string, payload: unknown): void {
+    if (this.device.dead) return;
+    const { snapshot } = this.device.calling;
+    this.around.story?.push(`    ${this.device.name} hears ${name} ${brief(payload)}`);
+    if (name === EVENT.ERROR) this.judge('told', payload);
+    const over = snapshot.phase === 'idle' || snapshot.phase === 'ending';
+    if (over && !LAST_WORDS.includes(name) && !OF_NO_CALL.includes(name)) {
+      this.complain(`heard ${name} while ${snapshot.phase}`);
+    }
+    this.life?.heard.push(name);
+    // Kicked out, one has answered nothing: what still rings may do so at the next login.
+    if (name === EVENT.KICKED_OUT && this.life) this.invited.delete(this.life.inviteID);
+    if (name === EVENT.INVITED) {
+      const { inviteID } = payload as { inviteID: string };
+      if (this.invited.has(inviteID)) this.complain(`rang twice for ${inviteID}`);
+      this.invited.add(inviteID);
+      if (snapshot.phase !== 'ringing') this.complain('was invited and does not ring');
+    }
+    if (name === EVENT.CALL_END) {
+      const { callEnd, reason } = payload as { callEnd: number; reason: string };
+      const { end } = snapshot;
+      if (callEnd !== end?.seconds || reason !== end.reason)
+        this.complain('CALL_END and end differ');
+    }
+    scribble(payload);
+  }
+
+  /** Only errors of this library reach an app, and none that says "internal". */
+  judge(how: string, error: unknown): void {
+    if (!(error instanceof CallError)) this.complain(`was ${how} ${String(error)}, no CallError`);
+    else if (error.code === 61016)
+      this.complain(`was ${how} ${error.message} ${String(error.cause)}`);
+    else if (error.message.includes('in a room already')) this.complain('entered a second room');
+  }
+
+  /** What holds whenever nothing is about to happen. */
+  check(): void {
+    const { device } = this;
+    if (device.dead || !device.media) return;
+    const { phase, roomID } = device.calling.snapshot;
+    const { held, calls } = device.media.knobs;
+    const { tracks, rooms } = held;
+    const silent = phase === 'idle' || phase === 'ringing';
+    if (silent && tracks > 0) this.complain(`captures while ${phase}`);
+    if (silent && rooms > 0) this.complain(`sits in a room while ${phase}`);
+    const entries = rooms > 0 ? calls.filter((call) => call.startsWith('enter ')) : [];
+    const entered = entries.pop();
+    if (entered && entered !== `enter ${roomID}`) this.complain(`${entered}, calls in ${roomID}`);
+  }
+
+  /** What must have been told about every call that is over. */
+  checkEnds(): void {
+    for (const life of this.lives) if (life.end) this.checkEnd(life);
+  }
+
+  private checkEnd(life: CallHistory): void {
+    const { role, connected, heard } = life;
+    const { reason } = life.end!;
+    const count = (name: string) => heard.filter((one) => one === name).length;
+    const must = (name: string, least: number, most: number) => {
+      const n = count(name);
+      if (n < least || n > most) {
+        this.complain(`${reason} as ${role}${connected ? ', connected' : ''}: ${n} × ${name}`);
+      }
+    };
+    const invitee = role === 'invitee';
+    const timedOut = reason === 'no-response' || reason === 'offline';
+    const elsewhere = reason === 'answered-elsewhere' || reason === 'declined-elsewhere';
+    const cancelled = reason === 'cancelled' || elsewhere;
+    const ended = connected && !cancelled ? 1 : 0;
+    must(EVENT.CALL_END, timedOut ? 1 : ended, timedOut || !cancelled ? 1 : 0);
+    must(EVENT.CALLING_CANCEL, invitee && cancelled ? 1 : 0, invitee && cancelled ? 1 : 0);
+    const rang = invitee && reason === 'no-response' ? 1 : 0;
+    must(EVENT.CALLING_TIMEOUT, rang, rang);
+    if (invitee && !connected) must(EVENT.NO_RESP, 0, 0);
+    if (!invitee && timedOut) must(EVENT.NO_RESP, 1, 9);
+    if (!invitee && reason === 'rejected') must(EVENT.REJECT, 1, 9);
+    if (!invitee && reason === 'busy') must(EVENT.LINE_BUSY, 1, 9);
+    if (FAILURES.includes(reason)) must(EVENT.ERROR, 1, 99);
+    must(EVENT.INVITED, 0, 1);
+  }
+}
+
+/** Apps do this to what they are given. */
+function scribble(payload: unknown): void {
+  if (typeof payload !== 'object' || payload === null || payload instanceof Error) return;
+  for (const value of Object.values(payload)) if (Array.isArray(value)) value.push('scribbled');
+}
+
+function brief(payload: unknown): string {
+  if (payload instanceof CallError) return `${payload.code} ${payload.reason}`;
+  return JSON.stringify(payload) ?? '';
+}

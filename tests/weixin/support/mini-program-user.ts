@@ -1,0 +1,252 @@
+/** A person with the mini-program in front of them. */
+import {
+  expect,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from '@playwright/test';
+import type { WeixinHost } from '../host/main';
+import type { Interruption } from '../host/live/pusher';
+import type { DataCrossing } from '../host/runtime/components';
+import type { CallRecord } from '../../../src/store/types';
+
+export interface Hosting {
+  weixinHost: WeixinHost;
+}
+
+/** How the mini-program is opened. */
+export interface Start {
+  /** A page, with its query: what a shared link names. */
+  link?: string;
+  /** Sub-packages cannot be loaded, until `reach()`. */
+  unreachable?: boolean;
+  /** Rooms are entered, and nothing is sent in them. They reach pages of the same context only. */
+  silent?: boolean;
+  /** In whose context. */
+  beside?: MiniProgramUser;
+  /** The user's setting: how long a call rings. */
+  ringSeconds?: number;
+  /** In the simulator of WeChat DevTools. */
+  devTools?: boolean;
+  /** The phone and the language, or an English one. */
+  context?: Parameters<Browser['newContext']>[0];
+}
+
+/** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
+const NAMED_FETCHES = [
+  'https://web.sdk.qcloud.com/im/download/error-message/',
+  'https://events.im.qcloud.com/v4/imopenstat/',
+];
+
+export class MiniProgramUser {
+  /** Requests that would have left the machine. */
+  readonly strays: string[] = [];
+
+  private constructor(
+    readonly userID: string,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly origin: string,
+  ) {}
+
+  static async arrive(
+    browser: Browser,
+    origin: string,
+    userID: string,
+    server = origin,
+    start: Start = {},
+  ): Promise<MiniProgramUser> {
+    const phone = { viewport: { width: 390, height: 844 }, locale: 'en-US', ...start.context };
+    const context = start.beside?.context ?? (await browser.newContext(phone));
+    const visitor = new MiniProgramUser(userID, context, await context.newPage(), origin);
+    await visitor.stayOnThisMachine();
+    // As if they had been typed in before.
+    const stored = { 'demo:server': server, 'trtc-calling:ring-seconds': start.ringSeconds };
+    await context.addInitScript((entries) => {
+      for (const [key, value] of Object.entries(entries)) {
+        if (value !== undefined) localStorage.setItem(`weixin:${key}`, JSON.stringify(value));
+      }
+    }, stored);
+    const [path = '', query = ''] = (start.link ?? '').split('?');
+    const asked = new URLSearchParams({
+      ...(path && { path, query }),
+      ...(start.devTools && { platform: 'devtools' }),
+      ...(start.unreachable && { reachable: 'no' }),
+      ...(start.silent && { silent: 'yes' }),
+    });
+    await visitor.page.goto(`${origin}/weixin/?${asked}`);
+    return visitor;
+  }
+
+  async logIn(): Promise<void> {
+    await this.field('login-user').fill(this.userID);
+    const server = this.field('login-server');
+    if ((await server.inputValue()) !== this.origin) await server.fill(this.origin);
+    await this.see('login-submit').click();
+    await expect(this.see('callee-input')).toBeVisible();
+  }
+
+  /** Goes to a page by what is tapped for it. */
+  async open(page: string): Promise<void> {
+    const isCheck = page === 'diagnostics';
+    await this.see(`tab-${isCheck ? 'settings' : page}`).click();
+    if (isCheck) await this.see('open-diagnostics').click();
+    await expect.poll(() => this.routes()).toEqual([`pages/${page}/${page}`]);
+  }
+
+  see(testID: string): Locator {
+    return this.page.locator(`[data-testid="${testID}"]:visible`).first();
+  }
+
+  field(testID: string): Locator {
+    return this.page.locator(`[data-testid="${testID}"] input:visible`).first();
+  }
+
+  async call(userID: string, kind: 'audio' | 'video'): Promise<void> {
+    await this.field('callee-input').fill(userID);
+    await this.see(`call-${kind}`).click();
+  }
+
+  /** New frames are decoded. */
+  async seesPictureOf(userID: string): Promise<void> {
+    const testID = userID === this.userID ? 'local-view' : `remote-view-${userID}`;
+    const pictures = this.page.locator(`[data-testid="${testID}"] video`);
+    const frames = async () => {
+      const counts = await pictures.evaluateAll((all) =>
+        (all as HTMLVideoElement[]).map((one) =>
+          one.videoWidth > 0 ? one.getVideoPlaybackQuality().totalVideoFrames : 0,
+        ),
+      );
+      return Math.max(0, ...counts);
+    };
+    let first = 0;
+    await expect
+      .poll(
+        async () => {
+          const now = await frames();
+          first ||= now;
+          return now > first + 5;
+        },
+        { message: `${this.userID} sees ${userID} move`, timeout: 30_000 },
+      )
+      .toBe(true);
+  }
+
+  /** A live-player plays something louder than silence. */
+  async hears(): Promise<void> {
+    const sounds = this.page.locator('wx-live-player audio');
+    const level = () =>
+      sounds.evaluateAll(async (all) => {
+        const streams = (all as HTMLAudioElement[])
+          .filter(({ paused, currentTime }) => !paused && currentTime > 0)
+          .map(({ srcObject }) => srcObject as MediaStream | null)
+          .filter((stream): stream is MediaStream => Boolean(stream?.getAudioTracks().length));
+        if (streams.length === 0) return 0;
+        const context = new AudioContext();
+        await context.resume();
+        const analyser = context.createAnalyser();
+        for (const stream of streams) context.createMediaStreamSource(stream).connect(analyser);
+        const samples = new Uint8Array(analyser.fftSize);
+        let loudest = 0;
+        // The fake microphone beeps once a second.
+        for (let read = 0; read < 60 && loudest < 3; read++) {
+          await new Promise((next) => requestAnimationFrame(next));
+          analyser.getByteTimeDomainData(samples);
+          loudest = Math.max(loudest, ...samples.map((sample) => Math.abs(sample - 128)));
+        }
+        await context.close();
+        return loudest;
+      });
+    await expect
+      .poll(level, { message: `${this.userID} hears something`, timeout: 30_000 })
+      .toBeGreaterThan(2);
+  }
+
+  /** How the last call ended, as the mini-program keeps it. */
+  lastCall = (): Promise<CallRecord | undefined> =>
+    this.page.evaluate(
+      (key) => (JSON.parse(localStorage.getItem(key) ?? '[]') as CallRecord[])[0],
+      `weixin:trtc-calling:records:${this.userID}`,
+    );
+
+  routes = (): Promise<string[]> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.routes);
+  touched = (): Promise<string[]> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.touched);
+  errors = (): Promise<string[]> =>
+    this.page.evaluate(() => (window as unknown as Partial<Hosting>).weixinHost?.errors ?? []);
+  /** The live components report this quality of the network. */
+  measure = (level: number): Promise<void> =>
+    this.page.evaluate(
+      (netQualityLevel) => (window as unknown as Hosting).weixinHost.measure(netQualityLevel, 50),
+      level,
+    );
+
+  /**
+   * Another quality and another volume with each frame, for some ticks of the call's timer.
+   * @returns what was set meanwhile
+   */
+  async measureFor(wanted: number): Promise<{ ticks: number; crossings: DataCrossing[] }> {
+    const timer = await this.see('call-timer').elementHandle();
+    return this.page.evaluate(
+      async ([element, count]) => {
+        const { weixinHost: host } = window as unknown as Hosting;
+        const text = () => element?.textContent;
+        const frame = () => new Promise(requestAnimationFrame);
+        const start = text();
+        while (text() === start) await frame();
+        const from = host.crossings.length;
+        let ticks = 0;
+        for (let frames = 0, seen = text(); ticks < count; frames += 1) {
+          host.measure((frames % 6) + 1, (frames * 7) % 100);
+          await frame();
+          if (text() !== seen) ticks += 1;
+          seen = text();
+        }
+        return { ticks, crossings: host.crossings.slice(from) };
+      },
+      [timer, wanted] as const,
+    );
+  }
+
+  crossings = (): Promise<DataCrossing[]> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.crossings);
+
+  /** Whatever was allowed before, the user refuses microphone and camera now. */
+  refuseDevices = (): Promise<void> =>
+    this.page.evaluate(() => {
+      const { permissions } = (window as unknown as Hosting).weixinHost;
+      Object.assign(permissions.settings, { 'scope.record': false, 'scope.camera': false });
+    });
+
+  /** The modules that have run. */
+  ran = (): Promise<string[]> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.ran);
+  reach = (): Promise<boolean> =>
+    this.page.evaluate(() => ((window as unknown as Hosting).weixinHost.reachable = true));
+
+  hide = (interruption?: Interruption): Promise<void> =>
+    this.page.evaluate((how) => (window as unknown as Hosting).weixinHost.hide(how), interruption);
+  show = (): Promise<void> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.show());
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+
+  private async stayOnThisMachine(): Promise<void> {
+    const { host } = new URL(this.origin);
+    await this.context.route(
+      (url) => url.host !== host && /^https?:$/.test(url.protocol),
+      (route) => {
+        const url = route.request().url();
+        if (!NAMED_FETCHES.some((named) => url.startsWith(named))) this.strays.push(url);
+        return route.abort();
+      },
+    );
+    this.page.on('websocket', (socket) => {
+      if (new URL(socket.url()).host !== host) this.strays.push(socket.url());
+    });
+  }
+}
