@@ -1,0 +1,244 @@
+/**
+ * Imports point down only, and no files import each other in a circle.
+ *
+ * pages → components → store → trtc-calling → engine → { call, diagnostics, the two port.ts };
+ * platform → { signaling, media }. `runtime/`, `errors.ts` and `log.ts` are the ground floor.
+ * `npm run lint` runs these rules; each folder's rule lists all that it may import.
+ */
+
+/** What every folder of the library may use. */
+const GROUND = ['src/runtime/', 'src/errors\\.ts$', 'src/log\\.ts$'];
+const PORTS = ['src/signaling/port\\.ts$', 'src/media/port\\.ts$'];
+
+const any = (paths) => `^(${paths.join('|')})`;
+
+/**
+ * Forbids every import of `files` that is not listed in `allows`.
+ *
+ * @param files paths that the rule covers, as regular expressions
+ * @param allows what they may import besides each other
+ * @param message what the lint says to whoever breaks the rule
+ */
+function boundary({ name, files, allows, message }) {
+  return {
+    name,
+    severity: 'error',
+    comment: message,
+    from: { path: any(files) },
+    to: {
+      pathNot: any([...files, ...allows]),
+      // SDKs, Vue and Node are told by their own rules below.
+      dependencyTypesNot: ['npm', 'npm-dev', 'npm-peer', 'core', 'npm-no-pkg', 'npm-unknown'],
+    },
+  };
+}
+
+/** Forbids packages of `files`. */
+function noPackages({ name, files, except = [], message }) {
+  return {
+    name,
+    severity: 'error',
+    comment: message,
+    from: { path: any(files), ...(except.length ? { pathNot: any(except) } : {}) },
+    to: { path: '(^|/)node_modules/', dependencyTypesNot: ['type-only'] },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment:
+        'Files that import each other cannot be read alone: move what they share below both.',
+      from: { pathNot: '^tests/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      comment: 'The imported file or package does not exist.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    boundary({
+      name: 'ground-floor',
+      files: GROUND,
+      allows: [],
+      message: 'The ground floor imports nothing of the rest.',
+    }),
+    boundary({
+      name: 'call',
+      files: ['src/call/'],
+      allows: [],
+      message: 'call/ imports only its own files: it is pure.',
+    }),
+    boundary({
+      name: 'locale',
+      files: ['src/locale/'],
+      // A reason or an error that has no words does not compile.
+      allows: ['src/call/state\\.ts$', 'src/errors\\.ts$'],
+      message: 'Texts know the reasons and errors that they name, and nothing of what shows them.',
+    }),
+    boundary({
+      name: 'diagnostics',
+      files: ['src/diagnostics/'],
+      allows: GROUND,
+      message: 'Diagnostics judge plain facts; the platform gathers them.',
+    }),
+    boundary({
+      name: 'signaling',
+      files: ['src/signaling/'],
+      allows: GROUND,
+      message: 'Signalling knows its port and the ground floor only.',
+    }),
+    boundary({
+      name: 'signaling-neutral',
+      files: ['src/signaling/[^/]+\\.ts$'],
+      allows: GROUND,
+      message: 'The neutral half of signalling knows neither the wire nor a driver.',
+    }),
+    boundary({
+      name: 'signaling-wire',
+      files: ['src/signaling/wire/'],
+      allows: [...GROUND, 'src/signaling/[^/]+\\.ts$'],
+      message: 'The wire knows no driver.',
+    }),
+    boundary({
+      name: 'signaling-fake',
+      files: ['src/signaling/fake/'],
+      allows: [...GROUND, 'src/signaling/[^/]+\\.ts$'],
+      message: 'A driver knows no other driver.',
+    }),
+    boundary({
+      name: 'media-port',
+      files: ['src/media/[^/]+\\.ts$'],
+      allows: GROUND,
+      message: 'The media port knows no driver.',
+    }),
+    ...['web', 'weixin', 'app', 'fake'].map((driver) =>
+      boundary({
+        name: `media-${driver}`,
+        files: [`src/media/${driver}/`],
+        allows: [...GROUND, 'src/media/[^/]+\\.ts$'],
+        message: 'A media driver knows its port and the ground floor, and no other driver.',
+      }),
+    ),
+    boundary({
+      name: 'platform-contract',
+      files: ['src/platform/platform\\.ts$'],
+      allows: [...GROUND, ...PORTS],
+      message: 'What a platform is says nothing about a certain one.',
+    }),
+    boundary({
+      name: 'platform',
+      files: ['src/platform/'],
+      allows: [
+        ...GROUND,
+        'src/media/[^/]+\\.ts$',
+        'src/media/[^/]+/index\\.ts$',
+        'src/signaling/[^/]+\\.ts$',
+        'src/signaling/tim/driver\\.ts$',
+      ],
+      message: 'A platform composes drivers by what they export, not by their inner files.',
+    }),
+    boundary({
+      name: 'engine',
+      files: ['src/engine/'],
+      allows: [...GROUND, ...PORTS, 'src/call/', 'src/diagnostics/'],
+      message: 'The engine knows ports, call/ and diagnostics/; never a driver or what lies above.',
+    }),
+    boundary({
+      name: 'trtc-calling',
+      files: ['src/trtc-calling/'],
+      allows: [
+        ...GROUND,
+        ...PORTS,
+        'src/call/',
+        'src/diagnostics/',
+        'src/engine/',
+        'src/platform/platform\\.ts$',
+        'src/media/device-error\\.ts$',
+        // Reading a message is pure; everything else of the drivers is out of reach.
+        'src/signaling/wire/envelope\\.ts$',
+      ],
+      message: 'TRTCCalling gets its platform by injection and knows no driver.',
+    }),
+    boundary({
+      name: 'store',
+      files: ['src/store/'],
+      allows: ['src/errors\\.ts$', 'src/locale/', 'src/trtc-calling/'],
+      message: 'The store sees TRTCCalling and its snapshot only.',
+    }),
+    boundary({
+      name: 'components',
+      files: ['components/'],
+      allows: [
+        'src/index\\.ts$',
+        'src/store/',
+        'src/locale/',
+        'src/errors\\.ts$',
+        'src/trtc-calling/',
+        'static/',
+      ],
+      message: 'Components take the snapshot; they know nothing below the store.',
+    }),
+    boundary({
+      name: 'pages',
+      files: ['pages/', 'App\\.vue$', 'main\\.ts$'],
+      allows: [
+        'components/',
+        'entry/',
+        'src/index\\.ts$',
+        'src/store/',
+        'src/locale/',
+        'static/',
+        'package\\.json$',
+      ],
+      message: "The demo's pages use the public surface, as any app does.",
+    }),
+    boundary({
+      name: 'entry',
+      files: ['entry/'],
+      allows: ['src/locale/', 'src/store/preferences\\.ts$', 'static/'],
+      message: "The mini-program's first page pulls nothing of the calls into the main package.",
+    }),
+    boundary({
+      name: 'emulator',
+      files: ['emulator/'],
+      allows: [],
+      message: 'The emulator stands alone.',
+    }),
+    {
+      name: 'library-alone',
+      severity: 'error',
+      comment: 'The library knows neither emulator, tests, demo pages nor tools.',
+      from: { path: '^(src|components)/' },
+      to: { path: '^(emulator|tests|pages|entry|bench|scripts|build)/' },
+    },
+    {
+      name: 'product-without-tests',
+      severity: 'error',
+      comment: 'Nothing that is shipped or started imports from the tests.',
+      from: { path: '^(src|components|pages|entry|emulator|build)/' },
+      to: { path: '^(tests|bench|scripts)/' },
+    },
+    noPackages({
+      name: 'no-packages-below',
+      files: ['src/'],
+      except: ['src/platform/', 'src/store/', 'src/types/', 'src/(index|esm|umd|testing)\\.ts$'],
+      message: 'Only a platform loads SDKs, and only the store knows Vue and Pinia.',
+    }),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: require.resolve('./tsconfig.json') },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|unpackage|coverage|test-results|tests/apps|\\.git)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.vue', '.nvue', '.mjs', '.cjs', '.js', '.json'],
+    },
+  },
+};
