@@ -1,0 +1,10 @@
+/** The generated pages, and what makes each of them. */
+import { domainsDoc } from './domains';
+import { errorsDoc } from './errors';
+
+export const PAGES: Record<string, () => string> = {
+  'docs/errors.md': () => errorsDoc('en'),
+  'docs/zh-CN/errors.md': () => errorsDoc('zh-CN'),
+  'docs/domains.md': () => domainsDoc('en'),
+  'docs/zh-CN/domains.md': () => domainsDoc('zh-CN'),
+};
