@@ -1,3 +1,4 @@
+/** The faults of the whole emulator: those of IM and those of TRTC, switched off together. */
 import { createImFaults, type ImFaults } from './im/faults';
 import { createTrtcFaults, resetTrtcFaults, type TrtcFaults } from './trtc/faults';
 

@@ -1,3 +1,4 @@
+/** HTTP helpers that the endpoints share: who may ask, what is read, and how a refusal reads. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** A refusal that a person can act on. */
@@ -28,7 +29,7 @@ export function pathOf(req: IncomingMessage): string {
   return (req.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
-/** What a page at this server has as its origin; undefined if the Host header is no host. */
+/** The origin of a page at this server; undefined if the Host header is no host. */
 export function originOf(req: IncomingMessage): string | undefined {
   // A page behind a TLS proxy says https in its Origin; the socket here is plain.
   const encrypted = 'encrypted' in req.socket || req.headers.origin?.startsWith('https:');

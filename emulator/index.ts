@@ -29,15 +29,15 @@ export type { TrtcFaults } from './trtc/faults';
 export type { TrtcServer } from './trtc/server';
 export { createUserSigService } from './usersig';
 
-/** What the demo uses; any number does, since nothing is registered anywhere. */
+/** The demo uses this SDKAppID; any number does, since nothing is registered anywhere. */
 export const DEMO_SDK_APP_ID = 1400000000;
 
 export interface EmulatorOptions {
   /** Default `DEMO_SDK_APP_ID`. */
   sdkAppID?: number;
-  /** What UserSigs are signed with; default a new random one each time. */
+  /** The key that UserSigs are signed with; default a new random one each time. */
   secretKey?: string;
-  /** Where it lives below a page's origin; default `/cloud`. */
+  /** The path below a page's origin at which it answers; default `/cloud`. */
   basePath?: string;
   /** The IPv4 address that media is sent to and from; default 127.0.0.1. */
   announceAddress?: string;
@@ -47,11 +47,11 @@ export interface EmulatorOptions {
   allowFaultApi?: boolean;
   /** Host names that pages may come from, besides IP addresses, localhost and `*.local`. */
   allowedHosts?: readonly string[];
-  /** How many pages or devices of one user may be online; one more kicks the oldest. Default 1. */
+  /** The number of pages or devices of one user that may be online; one more kicks the oldest. Default 1. */
   maxInstances?: number;
   /** An IM client that is silent this long is gone; default 90 s. */
   idleTimeoutMs?: number;
-  /** How long a room keeps the place of a member whose socket broke; default 3 s. */
+  /** The time for which a room keeps the place of a member whose socket broke; default 3 s. */
   graceMs?: number;
 }
 

@@ -16,7 +16,7 @@ export interface LogEntry {
   [detail: string]: unknown;
 }
 
-/** What a part of the emulator reports; the log adds the time. */
+/** An entry as a part of the emulator reports it; the log adds the time. */
 export type LogInput = Omit<LogEntry, 'at'> & { at?: number };
 
 export interface EmulatorLog {

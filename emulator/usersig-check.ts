@@ -1,3 +1,4 @@
+/** This file checks a UserSig as the cloud does: its HMAC, its user, its app and its age. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 
@@ -6,7 +7,7 @@ export type UserSigCheck =
   /** `code` is the one Tencent documents for this refusal. */
   | { ok: false; code: number; reason: string };
 
-/** What Tencent's documents allow as a UserID. */
+/** The UserIDs that Tencent's documents allow. */
 export const USER_ID = /^[A-Za-z0-9_-]{1,32}$/;
 
 /** Documented refusals of a UserSig. */
@@ -20,10 +21,10 @@ export const USERSIG_ERROR = {
 } as const;
 
 export interface ExpectedUserSig {
-  /** What the client says. */
+  /** The client's claim. */
   appID: number;
   userID: string;
-  /** What this service signs for. */
+  /** The app that this service signs for. */
   sdkAppID: number;
   secretKey: string;
 }

@@ -1,3 +1,4 @@
+/** `POST /usersig` hands out signatures to pages of this server, and to no other site. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   checkMethod,

@@ -1,3 +1,4 @@
+/** The UserSig service signs and verifies for one app. It knows no HTTP; `usersig-http.ts` does. */
 import { Api } from 'tls-sig-api-v2/TLSSigAPIv2.js';
 import { checkUserSig, type UserSigCheck } from './usersig-check';
 
@@ -11,7 +12,7 @@ export interface CloudProxy {
 export interface UserSigOptions {
   sdkAppID: number;
   secretKey: string;
-  /** How long a signature lives if nothing else is asked for; default one day. */
+  /** The seconds that a signature lives if nothing else is asked for; default one day. */
   expireSeconds?: number;
 }
 

@@ -1,4 +1,4 @@
-/** Which command does what, and who may use it. */
+/** The table of commands says which one does what, and who may use it. */
 import { type Command, type CommandInput, fail } from './context';
 import { conversationCommands } from './conversation-commands';
 import { asText, type Fields, type ImFailure, IM_ERROR } from './frames';

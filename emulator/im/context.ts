@@ -1,3 +1,4 @@
+/** The context is all that an IM command may touch, so that commands are functions and nothing else. */
 import type { UserSigCheck } from '../usersig-check';
 import type { Fields, ImFailure, RequestFrame } from './frames';
 import type { Group } from './groups';
@@ -6,7 +7,7 @@ import type { ImRegistry } from './registry';
 import type { ImSession } from './session';
 import type { ImStore } from './store';
 
-/** What commands work with. */
+/** A context is shared by all commands of one server. */
 export interface CommandContext {
   sdkAppID: number;
   verifyUserSig(sdkAppID: number, userID: string, userSig: string): UserSigCheck;
@@ -21,7 +22,7 @@ export interface CommandInput extends CommandContext {
   session: ImSession;
   frame: RequestFrame;
   body: Fields;
-  /** Who is logged in; empty for the commands that need no login. */
+  /** The user who is logged in; empty for the commands that need no login. */
   userID: string;
   /** Runs after the answer is on its way, so that nobody reacts before the sender knows. */
   afterwards: (() => void)[];

@@ -4,7 +4,7 @@ import { asFields, asList, asNumber, asText, type Fields } from './frames';
 import { c2cMessageFields } from './messages';
 import type { StoredMessage } from './store';
 
-/** What `SyncFlag` says: nothing more to come. */
+/** This `SyncFlag` says that nothing more is to come. */
 const SYNC_COMPLETE = 2;
 
 export const conversationCommands: Record<string, Command> = {

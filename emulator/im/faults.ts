@@ -5,7 +5,7 @@
  * page can turn it at any time. The helpers only push rules that could be written by hand.
  */
 
-/** Where a rule strikes: a client's request, the server's answer to it, or a push. */
+/** A rule acts at one of these points: a client's request, the server's answer to it, or a push. */
 export type ImFaultPoint = 'request' | 'answer' | 'push';
 
 /**
@@ -17,7 +17,7 @@ export type ImFaultPoint = 'request' | 'answer' | 'push';
  */
 export type ImFaultAction = 'drop' | 'delay' | 'duplicate' | 'swap' | 'fail';
 
-/** What a rule's `when` gets to see of a frame. */
+/** A rule's `when` sees this much of a frame. */
 export interface ImFaultFrame {
   point: ImFaultPoint;
   /** Whose connection it is; empty before login, when it is the name that the login gives. */
@@ -35,7 +35,7 @@ export interface ImFaultScope {
   from?: string;
   /** Only messages to this user or group. */
   to?: string;
-  /** How often the rule strikes; for ever if absent. */
+  /** The number of frames that the rule still acts on; every one if absent. */
   times?: number;
   /** Anything else. Not available over HTTP. */
   when?: (frame: ImFaultFrame) => boolean;
@@ -48,7 +48,7 @@ export interface ImFaultRule extends ImFaultScope {
   code?: number;
   /** Goes with `code` as the error's text. */
   info?: string;
-  /** How often it has struck so far. */
+  /** The number of frames that the rule has acted on so far. */
   hits?: number;
 }
 
@@ -168,10 +168,11 @@ function matches(rule: ImFaultRule, frame: ImFaultFrame, request: Record<string,
 }
 
 /**
- * The rule that strikes this frame, if any; the first that fits wins. Counts, so ask once a frame.
+ * Takes the rule that acts on this frame, if any; the first that fits wins. It counts, so call it once a
+ * frame.
  * `request` is what an answer answers: an answer itself does not say whose message it is about.
  */
-export function strike(
+export function takeFault(
   faults: ImFaults,
   frame: ImFaultFrame,
   request: Record<string, unknown> = frame.body,

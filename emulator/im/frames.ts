@@ -10,7 +10,7 @@ export interface RequestHead extends Fields {
   seq: number;
   sdkappid?: number;
   platform?: number;
-  /** Who logs in, before there is an `a2`. */
+  /** The user who logs in, before there is an `a2`. */
   identifier?: string;
   usersig?: string;
   /** The session's ticket after login. */

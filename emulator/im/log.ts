@@ -1,6 +1,7 @@
+/** The IM half writes log entries of this shape. */
 import type { LogInput } from '../log';
 
-/** What the IM half reports; its scope is `im` unless it says otherwise. */
+/** An entry without its time; the scope is `im` unless it says otherwise. */
 export interface ImLogInput {
   event: string;
   scope?: LogInput['scope'];

@@ -1,6 +1,8 @@
-import { type Command, fail } from './context';
-import { asNumber, asText, IM_ERROR } from './frames';
+/** Login and logout commands exchange a UserSig for a ticket, and a ticket for a session. */
+import { type Command, type CommandInput, fail } from './context';
+import { asNumber, asText, type Fields, IM_ERROR } from './frames';
 import { kickNotice } from './registry';
+import type { ImInstance } from './session';
 import { USERSIG_ERROR, USER_ID } from '../usersig-check';
 
 /** Seconds between the SDK's own `wshello`. */
@@ -15,7 +17,7 @@ export const login: Command = (input) => {
   const a2 = asText(head.a2);
   if (a2) return resume(input, a2);
 
-  const { session, registry, log, store } = input;
+  const { session, registry, log } = input;
   const userID = asText(head.identifier);
   const appID = asNumber(head.sdkappid);
   const refuse = (code: number, info: string) => {
@@ -30,19 +32,11 @@ export const login: Command = (input) => {
   if (!check.ok) return refuse(check.code, check.reason);
   const instance = registry.login(session, userID, check.expiresAt);
   log({ event: 'login', userID, instanceID: instance.instanceID, platform: instance.platform });
-  return {
-    A2Key: instance.a2,
-    TinyId: store.tinyID(userID),
-    HelloInterval: HELLO_INTERVAL,
-    InstId: instance.number,
-    TimeStamp: store.now(),
-    CustomStatus: '',
-    PurchaseBits: '',
-  };
+  return admission(input, instance);
 };
 
-const resume = (input: Parameters<Command>[0], a2: string) => {
-  const { session, registry, log, store } = input;
+const resume = (input: CommandInput, a2: string) => {
+  const { session, registry, log } = input;
   const instance = registry.byTicket(a2);
   // Unknown after a restart of the emulator, or after logout.
   if (!instance) return fail(IM_ERROR.TICKET_EXPIRED, 'the ticket is not valid any more');
@@ -58,16 +52,21 @@ const resume = (input: Parameters<Command>[0], a2: string) => {
   }
   registry.resume(session, instance);
   log({ event: 'resume', userID, instanceID: instance.instanceID });
+  return admission(input, instance);
+};
+
+/** An admission is the answer to a login and to a return alike. */
+function admission({ store }: CommandInput, { a2, number, userID }: ImInstance): Fields {
   return {
-    A2Key: instance.a2,
+    A2Key: a2,
     TinyId: store.tinyID(userID),
     HelloInterval: HELLO_INTERVAL,
-    InstId: instance.number,
+    InstId: number,
     TimeStamp: store.now(),
     CustomStatus: '',
     PurchaseBits: '',
   };
-};
+}
 
 export const logout: Command = ({ session, registry, log }) => {
   log({ event: 'logout', userID: session.userID });

@@ -1,3 +1,4 @@
+/** Profile commands serve nicks, avatars and presence, and answer that nobody has friends. */
 import type { Command } from './context';
 import { asFields, asList, asText, type Fields } from './frames';
 

@@ -1,9 +1,10 @@
+/** The registry knows which instances are logged in, and decides who is kicked out for whom. */
 import { randomBytes } from 'node:crypto';
 import type { ImLogInput } from './log';
 import { pushFrame } from './frames';
 import type { ImInstance, ImSession } from './session';
 
-/** How a session can be ended from outside, as TIM's KICKED_OUT event names it. */
+/** The kinds of ending a session from outside, named as TIM's KICKED_OUT event names it. */
 export type KickType = 'multipleAccount' | 'multipleDevice' | 'REST_API' | 'userSigExpired';
 
 /** The number on the wire; an expired ticket has none, it is the code of the next answer. */
@@ -22,7 +23,7 @@ interface RegistryOptions {
 }
 
 /**
- * Who is logged in where. An instance stays when its socket breaks, so that the same page can come
+ * The registry says who is logged in where. An instance stays when its socket breaks, so that the same page can come
  * back with its ticket, and ends by logout or by being kicked.
  */
 export class ImRegistry {

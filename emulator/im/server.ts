@@ -8,7 +8,7 @@ import type { LogInput } from '../log';
 import type { UserSigCheck } from '../usersig-check';
 import { runCommand } from './commands';
 import type { CommandContext } from './context';
-import { type ImFaults, createImFaults, strike } from './faults';
+import { type ImFaults, createImFaults, takeFault } from './faults';
 import { answerFrame, asText, IM_ERROR, parseRequest, type RequestFrame } from './frames';
 import { Group, type GroupOptions } from './groups';
 import type { ImLogInput } from './log';
@@ -22,7 +22,7 @@ export interface ImServerOptions {
   verifyUserSig(sdkAppID: number, userID: string, userSig: string): UserSigCheck;
   log(entry: LogInput): void;
   faults?: ImFaults;
-  /** How many pages or devices of one user may be online; one more kicks the oldest. Default 1. */
+  /** The number of pages or devices of one user that may be online; one more kicks the oldest. Default 1. */
   maxInstances?: number;
   /** A client that is silent this long is gone; default 90 s. */
   idleTimeoutMs?: number;
@@ -111,7 +111,7 @@ export function createImServer(options: ImServerOptions): ImServer {
     }
     const { userID } = session;
     tap({ direction: 'in', userID, servcmd, body: frame.body });
-    const rule = strike(faults, { point: 'request', userID, servcmd, body: frame.body });
+    const rule = takeFault(faults, { point: 'request', userID, servcmd, body: frame.body });
     if (rule) log({ scope: 'fault', event: rule.action, userID, servcmd });
     switch (rule?.action) {
       case 'drop':

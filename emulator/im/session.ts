@@ -1,18 +1,19 @@
+/** A session is one IM socket: it carries frames, meets faults, and knows who logged in on it. */
 import type WebSocket from 'ws';
 import { encode, type RequestHead, type ServerFrame } from './frames';
-import { type ImFaults, strike } from './faults';
+import { type ImFaults, takeFault } from './faults';
 
 /** One of a user's devices or pages, from login to logout. It outlives its sockets. */
 export interface ImInstance {
   readonly userID: string;
-  /** What the page calls itself in the socket's address; the same after a reconnect. */
+  /** The name that the page gives itself in the socket's address; the same after a reconnect. */
   readonly instanceID: string;
-  /** What the cloud calls it: `status_instid`. */
+  /** The name that the cloud gives it: `status_instid`. */
   readonly number: number;
   readonly platform: number;
   /** The ticket that stands for the UserSig after login. */
   readonly a2: string;
-  /** When the UserSig behind the ticket expires, in milliseconds. */
+  /** Epoch ms at which the UserSig behind the ticket expires. */
   readonly ticketExpiresAt: number;
   /** Set once it may not go on. */
   ended?: { kind: 'kicked'; kickType: number } | { kind: 'expired' };
@@ -35,9 +36,9 @@ export interface SessionOptions {
 export class ImSession {
   readonly instanceID: string;
   readonly platform: number;
-  /** Who is logged in here; undefined before login and after logout. */
+  /** The user who is logged in here; undefined before login and after logout. */
   instance?: ImInstance;
-  /** Who tries to log in, for fault rules and the log. */
+  /** The user who tries to log in, for fault rules and the log. */
   claimedUserID = '';
 
   private readonly socket: WebSocket;
@@ -103,7 +104,7 @@ export class ImSession {
     request: Record<string, unknown> = frame.body,
   ): void {
     const { servcmd } = frame.head;
-    const rule = strike(
+    const rule = takeFault(
       this.faults,
       { point, userID: this.userID, servcmd, body: frame.body },
       request,

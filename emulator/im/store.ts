@@ -1,5 +1,5 @@
 /**
- * What the cloud remembers: users, messages, read marks. Memory only, and bounded, since a demo may
+ * The store is what the cloud remembers: users, messages, read marks. Memory only, and bounded, since a demo may
  * run for weeks. Groups are in `groups.ts`.
  */
 import type { Fields } from './frames';
@@ -111,7 +111,7 @@ export class ImStore {
     return this.history.get(pairOf(userA, userB)) ?? NONE;
   }
 
-  /** Who a user has a conversation with. */
+  /** The users that somebody has a conversation with. */
   peersOf(userID: string): string[] {
     const peers: string[] = [];
     for (const [key, messages] of this.history) {

@@ -1,4 +1,4 @@
-/** What each command of the client does. */
+/** Handlers do what each command of a TRTC client asks for. */
 import type { Connection, Membership } from './connection';
 import { Downlink } from './downlink';
 import {
@@ -65,10 +65,11 @@ const HANDLERS: Record<ClientCommand, Handler> = {
   quality_report: () => ({}),
 };
 
-function seatOf(connection: Connection): Membership {
-  const { seat } = connection;
-  if (!seat || seat.member.gone) throw new CommandError(CODE.notInRoom, 'not in a room');
-  return seat;
+function membershipOf(connection: Connection): Membership {
+  const { membership } = connection;
+  if (!membership || membership.member.gone)
+    throw new CommandError(CODE.notInRoom, 'not in a room');
+  return membership;
 }
 
 function readRoomID(data: Data): string | number {
@@ -86,18 +87,18 @@ function readRoomID(data: Data): string | number {
 
 function join(context: CommandContext, connection: Connection, data: Data): Data {
   const roomID = readRoomID(data);
-  if (connection.seat) leave(context, connection);
-  const crowd = context.openRoom(roomID);
-  const former = crowd.member(connection.userID);
+  if (connection.membership) leave(context, connection);
+  const current = context.openRoom(roomID);
+  const former = current.member(connection.userID);
   // A user is in a room once. Whoever comes later wins, as on the cloud; a socket that was away and
   // comes back as a newcomer replaces itself.
-  if (former?.link) crowd.ban(former, 'kick');
-  else if (former) crowd.remove(former, LEAVE_REASON.timeout);
+  if (former?.link) current.ban(former, 'kick');
+  else if (former) current.remove(former, LEAVE_REASON.timeout);
   // The room closed if the former self was alone in it.
   const room = context.openRoom(roomID);
   const role = typeof data.trtcRole === 'number' ? data.trtcRole : ROLE.anchor;
   const member = new Member(connection.userID, connection.tinyID, role, connection);
-  connection.seat = { room, member };
+  connection.membership = { room, member };
   room.add(member);
   // The list follows the answer instead of being part of it. The SDK takes the answer's list as all
   // there is and drops its connections to anyone else; a client that lost its place and joins anew
@@ -114,14 +115,14 @@ function join(context: CommandContext, connection: Connection, data: Data): Data
 }
 
 function leave(_context: CommandContext, connection: Connection): Data {
-  const { seat } = connection;
-  connection.seat = null;
-  seat?.room.remove(seat.member, LEAVE_REASON.normal);
+  const { membership } = connection;
+  connection.membership = null;
+  membership?.room.remove(membership.member, LEAVE_REASON.normal);
   return {};
 }
 
 function listUsers(_context: CommandContext, connection: Connection): Data {
-  const userList = seatOf(connection).room.members.map((member) => ({
+  const userList = membershipOf(connection).room.members.map((member) => ({
     userId: member.userID,
     srcTinyId: member.tinyID,
     role: member.role,
@@ -130,14 +131,14 @@ function listUsers(_context: CommandContext, connection: Connection): Data {
 }
 
 function changeRole(_context: CommandContext, connection: Connection, data: Data): Data {
-  const { member } = seatOf(connection);
+  const { member } = membershipOf(connection);
   if (typeof data.role !== 'number') throw new CommandError(CODE.badRequest, '"role" is missing');
   member.role = data.role;
   return {};
 }
 
 async function publish(context: CommandContext, connection: Connection, data: Data): Promise<Data> {
-  const { room, member } = seatOf(connection);
+  const { room, member } = membershipOf(connection);
   const offer = readText(data, 'sdp');
   const codecs = offeredVideoCodecs(offer);
   const codec = codecs.includes(context.preferredCodec) ? context.preferredCodec : codecs[0];
@@ -167,7 +168,7 @@ async function renegotiate(
   connection: Connection,
   data: Data,
 ): Promise<Data> {
-  const { room, member } = seatOf(connection);
+  const { room, member } = membershipOf(connection);
   if (!member.uplink) throw new CommandError(CODE.badRequest, 'nothing is published');
   const sdp = await member.uplink.answer(readText(data, 'sdp'));
   if (member.gone) throw overtaken();
@@ -178,7 +179,7 @@ async function renegotiate(
 }
 
 function changePublished(context: CommandContext, connection: Connection, data: Data): Data {
-  const { room, member } = seatOf(connection);
+  const { room, member } = membershipOf(connection);
   if (!member.uplink) throw new CommandError(CODE.badRequest, 'nothing is published');
   member.published = readFlags(data.state, PUBLISH_KEYS);
   context.log('publish-changed', { userID: member.userID, ...member.published });
@@ -187,13 +188,13 @@ function changePublished(context: CommandContext, connection: Connection, data: 
 }
 
 function unpublish(_context: CommandContext, connection: Connection): Data {
-  const { room, member } = seatOf(connection);
+  const { room, member } = membershipOf(connection);
   room.unpublish(member);
   return {};
 }
 
 function mute(context: CommandContext, connection: Connection, data: Data): Data {
-  const { room, member } = seatOf(connection);
+  const { room, member } = membershipOf(connection);
   member.muted = readFlags(data, MUTE_KEYS);
   context.log('muted', { userID: member.userID, ...member.muted });
   room.publishedChanged();
@@ -205,7 +206,7 @@ async function subscribe(
   connection: Connection,
   data: Data,
 ): Promise<Data> {
-  const { room, member } = seatOf(connection);
+  const { room, member } = membershipOf(connection);
   const offer = readText(data, 'sdp');
   const publisher = publisherOf(room, data);
   const codec = publisher.uplink?.codec;
@@ -233,7 +234,7 @@ async function subscribe(
 }
 
 function changeSubscription(_context: CommandContext, connection: Connection, data: Data): Data {
-  const { room, member } = seatOf(connection);
+  const { room, member } = membershipOf(connection);
   const publisher = publisherOf(room, data);
   const downlink = member.downlinks.get(publisher.userID);
   if (!downlink) throw new CommandError(CODE.noSuchPublisher, 'not subscribed to this user');
@@ -242,7 +243,7 @@ function changeSubscription(_context: CommandContext, connection: Connection, da
 }
 
 function unsubscribe(_context: CommandContext, connection: Connection, data: Data): Data {
-  const { room, member } = seatOf(connection);
+  const { room, member } = membershipOf(connection);
   void member.dropDownlink(publisherOf(room, data).userID);
   return {};
 }

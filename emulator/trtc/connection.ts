@@ -1,11 +1,11 @@
 /**
- * One signalling socket: frames in, frames out, and the faults that strike on the way.
+ * One signalling socket: frames in, frames out, and the faults on the way.
  *
  * A socket comes and goes; the member behind it may outlive it (reconnect) or lose it to another
  * socket (duplicate login). So a connection knows its member, and never decides its fate.
  */
 import type { RawData, WebSocket } from 'ws';
-import { strike, type TrtcFaults } from './faults';
+import { takeFault, type TrtcFaults } from './faults';
 import {
   CODE,
   CommandError,
@@ -51,12 +51,12 @@ export class Connection implements Link {
   readonly userID: string;
   readonly tinyID: string;
   /** Null before the join and after the leave. */
-  seat: Membership | null = null;
+  membership: Membership | null = null;
   roundTripMs = 1;
   private readonly heartbeat: NodeJS.Timeout;
   private pingSentAt: number | null = null;
   private missedPongs = 0;
-  private deaf = false;
+  private ignoresInput = false;
   private readonly delayed = new Set<NodeJS.Timeout>();
 
   constructor(
@@ -78,46 +78,46 @@ export class Connection implements Link {
    * the client may go on; nothing it sends after a refusal is heard.
    */
   greet(point: 'setup' | 'reconnect', frame: ServerFrame): boolean {
-    const fault = strike(this.options.faults, point, this.userID, this.options.random);
+    const fault = takeFault(this.options.faults, point, this.userID, this.options.random);
     const { refuse } = fault;
     const answer = refuse
       ? { ...frame, code: refuse.code, message: refuse.message ?? 'refused by a fault', data: {} }
       : frame;
-    this.deaf = fault.lost || answer.code !== CODE.ok;
+    this.ignoresInput = fault.lost || answer.code !== CODE.ok;
     if (fault.lost) return false;
     this.later(fault.delayMs, () => {
       this.send(answer);
       // After a refused reconnect the SDK closes by itself and joins anew on another socket.
-      if (this.deaf && point === 'setup') this.ws.close(POLICY_VIOLATION);
+      if (this.ignoresInput && point === 'setup') this.ws.close(POLICY_VIOLATION);
     });
-    return !this.deaf;
+    return !this.ignoresInput;
   }
 
   push(point: PushPoint, cmd: number, data: Record<string, unknown>): void {
-    const fault = strike(this.options.faults, point, this.userID, this.options.random);
+    const fault = takeFault(this.options.faults, point, this.userID, this.options.random);
     if (fault.lost) return;
     this.later(fault.delayMs, () => this.send({ cmd, code: CODE.ok, message: '', data }));
   }
 
   /** 1000 is the one close code after which the SDK does not reconnect. */
   finish(): void {
-    this.seat = null;
+    this.membership = null;
     this.ws.close(1000);
   }
 
   /** Another socket has taken over the member. */
   replaced(): void {
-    this.seat = null;
+    this.membership = null;
     this.ws.terminate();
   }
 
-  /** As a broken network does it: no close frame. */
+  /** Breaks the socket as a network does: without a close frame. */
   cut(): void {
     this.ws.terminate();
   }
 
   private async receive(raw: RawData, isBinary: boolean): Promise<void> {
-    if (this.deaf) return;
+    if (this.ignoresInput) return;
     const text = isBinary ? '' : raw.toString();
     if (isBinary || Buffer.byteLength(text) > this.options.maxFrameBytes) {
       const code = isBinary ? CODE.badFrame : CODE.frameTooLarge;
@@ -141,7 +141,7 @@ export class Connection implements Link {
       }
       throw new CommandError(CODE.unknownCommand, `unknown command ${cmd.slice(0, 64)}`);
     }
-    const fault = strike(this.options.faults, cmd, this.userID, this.options.random);
+    const fault = takeFault(this.options.faults, cmd, this.userID, this.options.random);
     if (fault.lost) return;
     if (fault.delayMs > 0) await new Promise<void>((done) => this.later(fault.delayMs, done));
     if (fault.refuse) {

@@ -9,7 +9,7 @@ export interface Refusal {
   message?: string;
 }
 
-/** Where the server can be made to misbehave: a command of the client, or a push of the server. */
+/** The server can be made to misbehave at these points: a command of the client, or a push of the server. */
 export type FaultPoint =
   | ClientCommand
   | 'setup'
@@ -31,7 +31,7 @@ export interface PointFault {
   drop?: number;
   /** Only for these users; everyone if absent. */
   users?: string[];
-  /** How often the fault still strikes; for ever if absent. */
+  /** The number of frames that the fault still acts on; every one if absent. */
   times?: number;
 }
 
@@ -111,8 +111,8 @@ export interface FaultEffect {
 
 const NO_EFFECT: FaultEffect = { refuse: null, lost: false, delayMs: 0 };
 
-/** What happens to this one frame. Counts down `times`, so call it once a frame. */
-export function strike(
+/** Takes what happens to this one frame. It counts down `times`, so call it once a frame. */
+export function takeFault(
   faults: TrtcFaults,
   point: FaultPoint,
   userID: string,

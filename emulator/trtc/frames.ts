@@ -5,7 +5,7 @@
  * decides anything: this is the vocabulary that the other files speak.
  */
 
-/** What each command of the client is answered with; `null` means the client waits for nothing. */
+/** The number that each command of the client is answered with; `null` means the client waits for nothing. */
 export const RESULT = {
   join: 20,
   leave: null,
@@ -41,7 +41,7 @@ export const UNSUPPORTED_RESULT = new Map([
   ['update_other_room_forward_mode', 8213],
 ]);
 
-/** What the server sends without being asked. */
+/** The numbers of what the server sends without being asked. */
 export const PUSH = {
   banned: 9,
   setup: 19,
@@ -78,7 +78,7 @@ export type BanReason = 'kick' | 'banned';
 export const LEAVE_REASON = { normal: 0, timeout: 1, kicked: 2 } as const;
 export type LeaveReason = (typeof LEAVE_REASON)[keyof typeof LEAVE_REASON];
 
-/** Which media a publisher says it sends. */
+/** The media that a publisher says it sends. */
 export interface PublishState {
   audio: boolean;
   bigVideo: boolean;

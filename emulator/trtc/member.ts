@@ -26,7 +26,7 @@ export class Member {
   /** Null while the socket is away and the place is kept for it. */
   link: Link | null;
   uplink: Uplink | null = null;
-  /** By the publisher's userID. */
+  /** The downlinks, by the publisher's userID. */
   readonly downlinks = new Map<string, Downlink>();
   published: PublishState | null = null;
   muted: MuteState = NOT_MUTED;

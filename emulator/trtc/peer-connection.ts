@@ -50,7 +50,7 @@ export async function closePeerConnection(pc: RTCPeerConnection): Promise<void> 
 }
 
 /**
- * Which RTP packets get lost. They are lost on the wire, outside of everything that repairs loss: so
+ * A wire decides which RTP packets get lost. They are lost below, outside of everything that repairs loss: so
  * the missing ones are asked for, sent again, and counted as missing, as on a bad network.
  */
 export interface Wire {
@@ -58,7 +58,7 @@ export interface Wire {
   losesOutgoing(): boolean;
 }
 
-/** What werift's private router of packets has that is used here. */
+/** The parts of werift's private router of packets that are used here. */
 export interface Router {
   routeRtp: (packet: RtpPacket) => void;
   registerRtpSender(sender: RTCRtpSender): void;

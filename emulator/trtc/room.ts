@@ -1,4 +1,4 @@
-/** Who is in a room, who publishes what, and what everyone is told about it. */
+/** A room knows who is in it and who publishes what, and pushes every change to everyone. */
 import type { RtpPacket } from 'werift';
 import type { TrtcFaults } from './faults';
 import { LEAVE_REASON, PUSH, type BanReason, type LeaveReason, type PublishedUser } from './frames';

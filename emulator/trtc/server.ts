@@ -14,7 +14,7 @@ import { snapshotRoom, type TrtcSnapshot } from './snapshot';
 export type { TrtcFaults } from './faults';
 export type { MemberSnapshot, RoomSnapshot, TrtcSnapshot } from './snapshot';
 
-export type UserSigVerdict = { ok: true } | { ok: false; code: number; reason: string };
+export type UserSigCheck = { ok: true } | { ok: false; code: number; reason: string };
 
 export interface TrtcLogEntry {
   scope: 'trtc';
@@ -25,7 +25,7 @@ export interface TrtcLogEntry {
 
 export interface TrtcServerOptions {
   /** Checks a UserSig; the reason is told to the client and logged. */
-  verifyUserSig(sdkAppId: number, userID: string, userSig: string): UserSigVerdict;
+  verifyUserSig(sdkAppId: number, userID: string, userSig: string): UserSigCheck;
   faults: TrtcFaults;
   /** Never gets a UserSig to see. */
   log(entry: TrtcLogEntry): void;
@@ -33,15 +33,15 @@ export interface TrtcServerOptions {
   /** The address media is sent to and from, an IPv4 address of this machine; 127.0.0.1 by default. */
   announceAddress?: string;
   /**
-   * How long the place of a member is kept whose socket broke. The SDK comes back at once and again
+   * The time for which the place of a member is kept whose socket broke. The SDK comes back at once and again
    * after two seconds, so less than that would end calls that a real cloud keeps.
    */
   graceMs?: number;
-  /** Which codec to take when a publisher offers both; VP8 by default. */
+  /** The codec to take when a publisher offers both; VP8 by default. */
   videoCodec?: VideoCodec;
   /** Frames above this are refused; a publish offer of Chromium has about 15 kB. */
   maxFrameBytes?: number;
-  /** How often a socket is pinged; one that misses a whole interval is taken as lost. */
+  /** The time between two pings of a socket; one that misses a whole interval is taken as lost. */
   heartbeatMs?: number;
   /** Source of chance for the faults that lose a share of something. */
   random?(): number;
@@ -51,7 +51,7 @@ export interface TrtcServer {
   /** Takes over a socket that has been upgraded already. */
   handleSocket(ws: WebSocket, url: URL): void;
   /**
-   * Whether a fault turns this socket away. To be asked before the upgrade, because a client notices
+   * True if a fault turns this socket away. Ask before the upgrade, because a client notices
    * the difference between a refused and a broken connection.
    */
   refusesSocket(url: URL): boolean;
@@ -140,14 +140,14 @@ export function createTrtcServer(options: TrtcServerOptions): TrtcServer {
       ws.terminate();
       return;
     }
-    const verdict = options.verifyUserSig(
+    const check = options.verifyUserSig(
       Number(query.get('sdkAppId')),
       userID,
       query.get('userSig') ?? '',
     );
     const connection = new Connection(ws, {
       userID,
-      tinyID: verdict.ok ? tinyIDOf(userID) : '',
+      tinyID: check.ok ? tinyIDOf(userID) : '',
       faults,
       random,
       maxFrameBytes: options.maxFrameBytes ?? DEFAULTS.maxFrameBytes,
@@ -157,14 +157,14 @@ export function createTrtcServer(options: TrtcServerOptions): TrtcServer {
       onClose,
     });
     connections.add(connection);
-    if (query.get('rc') === '1') resume(connection, query, verdict);
-    else greet(connection, verdict);
+    if (query.get('rc') === '1') resume(connection, query, check);
+    else greet(connection, check);
   }
 
-  function greet(connection: Connection, verdict: UserSigVerdict): void {
+  function greet(connection: Connection, check: UserSigCheck): void {
     const { userID, tinyID } = connection;
-    if (!verdict.ok) {
-      const { code, reason } = verdict;
+    if (!check.ok) {
+      const { code, reason } = check;
       log('setup-refused', { userID, code, reason });
       connection.greet('setup', { cmd: PUSH.setup, code, message: reason, data: {} });
       return;
@@ -180,15 +180,15 @@ export function createTrtcServer(options: TrtcServerOptions): TrtcServer {
   }
 
   /** A socket comes back to the place that was kept; without one the SDK joins anew by itself. */
-  function resume(connection: Connection, query: URLSearchParams, verdict: UserSigVerdict): void {
+  function resume(connection: Connection, query: URLSearchParams, check: UserSigCheck): void {
     const { userID } = connection;
     const text = query.get('roomId') ?? '';
     const roomID = query.get('useStringRoomId') === 'true' ? text : Number(text);
     const room = rooms.get(roomKey(roomID));
     const member = room?.member(userID);
-    if (!verdict.ok || !room || !member) {
-      const code = verdict.ok ? CODE.noSession : verdict.code;
-      const message = verdict.ok ? 'no place was kept' : verdict.reason;
+    if (!check.ok || !room || !member) {
+      const code = check.ok ? CODE.noSession : check.code;
+      const message = check.ok ? 'no place was kept' : check.reason;
       log('reconnect-refused', { userID, code, message });
       connection.greet('reconnect', { cmd: PUSH.reconnect, code, message, data: {} });
       return;
@@ -198,7 +198,7 @@ export function createTrtcServer(options: TrtcServerOptions): TrtcServer {
     member.keepPlace(null);
     const former = member.link;
     member.link = connection;
-    connection.seat = { room, member };
+    connection.membership = { room, member };
     if (former instanceof Connection) former.replaced();
     log('reconnected', { userID, roomID });
     room.sendPublished(member);
@@ -206,10 +206,10 @@ export function createTrtcServer(options: TrtcServerOptions): TrtcServer {
 
   function onClose(connection: Connection, code: number): void {
     connections.delete(connection);
-    const { seat, userID } = connection;
+    const { membership, userID } = connection;
     log('socket-closed', { userID, code });
-    if (!seat || seat.member.link !== connection) return;
-    const { room, member } = seat;
+    if (!membership || membership.member.link !== connection) return;
+    const { room, member } = membership;
     member.link = null;
     if (code === GOING_AWAY || graceMs <= 0) {
       room.remove(member, LEAVE_REASON.timeout);

@@ -1,4 +1,4 @@
-/** What the server knows, as plain data: for tests, diagnostics and an HTTP endpoint. */
+/** A snapshot is the server's knowledge as plain data: for tests, diagnostics and an HTTP endpoint. */
 import type { Member } from './member';
 import type { Room } from './room';
 import type { VideoCodec } from './sdp';

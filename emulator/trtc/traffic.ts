@@ -31,7 +31,7 @@ export function count(traffic: TrafficByKind, kind: MediaKind, bytes: number): v
 }
 
 /**
- * How many packets of one source should have come and how many came, since the last time it was
+ * Counts how many packets of one source should have come and how many came, since the last time it was
  * asked. What the SDK is told about its uplink is made of these.
  */
 export class LossMeter {

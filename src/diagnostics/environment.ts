@@ -1,4 +1,4 @@
-/** What this place lets a call do, told before there is one. */
+/** The environment check says what this place lets a call do, before there is a call. */
 import type {
   EnvironmentChecks,
   EnvironmentFacts,
@@ -11,7 +11,7 @@ import { originRule } from './origin';
 export interface CheckOptions {
   /** Also try to reach the IM and TRTC services; nothing leaves the device otherwise. */
   reach?: boolean;
-  /** Where they are instead of Tencent's public addresses. */
+  /** Their addresses, if not Tencent's public ones. */
   proxy?: ProxyOptions;
 }
 
@@ -23,7 +23,7 @@ export interface EnvironmentReport {
   findings: Finding[];
 }
 
-/** Where the SDKs go by themselves. */
+/** The addresses that the SDKs go to by themselves. */
 const PUBLIC = { im: 'wss://wss.im.qcloud.com', trtc: 'wss://trtc.rtc.qq.com' } as const;
 
 /** ms to wait for each service. */
@@ -48,7 +48,7 @@ export async function checkEnvironment(
   return judge(facts, reached);
 }
 
-/** What facts mean for a call. */
+/** Judges what facts mean for a call. */
 export function judge(
   facts: EnvironmentFacts,
   reached: { im?: Reach; trtc?: Reach } = {},
@@ -64,7 +64,7 @@ export function judge(
 const stopsVoice = ({ id, level }: Finding) =>
   level === 'error' && (id === 'microphone' || id === 'microphone-permission');
 
-/** Where the browser says nothing about an address, the documents do. */
+/** The browser's word decides about an address; where it says nothing, the documents' table does. */
 function isTrusted({ address, secure }: EnvironmentFacts): boolean {
   return secure ?? (address === undefined || originRule(address).send);
 }

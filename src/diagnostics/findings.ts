@@ -1,15 +1,16 @@
+/** Findings are the words of diagnosis: each says what was seen, how bad it is and what helps. */
 import type { ErrorCode } from '../errors';
 
 export type FindingLevel = 'ok' | 'warning' | 'error';
 
-/** What was found, and what to do about it. */
+/** A kind of finding, as the table below defines it. */
 interface FindingKind {
   readonly level: FindingLevel;
   /** The error that a call would end with. */
   readonly code?: ErrorCode;
   /** One sentence for a developer. */
   readonly detail: string;
-  /** What to do about it; '' where all is well. */
+  /** A sentence that says what to do; '' where all is well. */
   readonly cure: string;
 }
 
@@ -120,9 +121,9 @@ export type FindingKey = keyof typeof FINDINGS;
 
 type Part<K, At extends 0 | 1> = K extends `${infer Id}:${infer State}` ? [Id, State][At] : never;
 
-/** What was looked at. */
+/** The thing that was looked at. */
 export type FindingID = Part<FindingKey, 0>;
-/** How it stands. */
+/** The state that it was found in. */
 export type FindingState = Part<FindingKey, 1>;
 
 export interface Finding {

@@ -1,4 +1,4 @@
-/** What a page may do by where it comes from: the protocol table of the TRTC documents. */
+/** An origin rule says what a page may do by where it comes from: the protocol table of the TRTC documents. */
 export interface OriginRule {
   /** Play what others send: every page may. */
   receive: true;

@@ -1,3 +1,4 @@
+/** The App platform: SDKs from the package, and no media until the native plug-in is there. */
 import { createUnavailableMedia } from '../media/unavailable';
 import { uniPlatform } from './uni-native';
 

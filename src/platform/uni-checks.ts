@@ -1,3 +1,4 @@
+/** The checks of a mini-program or an App look at permissions and reach, by uni's own API. */
 import { systemClock } from '../runtime/system-clock';
 import type { EnvironmentChecks, PermissionAnswer, Reach } from '../runtime/environment';
 

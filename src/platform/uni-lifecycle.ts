@@ -1,3 +1,4 @@
+/** The lifecycle of a mini-program or an App is its show and hide; nothing says that it is closed. */
 import type { Lifecycle } from '../runtime/environment';
 
 type Subscribe = (listener: () => void) => void;

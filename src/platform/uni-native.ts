@@ -1,4 +1,4 @@
-/** What mini-programs and Apps have in common: SDKs that are part of the package. */
+/** Mini-programs and Apps share this platform: their SDKs are part of the package. */
 import TIM from 'tim-js-sdk';
 import TSignaling from 'tsignaling';
 import type { MediaPort } from '../media/port';
@@ -20,19 +20,9 @@ export function uniPlatform(
     lifecycle: uniLifecycle,
     checks: uniChecks,
     randomRoomID,
-    loadPorts: async (options) => {
-      const { sdkAppID, tim, proxy, clock, log } = options;
-      const signaling = createTsignalingDriver({
-        TIM,
-        TSignaling,
-        tim,
-        sdkAppID,
-        platformName: name,
-        proxy,
-        clock,
-        log,
-      });
-      return { signaling, media: createMedia(options) };
-    },
+    loadPorts: async (options) => ({
+      signaling: createTsignalingDriver({ ...options, TIM, TSignaling, platformName: name }),
+      media: createMedia(options),
+    }),
   };
 }

@@ -1,3 +1,4 @@
+/** The checks of a browser page look at its origin, its permissions, its devices and its reach. */
 import { permissionOf, enumerate } from '../media/web';
 
 import { within } from '../runtime/within';
@@ -69,7 +70,7 @@ function opens(address: string, ms: number): Promise<boolean> {
   });
 }
 
-/** Whether anything there speaks HTTP; what it says is of no concern. */
+/** Resolves 'http' if anything there speaks HTTP; what it says is of no concern. */
 async function answers(address: string, ms: number): Promise<Reach> {
   if (typeof fetch !== 'function') return 'none';
   const request = fetch(address.replace(/^ws/, 'http'), { mode: 'no-cors', cache: 'no-store' });

@@ -1,3 +1,4 @@
+/** The lifecycle of a browser page is its visibility and its leaving. */
 import type { Lifecycle } from '../runtime/environment';
 
 const listen = (target: EventTarget, event: string, listener: (event: Event) => void) => {

@@ -1,3 +1,4 @@
+/** The mini-program platform: live-pusher media on a phone, a stand-in in the developer tools. */
 import { createDevToolsMedia, createWeixinMedia, inDevTools } from '../media/weixin';
 import type { WeixinApi } from '../media/weixin';
 import { uniLifecycle } from './uni-lifecycle';

@@ -11,7 +11,7 @@ export class CallScope {
   over = false;
   private readonly endings = new Set<() => void>();
 
-  /** How many operations wait within the scope. */
+  /** The number of operations that wait within the scope. */
   get waiting(): number {
     return this.endings.size;
   }

@@ -1,6 +1,6 @@
 /** The environment is what a page or an app offers besides media and signaling. */
 
-/** Where the SDKs connect to instead of Tencent's public addresses. */
+/** The addresses that the SDKs connect to instead of Tencent's public addresses. */
 export interface ProxyOptions {
   /** wss:// address for IM. @see tim-js-sdk `proxyServer` */
   im?: string;
@@ -10,7 +10,7 @@ export interface ProxyOptions {
   log?: string;
 }
 
-/** What the engine wants to hear about the page or app. */
+/** A lifecycle tells the engine what becomes of the page or app. */
 export interface Lifecycle {
   /** Page shown again or device woke up: deadlines are checked. */
   onShow(listener: () => void): () => void;
@@ -21,7 +21,7 @@ export interface Lifecycle {
 
 export type PermissionAnswer = 'granted' | 'denied' | 'prompt' | 'unknown';
 
-/** What a platform can tell about itself without asking the user; undefined: it does not tell. */
+/** Facts are what a platform can tell about itself without asking the user; undefined: it does not tell. */
 export interface EnvironmentFacts {
   /** Address of the page; undefined where there is none. */
   address?: string;
@@ -34,7 +34,7 @@ export interface EnvironmentFacts {
   /** The first sound of a page must start within a tap, whatever was allowed before. */
   tapToPlay?: boolean;
   permission: Record<'microphone' | 'camera', PermissionAnswer>;
-  /** How many are listed. */
+  /** The number of devices that are listed. */
   devices: { microphone?: number; camera?: number };
 }
 

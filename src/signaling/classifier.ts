@@ -1,5 +1,5 @@
 /**
- * Decides what an arriving message means for this user, or why nobody may act on it.
+ * The classifier decides what an arriving message means for this user, or why nobody may act on it.
  *
  * Pure bookkeeping: no SDK, no timers. Every driver shares it, so that all of them judge alike:
  * - an invite comes from its inviter, an answer from an invitee, a cancel from the inviter;
@@ -24,7 +24,7 @@ export class MessageClassifier {
    */
   constructor(
     private readonly self: () => string,
-    private readonly ledger: InviteRegistry,
+    private readonly registry: InviteRegistry,
     private readonly now: () => number,
   ) {}
 
@@ -49,13 +49,13 @@ export class MessageClassifier {
     }
     if (!message.invitees.includes(this.self())) return drop('not-invited', message);
     // An inviteID belongs to who used it first.
-    if (this.ledger.incoming(message.inviteID) || this.ledger.outgoing(message.inviteID)) {
+    if (this.registry.incoming(message.inviteID) || this.registry.outgoing(message.inviteID)) {
       return drop('forged-sender', message);
     }
     if (this.isOver(message)) return drop('expired', message);
     if (!this.limit.take(sender, this.now())) return drop('rate-limited', message);
 
-    this.ledger.add({
+    this.registry.add({
       inviteID: message.inviteID,
       purpose: content.kind === 'switch' ? 'switch' : 'call',
       inviter: sender,
@@ -98,9 +98,9 @@ export class MessageClassifier {
   }
 
   private followUp(message: SignalMessage): Signal {
-    const mine = this.ledger.outgoing(message.inviteID);
+    const mine = this.registry.outgoing(message.inviteID);
     if (mine) return this.toMine(mine, message);
-    const theirs = this.ledger.incoming(message.inviteID);
+    const theirs = this.registry.incoming(message.inviteID);
     if (theirs) return this.toTheirs(theirs, message);
     this.early.set(`${message.inviteID} ${message.sender}`, true);
     return drop('unknown-invite', message);

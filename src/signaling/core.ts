@@ -1,3 +1,4 @@
+/** The core is the signalling port over any transport: it queues, names invites by ref, and judges. */
 import { CallError } from '../errors';
 import type { Logger } from '../log';
 import type { Clock } from '../runtime/clock';
@@ -31,13 +32,13 @@ const REFUSE_FOR = 10_000;
 
 /** The signalling port over any transport. */
 export class SignalingCore implements SignalingPort {
-  private readonly ledger = new InviteRegistry();
+  private readonly registry = new InviteRegistry();
   private readonly queue = new SerialQueue();
   private readonly listeners = new Set<(signal: Signal) => void>();
   private readonly withdrawals = new Map<OutgoingInvite, Withdrawal>();
   /** Answers to invites whose send has not settled yet. */
   private readonly held = new Map<OutgoingInvite, SignalMessage[]>();
-  private readonly inbox: MessageClassifier;
+  private readonly classifier: MessageClassifier;
   private readonly transport: Transport;
   private readonly log: Logger;
   private readonly clock: Clock;
@@ -47,9 +48,9 @@ export class SignalingCore implements SignalingPort {
   constructor({ clock, log, connect }: CoreOptions) {
     this.log = log;
     this.clock = clock;
-    this.inbox = new MessageClassifier(
+    this.classifier = new MessageClassifier(
       () => this.userID,
-      this.ledger,
+      this.registry,
       () => clock.now(),
     );
     this.transport = connect({
@@ -62,7 +63,7 @@ export class SignalingCore implements SignalingPort {
     const { userID, userSig } = credentials;
     return this.queue.add(async () => {
       this.assertAlive();
-      if (userID !== this.userID) this.ledger.clear();
+      if (userID !== this.userID) this.registry.clear();
       // Replayed invites may arrive before the login has settled.
       this.userID = userID;
       this.state = 'in';
@@ -80,7 +81,7 @@ export class SignalingCore implements SignalingPort {
     return this.queue.add(async () => {
       if (this.state !== 'in') return;
       this.state = 'out';
-      this.ledger.clear();
+      this.registry.clear();
       await this.transport.logout();
     });
   }
@@ -92,19 +93,19 @@ export class SignalingCore implements SignalingPort {
       memberIDs: [...request.memberIDs],
       push: request.push && { ...request.push },
     };
-    const invite = this.ledger.open(copy.ref, 'call', copy.userIDs, copy.groupID);
+    const invite = this.registry.open(copy.ref, 'call', copy.userIDs, copy.groupID);
     return this.sendOut(invite, (control) => this.transport.sendInvite(copy, control));
   }
 
   switchType(request: SwitchRequest): Promise<{ inviteID: string }> {
     const copy: SwitchRequest = { ...request };
-    const invite = this.ledger.open(copy.ref, 'switch', [copy.userID], '');
+    const invite = this.registry.open(copy.ref, 'switch', [copy.userID], '');
     return this.sendOut(invite, (control) => this.transport.sendSwitch(copy, control));
   }
 
   cancel(request: CancelRequest): Promise<void> {
     const copy: CancelRequest = { ...request };
-    const invite = this.ledger.byRef(copy.ref);
+    const invite = this.registry.byRef(copy.ref);
     if (!invite) return Promise.resolve();
     this.withdrawals.get(invite)?.request();
     if (invite.state === 'queued') {
@@ -127,7 +128,7 @@ export class SignalingCore implements SignalingPort {
   answer(request: AnswerRequest): Promise<{ message: unknown }> {
     const copy: AnswerRequest = { ...request };
     return this.operate(async () => {
-      const invite = this.ledger.incoming(copy.inviteID);
+      const invite = this.registry.incoming(copy.inviteID);
       if (!invite || invite.state !== 'open') throw CallError.noInvitation();
       invite.state = 'answering';
       try {
@@ -159,7 +160,7 @@ export class SignalingCore implements SignalingPort {
     this.listeners.clear();
     this.withdrawals.forEach((withdrawal) => withdrawal.request());
     await this.transport.dispose();
-    this.ledger.clear();
+    this.registry.clear();
   }
 
   private sendOut<T extends { inviteID: string }>(
@@ -168,32 +169,32 @@ export class SignalingCore implements SignalingPort {
   ): Promise<T> {
     const withdrawal = new Withdrawal();
     this.withdrawals.set(invite, withdrawal);
-    const named = (inviteID: string) => this.ledger.named(invite, inviteID);
+    const onInviteID = (inviteID: string) => this.registry.setInviteID(invite, inviteID);
     const sent = this.operate(async () => {
       if (invite.state !== 'queued') throw CallError.cancelled('the invite was withdrawn');
       invite.state = 'sending';
-      const result = await send({ withdrawal, named });
-      named(result.inviteID);
+      const result = await send({ withdrawal, onInviteID });
+      onInviteID(result.inviteID);
       invite.state = 'out';
       return result;
     });
-    const settled = () => {
+    const finish = () => {
       if (invite.state !== 'out') invite.state = 'closed';
       this.withdrawals.delete(invite);
     };
     // Whoever awaits the invite learns its inviteID before the first answer comes.
-    sent.then(settled, settled).then(() => this.releaseHeld(invite));
+    sent.then(finish, finish).then(() => this.releaseHeld(invite));
     return sent;
   }
 
   private receive(message: SignalMessage): void {
     if (this.state !== 'in') return;
-    const mine = this.ledger.outgoing(message.inviteID);
+    const mine = this.registry.outgoing(message.inviteID);
     if (mine?.state === 'sending') {
       this.held.set(mine, [...(this.held.get(mine) ?? []), message]);
       return;
     }
-    const signal = this.inbox.receive(message);
+    const signal = this.classifier.receive(message);
     this.report(signal);
     const { content } = message;
     const isUnjoinable = signal.kind === 'dropped' && signal.reason === 'unjoinable-room';

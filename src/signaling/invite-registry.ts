@@ -1,3 +1,4 @@
+/** The registry remembers invites by ref and inviteID, since later messages name nothing else. */
 import { RecentMap } from '../runtime/recent-map';
 
 /** Call invitations and switch requests travel alike and are answered differently. */
@@ -13,7 +14,7 @@ export interface OutgoingInvite {
   inviteID: string;
   /** queued → sending → out → closed; a failed or withdrawn one goes to closed at once. */
   state: 'queued' | 'sending' | 'out' | 'closed';
-  /** Whom a cancel concerns: invitees that have not declined, and in a group not accepted either. */
+  /** The users whom a cancel concerns: invitees that have not declined, and in a group not accepted either. */
   pending: string[];
 }
 
@@ -57,7 +58,7 @@ export class InviteRegistry {
   }
 
   /** Called as soon as the inviteID is known, which is before the send is acknowledged. */
-  named(invite: OutgoingInvite, inviteID: string): void {
+  setInviteID(invite: OutgoingInvite, inviteID: string): void {
     invite.inviteID = inviteID;
     this.sent.set(inviteID, invite);
   }

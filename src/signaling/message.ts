@@ -1,9 +1,9 @@
-/** A call message as a transport hands it over: envelope and content, free of any SDK. */
+/** A call message is what a transport hands over: envelope and content, free of any SDK. */
 import type { SignalCallType } from './port';
 
 export type SignalAction = 'invite' | 'cancel' | 'accept' | 'reject' | 'timeout';
 
-/** What the invite data says. Which kinds occur depends on the action. */
+/** The content is what the invite data says. Which kinds occur depends on the action. */
 export type SignalContent =
   /** An invitation that can ring. `userIDs`: as written by the inviter, possibly empty. */
   | { kind: 'call'; type: SignalCallType; roomID: number; userIDs: string[]; version: number }
@@ -19,9 +19,9 @@ export type SignalContent =
 export interface SignalMessage {
   action: SignalAction;
   inviteID: string;
-  /** Who sent it, vouched for by the messaging service. */
+  /** The sender, vouched for by the messaging service. */
   sender: string;
-  /** Who invited, as the message claims. */
+  /** The inviter, as the message claims. */
   inviter: string;
   invitees: string[];
   /** '' for C2C. */

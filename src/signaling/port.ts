@@ -1,5 +1,5 @@
 /**
- * The signalling port: what the engine needs from a messaging service to ring, answer and end calls.
+ * The signalling port is what the engine needs from a messaging service to ring, answer and end calls.
  *
  * Rules for a driver
  * - One operation at a time per driver; the caller may fire several, the driver queues them.
@@ -34,7 +34,7 @@ export interface SignalingCredentials {
 export interface InviteRequest {
   /** The engine's own name for this invite, known before the transport gives it an inviteID. */
   ref: string;
-  /** Who is asked by this message: one user, or all invitees of a groupID. */
+  /** The users whom this message asks: one, or all invitees of a groupID. */
   userIDs: string[];
   /** Everybody invited by the same call; goes into the invite data when there is no groupID. */
   memberIDs: string[];
@@ -64,14 +64,14 @@ export interface CancelRequest {
    */
   ref: string;
   type: SignalCallType;
-  /** `timeout`: nobody answered in time; told with a timeout notice (action 5). */
+  /** `timeout`: nobody answered in time, and a timeout notice (action 5) says so. */
   reason: 'cancel' | 'timeout';
   deadline: number;
 }
 
 export interface AnswerRequest {
   inviteID: string;
-  /** `timeout`: this device rang to the end; told with a timeout notice (action 5). */
+  /** `timeout`: this device rang to the end, and a timeout notice (action 5) says so. */
   answer: 'accept' | 'reject' | 'busy' | 'timeout';
   type: SignalCallType;
   /** Set when the invite was a request to switch the call to this type. */

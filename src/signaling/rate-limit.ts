@@ -1,3 +1,4 @@
+/** The rate limit drops what no person would send, so that a script cannot ring without end. */
 import { RecentMap } from '../runtime/recent-map';
 
 /** Invites that one sender may have ring or ask within `WINDOW_MS`; more are dropped unseen. */
@@ -5,7 +6,7 @@ export const INVITES_PER_WINDOW = 10;
 /** ms. Ten redials in half a minute is more than a person does and less than a script. */
 export const WINDOW_MS = 30_000;
 
-/** Keeps one sender from ringing this user without end. A sliding window per sender. */
+/** The limit counts invites in a sliding window for each sender. */
 export class InviteRateLimit {
   private readonly times = new RecentMap<string, number[]>(256);
 

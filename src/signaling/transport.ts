@@ -1,5 +1,5 @@
 /**
- * What a messaging service must do below the port. `SignalingCore` adds the rest: the queue, invites
+ * A transport is what a messaging service must do below the port. `SignalingCore` adds the rest: the queue, invites
  * known by ref, cancel in every state, and the judgement of what arrives.
  *
  * A new driver implements this interface; `fake/` is the walked example.
@@ -38,15 +38,15 @@ export class Withdrawal {
   }
 }
 
-/** How an invite or switch request is sent. */
+/** A control steers how an invite or switch request is sent. */
 export interface SendControl {
   /** Must be called as soon as the inviteID is known, at the latest when the send resolves. */
-  named(inviteID: string): void;
+  onInviteID(inviteID: string): void;
   /** Once requested, no further attempt is made. An attempt that succeeded still resolves. */
   withdrawal: Withdrawal;
 }
 
-/** Where a transport reports to. */
+/** A sink takes what a transport reports. */
 export interface TransportSink {
   /** A message arrived. It is judged and, if it means something, reported. */
   message(message: SignalMessage): void;

@@ -36,7 +36,7 @@ function newRealm(): Realm {
   return realm;
 }
 
-/** As an app makes it; it is given to TRTCCalling as `tim`. */
+/** Creates the chat SDK as an app does; it is given to TRTCCalling as `tim`. */
 function chatOf(realm: Realm): TimInstance {
   const { sdkAppID } = cloud.emulator;
   const chat = realm.chat().create({ SDKAppID: sdkAppID, proxyServer: cloud.urls.im });

@@ -16,7 +16,7 @@ function start(...args: string[]) {
   return run;
 }
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
+it.each(['SIGINT', 'SIGTERM'] as const)(
   'the CLI prints its addresses, answers there, and stops cleanly on %s',
   async (signal) => {
     const run = start('--port', '0');
@@ -38,7 +38,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   30_000,
 );
 
-test('the CLI says what to do when its port is taken', async () => {
+it('the CLI says what to do when its port is taken', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const run = start('--port', String((other.address() as AddressInfo).port));

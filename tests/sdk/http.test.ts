@@ -54,7 +54,7 @@ const sign = (headers: Record<string, string> = {}, body = '{"userID":"alice"}',
   ask(origin, '/usersig', { method, headers, body });
 
 describe('POST /usersig', () => {
-  test('gives a page of this server all it needs to log in', async () => {
+  it('gives a page of this server all it needs to log in', async () => {
     const answer = await sign({ Origin: origin });
     expect(answer).toMatchObject({
       status: 200,
@@ -70,7 +70,7 @@ describe('POST /usersig', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
-  test('names the addresses for the host that the page came from', async () => {
+  it('names the addresses for the host that the page came from', async () => {
     const port = new URL(origin).port;
     const host = `localhost:${port}`;
     const plain = await sign({ Host: host, Origin: `http://${host}` });
@@ -83,7 +83,7 @@ describe('POST /usersig', () => {
     expect(secure.body.proxy).toMatchObject({ im: 'wss://192.168.1.7/cloud/im' });
   });
 
-  test.each([
+  it.each([
     ['another site', 'https://evil.example'],
     ['another port', 'http://127.0.0.1:1'],
     ['a file or sandboxed frame', 'null'],
@@ -95,7 +95,7 @@ describe('POST /usersig', () => {
     );
   });
 
-  test('refuses a host name that could have been made to point here', async () => {
+  it('refuses a host name that could have been made to point here', async () => {
     const headers = { Host: 'evil.example', Origin: 'http://evil.example' };
     expect(await sign(headers)).toMatchObject({ status: 403, body: { code: 'FOREIGN_HOST' } });
     await start({ allowedHosts: ['tunnel.example'] });
@@ -103,7 +103,7 @@ describe('POST /usersig', () => {
     expect(allowed.status).toBe(200);
   });
 
-  test.each([
+  it.each([
     ['another method', undefined, 'GET', 405, 'METHOD_NOT_ALLOWED'],
     ['a preflight', undefined, 'OPTIONS', 405, 'METHOD_NOT_ALLOWED'],
     ['bad JSON', '{"userID":', 'POST', 400, 'BAD_JSON'],
@@ -118,7 +118,7 @@ describe('POST /usersig', () => {
     expect(answer.body.cure).toEqual(expect.any(String));
   });
 
-  test('signs for a real application too, without the emulator and without a proxy', async () => {
+  it('signs for a real application too, without the emulator and without a proxy', async () => {
     const service = createUserSigService({ sdkAppID: 1400123456, secretKey: 'the key of the app' });
     const server: Server = createServer((req, res) => {
       if (!handleUserSigRequest(req, res, service)) res.writeHead(404).end();
@@ -138,7 +138,7 @@ describe('POST /usersig', () => {
 });
 
 describe('the other endpoints', () => {
-  test('tell who is online', async () => {
+  it('tell who is online', async () => {
     const cloud = await createCloud();
     const presence = async () => (await ask(cloud.urls.origin, '/cloud/presence')).body;
     expect(await presence()).toEqual({ online: [] });
@@ -150,7 +150,7 @@ describe('the other endpoints', () => {
     await cloud.dispose();
   });
 
-  test('say that the emulator is well, swallow telemetry, and know what is not theirs', async () => {
+  it('say that the emulator is well, swallow telemetry, and know what is not theirs', async () => {
     expect(await ask(origin, '/cloud/health')).toMatchObject({ status: 200, body: { ok: true } });
     const log = '/cloud/log/v5/AVQualityReportSvc/C2S';
     expect(await ask(origin, log, { method: 'POST', body: 'anything' })).toMatchObject({
@@ -162,7 +162,7 @@ describe('the other endpoints', () => {
     expect(await ask(origin, '/cloudy')).toMatchObject({ status: 404 });
   });
 
-  test('turn faults only where that is allowed', async () => {
+  it('turn faults only where that is allowed', async () => {
     const post = (path: string, body: object) =>
       ask(origin, path, { method: 'POST', body: JSON.stringify(body) });
     expect(await post('/cloud/faults/reset', {})).toMatchObject({ status: 403 });
@@ -185,7 +185,7 @@ describe('the other endpoints', () => {
   });
 });
 
-test.each([
+it.each([
   ['a host that is none', 'POST /usersig HTTP/1.1\r\nHost: 127.0.0.1:99999\r\n', '{"userID":"a"}'],
   ['no host', 'POST /usersig HTTP/1.0\r\n', '{"userID":"a"}'],
   ['an address that is none', 'GET // HTTP/1.1\r\nHost: localhost\r\n', ''],
@@ -205,7 +205,7 @@ test.each([
 });
 
 describe('close()', () => {
-  test('leaves nothing running, whatever was going on', async () => {
+  it('leaves nothing running, whatever was going on', async () => {
     const resources = () =>
       process.getActiveResourcesInfo().filter((name) => /TCP|Timeout|Server/.test(name)).length;
     const before = resources();
@@ -218,7 +218,7 @@ describe('close()', () => {
     await until(() => resources() <= before + 1, 'all handles are closed'); // + this wait's timer
   });
 
-  test('of an emulator that never listened, and a second listen, are harmless', async () => {
+  it('of an emulator that never listened, and a second listen, are harmless', async () => {
     await createEmulator().close();
     await expect(emulator.listen()).rejects.toThrow('listens already');
   });

@@ -35,19 +35,19 @@ const codeOf = (promise: Promise<unknown>) =>
   );
 
 describe('login', () => {
-  test('with a good UserSig makes the SDK ready and the user present', async () => {
+  it('with a good UserSig makes the SDK ready and the user present', async () => {
     const alice = await cloud.user('alice');
     expect(namesOf(alice.events)).toContain('sdkStateReady');
     expect(im().online).toEqual(['alice']);
   });
 
-  test('is refused with 70001 when the UserSig has expired', async () => {
+  it('is refused with 70001 when the UserSig has expired', async () => {
     const userSig = cloud.emulator.signUserSig('alice', { expireSeconds: -1 });
     await expect(cloud.page().login('alice', userSig)).rejects.toMatchObject({ code: 70001 });
     expect(im().online).toEqual([]);
   });
 
-  test('is refused with 70003 when the UserSig was signed with another key, altered or cut', async () => {
+  it('is refused with 70003 when the UserSig was signed with another key, altered or cut', async () => {
     const { sdkAppID } = cloud.emulator;
     const forged = createUserSigService({ sdkAppID, secretKey: 'guessed' }).sign('alice');
     const good = cloud.emulator.signUserSig('alice');
@@ -56,19 +56,19 @@ describe('login', () => {
     }
   });
 
-  test("is refused with 70013 when the UserSig is somebody else's", async () => {
+  it("is refused with 70013 when the UserSig is somebody else's", async () => {
     const userSig = cloud.emulator.signUserSig('bob');
     await expect(cloud.page().login('alice', userSig)).rejects.toMatchObject({ code: 70013 });
   });
 
-  test('is refused with 70014 when the UserSig is for another application', async () => {
+  it('is refused with 70014 when the UserSig is for another application', async () => {
     const foreign = createUserSigService({ sdkAppID: 1400999999, secretKey: 'k' }).sign('alice');
     expect(await codeOf(cloud.page().login('alice', foreign))).toBe(70014);
     const page = cloud.page({ sdkAppID: 1400999999 });
     expect(await codeOf(page.login('alice', foreign))).toBe(70020);
   });
 
-  test('works after a refusal, and again after a logout', async () => {
+  it('works after a refusal, and again after a logout', async () => {
     const page = cloud.page();
     await expect(page.login('alice', 'nonsense')).rejects.toMatchObject({ code: 70003 });
     await page.login('alice');
@@ -82,7 +82,7 @@ describe('login', () => {
 });
 
 describe('messages', () => {
-  test('arrive in order, with the ID that the sender has', async () => {
+  it('arrive in order, with the ID that the sender has', async () => {
     const [alice, bob] = [await cloud.user('alice'), await cloud.user('bob')];
     const texts = Array.from({ length: 20 }, (_, n) => `m${n}`);
     const sent = await Promise.all(texts.map((text) => alice.send('bob', text)));
@@ -93,7 +93,7 @@ describe('messages', () => {
     expect(alice.messages).toEqual([]);
   });
 
-  test('that are for online users only are neither kept nor counted', async () => {
+  it('that are for online users only are neither kept nor counted', async () => {
     const [alice, bob] = [await cloud.user('alice'), await cloud.user('bob')];
     await alice.send('bob', 'now', { onlineUserOnly: true });
     await until(has(bob, 'now'), 'it arrives live');
@@ -107,7 +107,7 @@ describe('messages', () => {
     );
   });
 
-  test('that were missed are listed, counted, replayable, and read once read', async () => {
+  it('that were missed are listed, counted, replayable, and read once read', async () => {
     const alice = await cloud.user('alice');
     await alice.send('bob', 'one');
     await alice.send('bob', 'two');
@@ -132,7 +132,7 @@ describe('messages', () => {
     );
   });
 
-  test('page through a long history', async () => {
+  it('page through a long history', async () => {
     for (let n = 0; n < 40; n++) im().sendC2C({ from: 'alice', to: 'bob', data: `m${n}` });
     const bob = await cloud.user('bob');
     const seen: string[] = [];
@@ -150,7 +150,7 @@ describe('messages', () => {
     expect(seen).toEqual(Array.from({ length: 40 }, (_, n) => `m${n}`));
   });
 
-  test('reach the members of a group, and only them', async () => {
+  it('reach the members of a group, and only them', async () => {
     im().addGroup({ groupID: 'G1', members: ['alice', 'bob', 'dave'] });
     const [alice, bob, eve] = [
       await cloud.user('alice'),
@@ -168,7 +168,7 @@ describe('messages', () => {
     expect(list.data.messageList.map(({ payload }) => payload.data)).toEqual(['all']);
   });
 
-  test('work in a group that a client made', async () => {
+  it('work in a group that a client made', async () => {
     const [alice, bob] = [await cloud.user('alice'), await cloud.user('bob')];
     const { group } = (
       await alice.tim.createGroup({
@@ -189,7 +189,7 @@ describe('messages', () => {
     expect(im().snapshot().groups[0]).toMatchObject({ members: ['alice', 'bob'] });
   });
 
-  test('of any sender can be delivered, for tests with forged ones', async () => {
+  it('of any sender can be delivered, for tests with forged ones', async () => {
     const bob = await cloud.user('bob');
     im().sendC2C({ from: 'mallory', to: 'bob', data: 'x', seq: 1, random: 2 });
     im().sendC2C({
@@ -204,7 +204,7 @@ describe('messages', () => {
     ]);
   });
 
-  test('cannot be sent in the name of somebody else, nor too long', async () => {
+  it('cannot be sent in the name of somebody else, nor too long', async () => {
     const client = await raw();
     await client.login('alice', cloud.emulator.signUserSig('alice'));
     const message = (fields: object) => ({
@@ -225,7 +225,7 @@ describe('messages', () => {
     expect(await send({})).toBe(0);
   });
 
-  test('that are sent again arrive once and get the same answer', async () => {
+  it('that are sent again arrive once and get the same answer', async () => {
     const bob = await cloud.user('bob');
     const client = await raw();
     await client.login('alice', cloud.emulator.signUserSig('alice'));
@@ -244,7 +244,7 @@ describe('messages', () => {
     expect(bob.received()).toEqual(['once', 'after']);
   });
 
-  test('carry profiles that users set', async () => {
+  it('carry profiles that users set', async () => {
     const [alice, bob] = [await cloud.user('alice'), await cloud.user('bob')];
     const { tim } = alice as unknown as { tim: { updateMyProfile(o: object): Promise<unknown> } };
     await tim.updateMyProfile({ nick: 'Alice A.', avatar: 'https://example.org/a.png' });
@@ -254,7 +254,7 @@ describe('messages', () => {
 });
 
 describe('a second login', () => {
-  test('kicks the first page out, which may log in again', async () => {
+  it('kicks the first page out, which may log in again', async () => {
     const first = await cloud.user('alice');
     const second = await cloud.user('alice');
     expect((await kicked(first)).data).toEqual({ type: 'multipleAccount' });
@@ -268,7 +268,7 @@ describe('a second login', () => {
     expect(im().online).toEqual(['alice']);
   });
 
-  test('kicks a page that is away, as soon as it comes back', async () => {
+  it('kicks a page that is away, as soon as it comes back', async () => {
     const first = await cloud.user('alice', { tolerateRejections: true });
     await first.aged();
     const returning = Date.now() + 500;
@@ -281,7 +281,7 @@ describe('a second login', () => {
     expect((await kicked(first)).data).toEqual({ type: 'multipleAccount' });
   });
 
-  test('happens as often as one likes and leaves no pages behind', async () => {
+  it('happens as often as one likes and leaves no pages behind', async () => {
     const userSig = cloud.emulator.signUserSig('alice');
     for (let n = 0; n < 30; n++) {
       const client = await raw();
@@ -292,7 +292,7 @@ describe('a second login', () => {
     expect(im().snapshot().instances.length).toBeLessThan(15);
   });
 
-  test('kicks nobody when several instances are allowed; they see what each other sends', async () => {
+  it('kicks nobody when several instances are allowed; they see what each other sends', async () => {
     const other = await createCloud({ maxInstances: 2 });
     try {
       const [desk, phone] = [await other.user('alice'), await other.user('alice')];
@@ -314,7 +314,7 @@ describe('a second login', () => {
 });
 
 describe('a broken connection', () => {
-  test.each([
+  it.each([
     { worker: false, where: 'where there is no Worker' },
     { worker: true, where: 'where TIM uses a Worker, as in browsers' },
   ])(
@@ -338,7 +338,7 @@ describe('a broken connection', () => {
     40_000,
   );
 
-  test('delays what was being sent, once, instead of losing it', async () => {
+  it('delays what was being sent, once, instead of losing it', async () => {
     const [alice, bob] = [await cloud.user('alice'), await cloud.user('bob')];
     await alice.aged();
     const lost = faults().loseSend({ times: 1 });
@@ -359,7 +359,7 @@ describe('a broken connection', () => {
     expect(bob.received()).toEqual(['through the gap', 'answer lost', 'end']);
   });
 
-  test('ends the session if the UserSig has expired meanwhile', async () => {
+  it('ends the session if the UserSig has expired meanwhile', async () => {
     const page = cloud.page({ tolerateRejections: true });
     await page.login('alice', cloud.emulator.signUserSig('alice', { expireSeconds: 2 }));
     await page.ready();
@@ -369,7 +369,7 @@ describe('a broken connection', () => {
     expect((await kicked(page)).data).toEqual({ type: 'userSigExpired' });
   });
 
-  test('of a page that never returns leaves the user offline and nothing else', async () => {
+  it('of a page that never returns leaves the user offline and nothing else', async () => {
     const alice = await cloud.user('alice');
     const changes: string[][] = [];
     im().onPresence((online) => changes.push([...online]));
@@ -379,7 +379,7 @@ describe('a broken connection', () => {
     expect(changes).toEqual([[]]);
   });
 
-  test('that only went silent is noticed by its silence', async () => {
+  it('that only went silent is noticed by its silence', async () => {
     const strict = await createCloud({ idleTimeoutMs: 100 });
     try {
       const client = await connectRaw(strict.urls.im, strict.emulator.sdkAppID);
@@ -393,7 +393,7 @@ describe('a broken connection', () => {
 });
 
 describe('kick', () => {
-  test.each(['multipleAccount', 'multipleDevice', 'REST_API'] as const)(
+  it.each(['multipleAccount', 'multipleDevice', 'REST_API'] as const)(
     'as %s reaches the SDK as such',
     async (type) => {
       const alice = await cloud.user('alice');
@@ -409,7 +409,7 @@ describe('kick', () => {
     },
   );
 
-  test('as userSigExpired reaches the SDK with its next request', async () => {
+  it('as userSigExpired reaches the SDK with its next request', async () => {
     const alice = await cloud.user('alice');
     await cloud.quiet('alice');
     im().kick('alice', 'userSigExpired');
@@ -419,7 +419,7 @@ describe('kick', () => {
 });
 
 describe('a client that misbehaves', () => {
-  test.each([
+  it.each([
     ['no JSON', '{"head":', 60003],
     ['no object', '[1,2]', 60003],
     ['no head', '{"body":{}}', 60003],
@@ -432,7 +432,7 @@ describe('a client that misbehaves', () => {
     expect((await client.request('heartbeat.alive')).body.ErrorCode).toBe(0);
   });
 
-  test('gets an error for an unknown command, also one named like a built-in', async () => {
+  it('gets an error for an unknown command, also one named like a built-in', async () => {
     const client = await raw();
     await client.login('alice', cloud.emulator.signUserSig('alice'));
     for (const servcmd of ['openim.nonsense', 'constructor', '__proto__']) {
@@ -441,7 +441,7 @@ describe('a client that misbehaves', () => {
     }
   });
 
-  test('gets an error for anything but a login when not logged in', async () => {
+  it('gets an error for anything but a login when not logged in', async () => {
     const client = await raw();
     const answer = await client.request('openim.sendmsg', {});
     expect(answer.body.ErrorCode).toBe(60004);
@@ -449,7 +449,7 @@ describe('a client that misbehaves', () => {
     expect(stolen.body.ErrorCode).toBe(60004);
   });
 
-  test('gets an error for an oversized frame, and is cut off for an absurd one', async () => {
+  it('gets an error for an oversized frame, and is cut off for an absurd one', async () => {
     const client = await raw();
     await client.login('alice', cloud.emulator.signUserSig('alice'));
     const answer = await client.request('openim.sendmsg', { junk: 'x'.repeat(300_000) });
@@ -462,7 +462,7 @@ describe('a client that misbehaves', () => {
 });
 
 describe('a fault', () => {
-  test('refuses a login with the given code, as often as told', async () => {
+  it('refuses a login with the given code, as often as told', async () => {
     const rule = faults().refuseLogin(70346, { userID: 'alice', times: 1 });
     expect(await codeOf(cloud.page().login('alice'))).toBe(70346);
     expect(rule.hits).toBe(1);
@@ -470,7 +470,7 @@ describe('a fault', () => {
     await cloud.user('alice');
   });
 
-  test('never answers a login', async () => {
+  it('never answers a login', async () => {
     const rule = faults().neverAnswerLogin();
     const page = cloud.page();
     let settled = false;
@@ -482,7 +482,7 @@ describe('a fault', () => {
     expect([settled, im().online]).toEqual([false, []]);
   });
 
-  test('fails a send once, twice, or always', async () => {
+  it('fails a send once, twice, or always', async () => {
     const alice = await cloud.user('alice');
     faults().failSend(20006);
     expect(await codeOf(alice.send('bob', 'a'))).toBe(20006);
@@ -498,7 +498,7 @@ describe('a fault', () => {
     expect(await codeOf(alice.send('bob', 'j'))).toBe(0);
   });
 
-  test('delivers a message and never says so, or loses it altogether', async () => {
+  it('delivers a message and never says so, or loses it altogether', async () => {
     const [alice, bob] = [await cloud.user('alice'), await cloud.user('bob')];
     const settled: string[] = [];
     const send = (data: string) =>
@@ -518,7 +518,7 @@ describe('a fault', () => {
     expect(bob.received()).toEqual(['delivered', 'good']);
   });
 
-  test('drops a delivery, which the receiver finds later', async () => {
+  it('drops a delivery, which the receiver finds later', async () => {
     const [alice, bob] = [await cloud.user('alice'), await cloud.user('bob')];
     faults().dropPush({ userID: 'bob', times: 1 });
     await alice.send('bob', 'dropped');
@@ -530,7 +530,7 @@ describe('a fault', () => {
     expect(list.data.messageList.map(({ payload }) => payload.data)).toEqual(['dropped', 'next']);
   });
 
-  test('delays, swaps and duplicates deliveries', async () => {
+  it('delays, swaps and duplicates deliveries', async () => {
     const client = await raw();
     await client.login('bob', cloud.emulator.signUserSig('bob'));
     const delivered = () =>
@@ -565,7 +565,7 @@ describe('a fault', () => {
     expect(carol.received()).toEqual(['twice', 'end']);
   });
 
-  test('slows everything down without changing the order', async () => {
+  it('slows everything down without changing the order', async () => {
     const [alice, bob] = [await cloud.user('alice'), await cloud.user('bob')];
     faults().latencyMs = 80;
     const start = Date.now();
@@ -577,7 +577,7 @@ describe('a fault', () => {
     expect(bob.received()).toEqual(['a', 'b']);
   });
 
-  test('makes a connection carry nothing, or lets none be made', async () => {
+  it('makes a connection carry nothing, or lets none be made', async () => {
     const alice = await cloud.user('alice');
     const rule = faults().blackout('alice');
     const send = codeOf(alice.send('bob', 'into the dark'));
@@ -592,7 +592,7 @@ describe('a fault', () => {
 });
 
 describe('the log', () => {
-  test('tells who did what and never holds a UserSig or a ticket', async () => {
+  it('tells who did what and never holds a UserSig or a ticket', async () => {
     const alice = await cloud.user('alice');
     await cloud
       .page()

@@ -733,7 +733,7 @@ describe('a TIM of the app', () => {
   });
 });
 
-/** What is on TIM, seen from outside: `event listener` numbers that were added and not removed. */
+/** Counts the listeners on TIM from outside: `event listener` numbers that were added and not removed. */
 function countListeners(tim: TimInstance): Set<string> {
   const live = new Set<string>();
   const names = new Map<unknown, number>();

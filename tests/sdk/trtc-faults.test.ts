@@ -1,19 +1,19 @@
 /** The TRTC server misbehaves as it is told to, and no further. */
 import { delay, lift, neverAnswer, refuse, refuseNext } from '../../emulator/trtc/faults';
-import { joinData } from './support/signalling-client';
+import { joinData } from './support/trtc-raw-client';
 import { useTrtcSession } from './support/trtc-session';
 
 const session = useTrtcSession();
 
 describe('faults', () => {
-  test('refuse the setup', async () => {
+  it('refuse the setup', async () => {
     refuse(session.cloud.faults, 'setup', { code: 70001, message: 'expired' });
     const alice = await session.open('alice');
     expect(await alice.next(19)).toMatchObject({ code: 70001, message: 'expired' });
     await alice.closing();
   });
 
-  test('refuse a join once, with the shape the SDK needs', async () => {
+  it('refuse a join once, with the shape the SDK needs', async () => {
     refuseNext(session.cloud.faults, 'join', { code: -3320 });
     const alice = await session.open('alice');
     const refused = await alice.ask('join', 20, joinData(1));
@@ -22,7 +22,7 @@ describe('faults', () => {
     expect((await alice.ask('join', 20, joinData(1))).code).toBe(0);
   });
 
-  test('never answer a join of one user, who is not let in either', async () => {
+  it('never answer a join of one user, who is not let in either', async () => {
     neverAnswer(session.cloud.faults, 'join', { users: ['alice'] });
     const alice = await session.open('alice');
     alice.send('join', joinData(1));
@@ -31,7 +31,7 @@ describe('faults', () => {
     expect(session.userIDs()).toEqual(['bob']);
   });
 
-  test('refuse and never answer a publish and a subscribe', async () => {
+  it('refuse and never answer a publish and a subscribe', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     refuseNext(session.cloud.faults, 'publish', { code: 1028 });
@@ -47,7 +47,7 @@ describe('faults', () => {
     await session.subscribe(bob, alice);
   });
 
-  test('delay a command and let later ones pass', async () => {
+  it('delay a command and let later ones pass', async () => {
     delay(session.cloud.faults, 'get_user_list', 200, { times: 1 });
     const alice = await session.join('alice');
     const askedAt = Date.now();
@@ -58,7 +58,7 @@ describe('faults', () => {
     expect(Date.now() - askedAt).toBeGreaterThanOrEqual(190);
   });
 
-  test('lose pushes', async () => {
+  it('lose pushes', async () => {
     session.cloud.faults.points['push:peer-join'] = { drop: 1 };
     const alice = await session.join('alice');
     await session.join('bob');

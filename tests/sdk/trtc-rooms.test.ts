@@ -1,13 +1,13 @@
-/** Who is in a TRTC room, what everyone is told, and what becomes of clients that vanish. */
+/** The TRTC room says who is in it, and drops clients that vanish. */
 import { CODE } from '../../emulator/trtc/frames';
-import { joinData, until } from './support/signalling-client';
+import { joinData, until } from './support/trtc-raw-client';
 import { CALL_MEDIA, useTrtcSession } from './support/trtc-session';
 
 const GRACE_MS = 150;
 const session = useTrtcSession({ graceMs: GRACE_MS });
 
 describe('rooms', () => {
-  test('everyone is told who comes, publishes, mutes and goes', async () => {
+  it('everyone is told who comes, publishes, mutes and goes', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     const aliceID = session.member('alice')?.tinyID;
@@ -29,14 +29,14 @@ describe('rooms', () => {
     expect(session.userIDs()).toEqual(['bob']);
   });
 
-  test('a list that has not changed is repeated', async () => {
+  it('a list that has not changed is repeated', async () => {
     const alice = await session.join('alice');
     await alice.next(23);
     await alice.next(23);
     await alice.next(23);
   });
 
-  test('a numeric and a string room of the same name are two rooms', async () => {
+  it('a numeric and a string room of the same name are two rooms', async () => {
     const alice = await session.join('alice', 5);
     const bob = await session.open('bob');
     expect((await bob.ask('join', 20, joinData('5'))).code).toBe(0);
@@ -48,7 +48,7 @@ describe('rooms', () => {
     expect(session.userIDs()).toEqual(['alice']);
   });
 
-  test('a second login in a room sends the first one away', async () => {
+  it('a second login in a room sends the first one away', async () => {
     const first = await session.join('alice');
     const bob = await session.join('bob');
     const second = await session.join('alice');
@@ -61,7 +61,7 @@ describe('rooms', () => {
     });
   });
 
-  test('a disbanded room tells everyone and is gone', async () => {
+  it('a disbanded room tells everyone and is gone', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     session.cloud.trtc.disband(1);
@@ -76,7 +76,7 @@ describe('rooms', () => {
 });
 
 describe('a client that vanishes', () => {
-  test('without a close frame keeps its place for the grace and then leaves', async () => {
+  it('without a close frame keeps its place for the grace and then leaves', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     const cutAt = Date.now();
@@ -87,7 +87,7 @@ describe('a client that vanishes', () => {
     expect(session.userIDs()).toEqual(['bob']);
   });
 
-  test('by going away, as a closed page does, leaves at once', async () => {
+  it('by going away, as a closed page does, leaves at once', async () => {
     await session.restart({ graceMs: 60_000 });
     const alice = await session.join('alice');
     const bob = await session.join('bob');
@@ -95,7 +95,7 @@ describe('a client that vanishes', () => {
     expect(await bob.next(4135)).toMatchObject({ data: { userId: 'alice', reason: 1 } });
   });
 
-  test('and stops answering is found out by its heartbeat', async () => {
+  it('and stops answering is found out by its heartbeat', async () => {
     await session.restart({ graceMs: 0, heartbeatMs: 50 });
     const alice = await session.join('alice');
     const bob = await session.join('bob');
@@ -103,7 +103,7 @@ describe('a client that vanishes', () => {
     expect(await bob.next(4135)).toMatchObject({ data: { userId: 'alice', reason: 1 } });
   });
 
-  test('and comes back in time has its place, its media and the list', async () => {
+  it('and comes back in time has its place, its media and the list', async () => {
     await session.restart({});
     const alice = await session.join('alice');
     const bob = await session.join('bob');
@@ -126,7 +126,7 @@ describe('a client that vanishes', () => {
     expect(bob.has(4135)).toBe(false);
   });
 
-  test('and comes back too late is told to join anew', async () => {
+  it('and comes back too late is told to join anew', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     alice.ws.terminate();
@@ -135,7 +135,7 @@ describe('a client that vanishes', () => {
     expect(await again.next(514)).toMatchObject({ code: CODE.noSession });
   });
 
-  test('is turned away for as long as a test wants', async () => {
+  it('is turned away for as long as a test wants', async () => {
     await session.join('alice');
     session.cloud.trtc.cutSocket('alice', { refuseReconnectMs: 60_000 });
     await expect(session.open('alice')).rejects.toThrow();

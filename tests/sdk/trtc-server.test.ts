@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { CODE } from '../../emulator/trtc/frames';
 import { createUserSigService } from '../../emulator/usersig';
 import { forge } from '../support/trtc-cloud';
-import { joinData } from './support/signalling-client';
+import { joinData } from './support/trtc-raw-client';
 import { CALL_MEDIA, useTrtcSession } from './support/trtc-session';
 
 const session = useTrtcSession({ maxFrameBytes: 32 * 1024 });
 
 describe('what is not understood', () => {
-  test.each([
+  it.each([
     ['text that is not JSON', '{"cmd":'],
     ['JSON that is no object', '[1,2]'],
     ['null', 'null'],
@@ -22,7 +22,7 @@ describe('what is not understood', () => {
     expect((await client.ask('get_user_list', 4137)).code).toBe(0);
   });
 
-  test.each(['enter_room/v2', 'constructor', '__proto__', 'toString', ''])(
+  it.each(['enter_room/v2', 'constructor', '__proto__', 'toString', ''])(
     'the unknown command "%s" is answered with an error that carries its sequence number',
     async (cmd) => {
       const client = await session.join('alice');
@@ -31,13 +31,13 @@ describe('what is not understood', () => {
     },
   );
 
-  test('a feature that is not emulated is refused under its own result number', async () => {
+  it('a feature that is not emulated is refused under its own result number', async () => {
     const client = await session.join('alice');
     const answer = await client.ask('start_publishing', 1286);
     expect(answer).toMatchObject({ code: CODE.notSupported });
   });
 
-  test('a frame that is too large is answered and ends its socket, and no other', async () => {
+  it('a frame that is too large is answered and ends its socket, and no other', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     alice.sendRaw(JSON.stringify({ cmd: 'publish', data: { sdp: 'x'.repeat(40_000) }, seq: 9 }));
@@ -46,7 +46,7 @@ describe('what is not understood', () => {
     expect((await bob.ask('get_user_list', 4137)).code).toBe(0);
   });
 
-  test('a binary frame is answered and ends its socket', async () => {
+  it('a binary frame is answered and ends its socket', async () => {
     const alice = await session.join('alice');
     alice.sendRaw(Buffer.from([0, 1, 2, 255]));
     expect(await alice.next(-1)).toMatchObject({ code: CODE.badFrame });
@@ -54,7 +54,7 @@ describe('what is not understood', () => {
     await session.stillServes();
   });
 
-  test('a command outside a room is refused, and a join to an impossible room too', async () => {
+  it('a command outside a room is refused, and a join to an impossible room too', async () => {
     const client = await session.open('alice');
     expect((await client.ask('get_user_list', 4137)).code).toBe(CODE.notInRoom);
     expect((await client.ask('publish', 4098, { sdp: 'v=0' })).code).toBe(CODE.notInRoom);
@@ -65,7 +65,7 @@ describe('what is not understood', () => {
     }
   });
 
-  test.each(['', 'v=0', 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n', 'm=video\r\na=rtpmap:x'])(
+  it.each(['', 'v=0', 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n', 'm=video\r\na=rtpmap:x'])(
     'an offer like %j is refused and leaves nothing behind',
     async (sdp) => {
       const alice = await session.join('alice');
@@ -75,7 +75,7 @@ describe('what is not understood', () => {
     },
   );
 
-  test('no frame whatsoever stops the server', async () => {
+  it('no frame whatsoever stops the server', async () => {
     const command = fc.constantFrom(
       ...['join', 'publish', 'publish_change', 'publish_state_change', 'unpublish', 'subscribe'],
       ...['subscribe_change', 'unsubscribe', 'mute_uplink', 'change_role', 'quality_report'],
@@ -104,7 +104,7 @@ describe('a UserSig that is no good', () => {
   const otherApp = (): string =>
     createUserSigService({ sdkAppID: 1400000002, secretKey: 'of another app' }).sign('eve');
 
-  test.each([
+  it.each([
     ['expired', () => ({ userSig: session.cloud.sign('eve', -1) }), 70001],
     ['forged', () => ({ userSig: forge('eve') }), 70003],
     ["another user's", () => ({ userSig: session.cloud.sign('alice') }), 70013],
@@ -121,7 +121,7 @@ describe('a UserSig that is no good', () => {
     expect(session.cloud.trtc.snapshot().rooms).toEqual([]);
   });
 
-  test('does not get back into a place either', async () => {
+  it('does not get back into a place either', async () => {
     const alice = await session.join('alice');
     const eve = await session.open('alice', { rc: '1', userSig: forge('alice') });
     expect(await eve.next(514)).toMatchObject({ code: 70003 });
@@ -129,7 +129,7 @@ describe('a UserSig that is no good', () => {
     expect((await alice.ask('get_user_list', 4137)).code).toBe(0);
   });
 
-  test('is never written to the log, and nor is a good one', async () => {
+  it('is never written to the log, and nor is a good one', async () => {
     const secret = session.cloud.sign('alice');
     await session.open('alice', { userSig: secret });
     const forged = forge('eve');

@@ -1,12 +1,12 @@
 /** Media through the SFU, between two endpoints in Node. */
 import { CODE } from '../../emulator/trtc/frames';
-import { until } from './support/signalling-client';
+import { until } from './support/trtc-raw-client';
 import { CALL_MEDIA, useTrtcSession } from './support/trtc-session';
 
 const session = useTrtcSession({ graceMs: 150 });
 
 describe('media', () => {
-  test('goes from the publisher to the subscriber and is counted on both sides', async () => {
+  it('goes from the publisher to the subscriber and is counted on both sides', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     const source = await session.publish(alice);
@@ -32,7 +32,7 @@ describe('media', () => {
     });
   });
 
-  test('changes quality without breaking the sequence the subscriber sees', async () => {
+  it('changes quality without breaking the sequence the subscriber sees', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     const source = await session.publish(alice);
@@ -50,7 +50,7 @@ describe('media', () => {
     expect(second?.sequenceNumber).toBe(((first?.sequenceNumber ?? 0) + 1) & 0xffff);
   });
 
-  test('that is lost on the way out is sent again when the subscriber asks for it', async () => {
+  it('that is lost on the way out is sent again when the subscriber asks for it', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     const source = await session.publish(alice);
@@ -66,7 +66,7 @@ describe('media', () => {
     await until('the repair', () => payloads().includes('lost'));
   });
 
-  test('that is lost on the way in is asked for by the server', async () => {
+  it('that is lost on the way in is asked for by the server', async () => {
     const alice = await session.join('alice');
     const source = await session.publish(alice);
     let asked = false;
@@ -78,7 +78,7 @@ describe('media', () => {
     });
   });
 
-  test('asks the publisher for a key frame when somebody subscribes', async () => {
+  it('asks the publisher for a key frame when somebody subscribes', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     const source = await session.publish(alice);
@@ -88,7 +88,7 @@ describe('media', () => {
     await until('a key frame request', () => asked > 0);
   });
 
-  test('renegotiates for browsers that add a track by a new offer', async () => {
+  it('renegotiates for browsers that add a track by a new offer', async () => {
     const alice = await session.join('alice');
     const source = await session.publish(alice, { ...CALL_MEDIA, bigVideo: false });
     const answer = await alice.ask('publish_change', 4128, {
@@ -104,7 +104,7 @@ describe('media', () => {
     await until('the video', () => session.member('alice')?.received.video.packets === 1);
   });
 
-  test('is offered on the announced address only, and on no other of this machine', async () => {
+  it('is offered on the announced address only, and on no other of this machine', async () => {
     const alice = await session.join('alice');
     const sdp = await session.endpoint('sendonly').offer();
     const answer = await alice.ask('publish', 4098, { type: 'offer', sdp, state: CALL_MEDIA });
@@ -113,7 +113,7 @@ describe('media', () => {
     expect(new Set(addresses)).toEqual(new Set(['127.0.0.1']));
   });
 
-  test('ends with the member, however unfinished it is', async () => {
+  it('ends with the member, however unfinished it is', async () => {
     for (let round = 0; round < 4; round += 1) {
       const alice = await session.join('alice');
       const bob = await session.join('bob');
@@ -129,7 +129,7 @@ describe('media', () => {
     await session.stillServes();
   });
 
-  test('to a subscriber that cannot decode it is refused as the cloud does', async () => {
+  it('to a subscriber that cannot decode it is refused as the cloud does', async () => {
     const alice = await session.join('alice');
     const bob = await session.join('bob');
     await session.publish(alice);

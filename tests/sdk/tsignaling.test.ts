@@ -36,7 +36,7 @@ interface Scenario {
 const scenarios = recorded.scenarios as unknown as Scenario[];
 const REPLAY = 'c2c-offline-then-online';
 
-/** What one run did, in the form of the recording. */
+/** One run's doings, in the form of the recording. */
 interface Run {
   wire: unknown[];
   events: Record<string, unknown[]>;
@@ -238,7 +238,7 @@ describe('tsignaling 1.0.8 on the emulator', () => {
   afterAll(() => Promise.allSettled(runs.values()));
 
   describe.each(scenarios)('$name: $note', (scenario) => {
-    test('sends the recorded strings', async () => {
+    it('sends the recorded strings', async () => {
       const { wire } = await runs.get(scenario.name)!;
       const expected = scenario.wire.map(onTheWire);
       // Several invitees time out in the same moment: their order is nobody's.
@@ -246,7 +246,7 @@ describe('tsignaling 1.0.8 on the emulator', () => {
       else expect(wire).toEqual(expected);
     }, 60_000);
 
-    test('emits the recorded events', async () => {
+    it('emits the recorded events', async () => {
       const { events } = await runs.get(scenario.name)!;
       for (const [userID, heard] of Object.entries(events)) {
         expect([userID, sorted(heard)]).toEqual([userID, sorted(scenario.events[userID]!)]);

@@ -1,3 +1,4 @@
+/** A delay that may be nothing at all, so that a fake without delays needs no clock to be turned. */
 import type { Clock } from '../../runtime/clock';
 
 /**

@@ -1,3 +1,4 @@
+/** A fake device is a whole driver: the real core over the fake transport, and knobs to turn. */
 import { createLogger, LOG_LEVELS } from '../../log';
 import { SignalingCore } from '../core';
 import { FakeKnobs, FakeLink } from './fake-knobs';
@@ -7,7 +8,7 @@ import { FakeTransport } from './fake-transport';
 export interface FakeDeviceOptions {
   /** Name of the device; default device-1, device-2, … */
   device?: string;
-  /** Whether invites that were missed while away ring after login; default true. */
+  /** True if invites that were missed while away ring after login; default true. */
   replay?: boolean;
 }
 

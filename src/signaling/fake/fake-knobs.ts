@@ -1,3 +1,4 @@
+/** Knobs decide what goes wrong at one fake device, and when its line is cut. */
 import type { CallError } from '../../errors';
 import type { SignalMessage } from '../message';
 import type { Signal } from '../port';
@@ -23,13 +24,13 @@ export class FakeLink {
   }
 }
 
-/** What `fail`, `delay` and the counters know operations by. */
+/** The names of operations that `fail`, `delay` and the counters use. */
 export type FakeOperation = 'login' | 'logout' | 'invite' | 'switch' | 'cancel' | 'answer' | 'end';
 
 export interface Failure {
   /** Default: CallError 61006, for login 61005. */
   error?: CallError;
-  /** How many operations fail; default 1, Infinity: all until `heal`. */
+  /** The number of operations that fail; default 1, Infinity: all until `heal`. */
   times?: number;
   /** Fails only when the operation's deadline is reached, as a dead network does. */
   atDeadline?: boolean;
@@ -37,7 +38,7 @@ export interface Failure {
   delivered?: boolean;
 }
 
-/** What a test can do to one device. */
+/** The knobs of one device, for a test to turn. */
 export class FakeKnobs {
   /** Operations that were started, by name. */
   readonly counters: Record<FakeOperation, number> = {

@@ -1,3 +1,4 @@
+/** The fake network is the fake service together with the devices that joined it. */
 import { FakeDevice, type FakeDeviceOptions } from './fake-device';
 import { FakeService } from './fake-service';
 

@@ -8,7 +8,7 @@ import type { Signal } from '../port';
 import { after } from './after';
 import type { FakeKnobs, FakeLink } from './fake-knobs';
 
-/** What becomes of one delivery to one device. */
+/** A fate decides what becomes of one delivery to one device. */
 export interface Fate {
   /** Never arrives. */
   drop?: boolean;
@@ -46,7 +46,7 @@ export interface FakeCounters {
 /** Messages kept for a user who is away, as long as real services replay them: ms. */
 const REPLAY_WINDOW = 30_000;
 
-/** What the service needs of a device. */
+/** An endpoint is as much of a device as the service needs. */
 export interface FakeEndpoint {
   readonly knobs: FakeKnobs;
   readonly link: FakeLink;

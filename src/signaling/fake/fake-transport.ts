@@ -1,3 +1,4 @@
+/** The fake transport turns operations into messages of the fake service, as the knobs let it. */
 import { CallError } from '../../errors';
 import type { IncomingInvite, OutgoingInvite } from '../invite-registry';
 import type { SignalContent, SignalMessage } from '../message';
@@ -138,7 +139,7 @@ export class FakeTransport implements Transport {
     deadline: number,
     control: SendControl,
   ): Promise<InviteResult> {
-    control.named(message.inviteID);
+    control.onInviteID(message.inviteID);
     await this.send(operation, message, message.invitees, deadline, control.withdrawal);
     return { inviteID: message.inviteID, message: copyOf(message) };
   }

@@ -1,4 +1,5 @@
-import type { CustomMessageOptions, Tim, TimMessage } from './sdk';
+/** This file makes TIM messages; TIM's own way leaves a rejected promise behind. */
+import type { CustomMessageOptions, Tim, TimMessage } from './sdk-types';
 
 /**
  * A new TIM message, not sent.

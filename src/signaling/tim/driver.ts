@@ -1,3 +1,4 @@
+/** The driver puts the core, the hub and the two SDKs together, and checks that they are there. */
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
@@ -5,7 +6,7 @@ import type { ProxyOptions } from '../../runtime/environment';
 import { SignalingCore } from '../core';
 import { Hub } from './hub';
 import type { SignalingPort } from '../port';
-import type { Tim, TimModule, TsignalingConstructor } from './sdk';
+import type { Tim, TimModule, TsignalingConstructor } from './sdk-types';
 import { TsignalingTransport } from './transport';
 
 export interface TsignalingDriverOptions {

@@ -1,14 +1,14 @@
 /**
- * All drivers of one TIM instance. `TIM.create` returns one object for each SDKAppID, so several
+ * A hub joins all drivers of one TIM instance. `TIM.create` returns one object for each SDKAppID, so several
  * TRTCCalling of one page share it, or the app's chat does: one wrapper, one tsignaling, one login.
  */
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
-import { TimLogin } from './tim-account';
+import { TimLogin } from './tim-login';
 import type { SignalMessage } from '../message';
 import type { Signal, SignalingCredentials } from '../port';
 import { SerialQueue } from '../../runtime/serial-queue';
-import type { Tim, TimEvent, TimModule, Tsignaling, TsignalingConstructor } from './sdk';
+import type { Tim, TimEvent, TimModule, Tsignaling, TsignalingConstructor } from './sdk-types';
 import { TimWrapper, type SendPlan } from './tim-wrapper';
 import type { TransportSink } from '../transport';
 import { ReconnectNudge } from './reconnect-nudge';
@@ -26,9 +26,9 @@ export interface HubOptions {
 export interface HubClient {
   readonly sink: TransportSink;
   isIn: boolean;
-  /** What arrives while this driver's login is on its way, kept until it has been told 'ready'. */
+  /** Signals that arrive while this driver's login is on its way; they follow its 'ready'. */
   early: (() => void)[] | undefined;
-  /** Told 'not-ready' and not yet 'ready' again. */
+  /** True from a 'not-ready' to the 'ready' that takes it back. */
   isWaiting: boolean;
 }
 
@@ -41,11 +41,11 @@ const hubs = new WeakMap<object, Hub>();
 export class Hub {
   readonly tsignaling: Tsignaling;
   readonly wrapper: TimWrapper;
-  private readonly account: TimLogin;
-  private readonly waker: ReconnectNudge;
+  private readonly timLogin: TimLogin;
+  private readonly nudge: ReconnectNudge;
   private readonly operations = new SerialQueue();
   private readonly logins = new SerialQueue();
-  private readonly seats = new Set<HubClient>();
+  private readonly clients = new Set<HubClient>();
 
   /** The hub of this TIM, new if there is none. */
   static of(options: HubOptions): Hub {
@@ -64,8 +64,8 @@ export class Hub {
       clock,
       log,
       sink: {
-        message: (message) => this.tellAll(({ sink }) => sink.message(message)),
-        dropped: (signal) => this.tellAll(({ sink }) => sink.signal(signal)),
+        message: (message) => this.deliverToAll(({ sink }) => sink.message(message)),
+        dropped: (signal) => this.deliverToAll(({ sink }) => sink.signal(signal)),
       },
       onState: (event) => this.stateChanged(event),
     });
@@ -76,58 +76,58 @@ export class Hub {
     });
     this.wrapper.start();
     const { tsignaling, wrapper } = this;
-    this.account = new TimLogin({ TIM, tim, tsignaling, wrapper, clock, log });
-    this.waker = new ReconnectNudge(clock, () => {
+    this.timLogin = new TimLogin({ TIM, tim, tsignaling, wrapper, clock, log });
+    this.nudge = new ReconnectNudge(clock, () => {
       const userIDList = [this.userID];
       tim.getUserProfile({ userIDList }).catch(() => undefined);
     });
   }
 
   get userID(): string {
-    return this.account.userID;
+    return this.timLogin.userID;
   }
 
   join(sink: TransportSink): HubClient {
-    const seat: HubClient = { sink, isIn: false, early: undefined, isWaiting: false };
-    this.seats.add(seat);
-    return seat;
+    const client: HubClient = { sink, isIn: false, early: undefined, isWaiting: false };
+    this.clients.add(client);
+    return client;
   }
 
-  async leave(seat: HubClient): Promise<void> {
-    if (this.seats.size === 1) this.account.abandon();
-    await this.logout(seat);
-    this.seats.delete(seat);
-    if (this.seats.size > 0) return;
-    this.waker.stop();
+  async leave(client: HubClient): Promise<void> {
+    if (this.clients.size === 1) this.timLogin.abandon();
+    await this.logout(client);
+    this.clients.delete(client);
+    if (this.clients.size > 0) return;
+    this.nudge.stop();
     this.wrapper.stop();
     hubs.delete(this.options.tim);
   }
 
-  login(seat: HubClient, credentials: SignalingCredentials): Promise<void> {
+  login(client: HubClient, credentials: SignalingCredentials): Promise<void> {
     return this.logins.add(async () => {
       const early: (() => void)[] = [];
-      Object.assign(seat, { isIn: true, isWaiting: false, early });
+      Object.assign(client, { isIn: true, isWaiting: false, early });
       try {
-        await this.account.login(credentials);
+        await this.timLogin.login(credentials);
       } catch (error) {
-        seat.isIn = false;
+        client.isIn = false;
         throw error;
       } finally {
-        seat.early = undefined;
+        client.early = undefined;
       }
-      seat.sink.signal({ kind: 'ready' });
-      early.forEach((tell) => tell());
+      client.sink.signal({ kind: 'ready' });
+      early.forEach((deliver) => deliver());
     });
   }
 
   /** Logs TIM out when the last driver leaves and the login was made here. */
-  logout(seat: HubClient): Promise<void> {
+  logout(client: HubClient): Promise<void> {
     return this.logins.add(async () => {
-      if (!seat.isIn) return;
-      seat.isIn = false;
-      if ([...this.seats].some((each) => each.isIn)) return;
-      this.waker.stop();
-      await this.account.logout();
+      if (!client.isIn) return;
+      client.isIn = false;
+      if ([...this.clients].some((each) => each.isIn)) return;
+      this.nudge.stop();
+      await this.timLogin.logout();
     });
   }
 
@@ -141,15 +141,17 @@ export class Hub {
 
   /** Shows the other drivers of this account what one of them has sent. */
   echo(from: HubClient, message: SignalMessage): void {
-    this.forAll((seat) => seat !== from && seat.sink.message(message));
+    this.forEachLoggedIn((client) => client !== from && client.sink.message(message));
   }
 
-  private tellAll(tell: (seat: HubClient) => void): void {
-    this.forAll((seat) => (seat.early ? seat.early.push(() => tell(seat)) : tell(seat)));
+  private deliverToAll(deliver: (client: HubClient) => void): void {
+    this.forEachLoggedIn((client) =>
+      client.early ? client.early.push(() => deliver(client)) : deliver(client),
+    );
   }
 
-  private forAll(action: (seat: HubClient) => void): void {
-    [...this.seats].filter((seat) => seat.isIn).forEach(action);
+  private forEachLoggedIn(action: (client: HubClient) => void): void {
+    [...this.clients].filter((client) => client.isIn).forEach(action);
   }
 
   private stateChanged({ name, data }: TimEvent): void {
@@ -161,39 +163,42 @@ export class Hub {
   }
 
   private becameReady(): void {
-    this.account.becameReady();
-    this.forAll((seat) => {
-      if (!seat.isWaiting) return;
-      seat.isWaiting = false;
-      seat.sink.signal({ kind: 'ready' });
+    this.timLogin.becameReady();
+    this.forEachLoggedIn((client) => {
+      if (!client.isWaiting) return;
+      client.isWaiting = false;
+      client.sink.signal({ kind: 'ready' });
     });
   }
 
   private becameNotReady(): void {
-    this.account.becameNotReady();
+    this.timLogin.becameNotReady();
     // Before the first 'ready' of a login there is nothing to take back.
     if (this.userID === '') return;
-    this.forAll((seat) => {
-      seat.isWaiting = true;
-      seat.sink.signal({ kind: 'not-ready' });
+    this.forEachLoggedIn((client) => {
+      client.isWaiting = true;
+      client.sink.signal({ kind: 'not-ready' });
     });
   }
 
   private kickedOut(data: unknown): void {
     const { type } = (data ?? {}) as { type?: unknown };
-    this.account.lost();
-    this.waker.stop();
-    this.forAll((seat) => {
-      seat.isIn = false;
-      seat.sink.signal({ kind: 'kicked-out', reason: typeof type === 'string' ? type : 'unknown' });
+    this.timLogin.reset();
+    this.nudge.stop();
+    this.forEachLoggedIn((client) => {
+      client.isIn = false;
+      client.sink.signal({
+        kind: 'kicked-out',
+        reason: typeof type === 'string' ? type : 'unknown',
+      });
     });
   }
 
   private networkChanged(data: unknown): void {
     const { state } = (data ?? {}) as { state?: unknown };
     if (state !== 'connected' && state !== 'connecting' && state !== 'disconnected') return;
-    if (this.userID !== '') this.waker.networkChanged(state);
+    if (this.userID !== '') this.nudge.networkChanged(state);
     const signal: Signal = { kind: 'network', state };
-    this.forAll((seat) => seat.sink.signal(signal));
+    this.forEachLoggedIn((client) => client.sink.signal(signal));
   }
 }

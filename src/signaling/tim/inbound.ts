@@ -1,5 +1,5 @@
 /**
- * The way in: TIM messages become call messages, are judged, shown to tsignaling as far as its own
+ * Inbound is the way in: TIM messages become call messages, are judged, shown to tsignaling as far as its own
  * bookkeeping needs them, and handed to the drivers. Live and replayed ones go through the same gate.
  */
 import type { Logger } from '../../log';
@@ -11,7 +11,7 @@ import type { SignalAction, SignalMessage } from '../message';
 import type { Signal } from '../port';
 import { RecentMap } from '../../runtime/recent-map';
 import type { ServerTime } from './server-time';
-import type { TimMessage, TimModule } from './sdk';
+import type { TimMessage, TimModule } from './sdk-types';
 
 export interface InboundSink {
   /** A call message, in whatever standing: every driver judges it for its own invites. */
@@ -42,16 +42,16 @@ export class Inbound {
   /** userID of this account; set by login. */
   self = '';
   /** Invites of all drivers on this TIM. */
-  readonly ledger = new InviteRegistry();
-  private readonly judge: MessageClassifier;
+  readonly registry = new InviteRegistry();
+  private readonly classifier: MessageClassifier;
   private readonly data = new RecentMap<string, string>(256);
   private readonly holds = new Map<string, Hold>();
   private readonly replayed = new RecentMap<string, SignalMessage>(64);
 
   constructor(private readonly options: InboundOptions) {
-    this.judge = new MessageClassifier(
+    this.classifier = new MessageClassifier(
       () => this.self,
-      this.ledger,
+      this.registry,
       () => options.clock.now(),
     );
   }
@@ -114,7 +114,7 @@ export class Inbound {
     });
     const ringing: TimMessage[] = [];
     open.forEach(({ message, data }) => {
-      const signal = this.judge.receive(message);
+      const signal = this.classifier.receive(message);
       if (signal.kind === 'dropped' && signal.reason !== 'unjoinable-room') {
         // What has rung live is in the history too.
         if (signal.reason !== 'duplicate') this.options.sink.dropped(signal);
@@ -147,12 +147,12 @@ export class Inbound {
     const hold = this.holds.get(message.inviteID);
     if (hold) {
       hold.waiting.push(message);
-      const invite = this.ledger.outgoing(message.inviteID);
+      const invite = this.registry.outgoing(message.inviteID);
       const isAnswer = message.action !== 'invite' && message.action !== 'cancel';
       if (isAnswer && invite?.userIDs.includes(message.sender)) hold.acknowledge();
       return;
     }
-    const signal = this.judge.receive(message);
+    const signal = this.classifier.receive(message);
     const action = actionFor(signal, message, this.self);
     if (action === 'invite') this.data.set(message.inviteID, data);
     if (action) this.options.feed(this.rewrite(message, action));
@@ -201,7 +201,7 @@ export class Inbound {
   }
 }
 
-/** As what tsignaling is shown a message; undefined: not at all. */
+/** Chooses as what tsignaling is shown a message; undefined: not at all. */
 function actionFor(signal: Signal, message: SignalMessage, self: string): SignalAction | undefined {
   switch (signal.kind) {
     case 'invited':

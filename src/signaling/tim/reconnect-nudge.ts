@@ -4,7 +4,7 @@ import type { Clock } from '../../runtime/clock';
 const INTERVAL = 3_000;
 
 /**
- * Brings TIM back after a short outage. Its own reconnect makes one attempt, and when that fails it
+ * The nudge brings TIM back after a short outage. Its own reconnect makes one attempt, and when that fails it
  * stays offline until something is asked of it, up to a minute: calls would not ring meanwhile.
  */
 export class ReconnectNudge {

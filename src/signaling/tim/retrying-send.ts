@@ -1,9 +1,9 @@
 /**
- * Sends until it works or the deadline comes. Resolves either way: tsignaling, which waits for the
+ * A retrying send repeats a message until it works or the deadline comes. Resolves either way: tsignaling, which waits for the
  * answer, locks itself for good when a send rejects, and recovers when one resolves with a code.
  */
 import type { Clock } from '../../runtime/clock';
-import type { TimResult } from './sdk';
+import type { TimResult } from './sdk-types';
 import type { Withdrawal } from '../transport';
 
 type Sent = TimResult<{ message: unknown }>;
@@ -12,7 +12,7 @@ type Sent = TimResult<{ message: unknown }>;
 export interface FailedSend {
   code: number;
   data: { message: undefined };
-  /** What TIM said last. */
+  /** TIM's last answer. */
   error: unknown;
 }
 
@@ -29,7 +29,7 @@ const PERMANENT = new Set([
 ]);
 const UNSENT = -1;
 
-export interface PersistentSendOptions {
+export interface RetryingSendOptions {
   clock: Clock;
   /** Epoch ms */
   deadline: number;
@@ -50,7 +50,7 @@ export class RetryingSend {
 
   constructor(
     private readonly attempt: () => Promise<Sent>,
-    private readonly options: PersistentSendOptions,
+    private readonly options: RetryingSendOptions,
   ) {
     this.result = new Promise((resolve) => (this.settle = resolve));
     const { clock, deadline, withdrawal } = options;

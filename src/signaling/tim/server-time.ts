@@ -1,7 +1,7 @@
 import type { Clock } from '../../runtime/clock';
 
 /**
- * Turns the server's seconds into this device's milliseconds.
+ * Server time turns the server's seconds into this device's milliseconds.
  *
  * Messages carry the server's time, and a phone's clock may be minutes off. TIM learns the
  * difference at login and stamps what it creates with it; until a stamp was seen, the clocks are

@@ -1,5 +1,5 @@
 /**
- * TIM as tsignaling gets to see it.
+ * The wrapper is TIM as tsignaling gets to see it.
  *
  * tsignaling 1.0.8 trusts whatever arrives, knows no sender, locks itself when a send fails, and
  * keeps timers and listeners for ever. So it never meets TIM itself: messages are judged and
@@ -24,20 +24,20 @@ import type {
   TimMessage,
   TimModule,
   TimResult,
-} from './sdk';
+} from './sdk-types';
 import type { Withdrawal } from '../transport';
 
-/** How the messages of one operation are to be sent. */
+/** A plan says how the messages of one operation are to be sent. */
 export interface SendPlan {
   /** Epoch ms */
   deadline: number;
-  /** Seconds that an invite says it rings; tsignaling itself is told 0. */
+  /** Seconds that an invite says it rings; tsignaling itself gets 0. */
   timeout?: number;
-  /** Whether phones that are away get a push. */
+  /** True if phones that are away get a push. */
   push?: boolean;
   withdrawal?: Withdrawal;
   /** The inviteID that tsignaling has drawn, before anything is sent. */
-  onNamed?(inviteID: string): void;
+  onInviteID?(inviteID: string): void;
   /** The message got through after the operation had failed. */
   onLate?(): void;
 }
@@ -194,12 +194,12 @@ export class TimWrapper {
       message ??= createMessage(tim, { ...draft, payload });
       return message ? tim.sendMessage(message, sendOptions) : Promise.reject(NOT_READY);
     };
-    if (action === 'invite') plan.onNamed?.(inviteID);
+    if (action === 'invite') plan.onInviteID?.(inviteID);
     const send = new RetryingSend(attempt, { clock, deadline, withdrawal, onLate });
     this.sends.add(send);
     void send.result.then(() => this.sends.delete(send));
     // What ends a call is an invite in form only: nobody answers it, and nobody would release it.
-    if (action === 'invite' && plan.onNamed) {
+    if (action === 'invite' && plan.onInviteID) {
       this.inbound.hold(inviteID, () => send.acknowledge(message));
     }
     return send.result;
@@ -224,7 +224,7 @@ export class TimWrapper {
     }
   }
 
-  /** What TIM has of them, once it has asked the server. */
+  /** Resolves with TIM's list, once it has asked the server. */
   private async conversations(): ReturnType<Tim['getConversationList']> {
     const { tim, clock } = this.options;
     const deadline = clock.now() + LIST_TIMEOUT;

@@ -1,4 +1,4 @@
-/** One driver's operations, as calls of tsignaling or, where it has none, as envelopes of our own. */
+/** The transport carries out one driver's operations, as calls of tsignaling or, where it has none, as envelopes of our own. */
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
@@ -23,7 +23,7 @@ import type {
   SignalingCredentials,
   SwitchRequest,
 } from '../port';
-import type { TimResult } from './sdk';
+import type { TimResult } from './sdk-types';
 import type { SendPlan } from './tim-wrapper';
 import type { SendControl, Transport, TransportSink } from '../transport';
 
@@ -35,7 +35,7 @@ interface TsignalingTransportOptions {
   log: Logger;
 }
 
-/** What tsignaling sends along with everything that is no invite. */
+/** The options that tsignaling sends along with everything that is no invite. */
 const SEND_OPTIONS = {
   onlineUserOnly: false,
   messageControlInfo: {
@@ -66,22 +66,22 @@ interface Outgoing {
 }
 
 export class TsignalingTransport implements Transport {
-  private readonly seat: HubClient;
+  private readonly client: HubClient;
 
   constructor(private readonly options: TsignalingTransportOptions) {
-    this.seat = options.hub.join(options.sink);
+    this.client = options.hub.join(options.sink);
   }
 
   login(credentials: SignalingCredentials): Promise<void> {
-    return this.options.hub.login(this.seat, credentials);
+    return this.options.hub.login(this.client, credentials);
   }
 
   logout(): Promise<void> {
-    return this.options.hub.logout(this.seat);
+    return this.options.hub.logout(this.client);
   }
 
   dispose(): Promise<void> {
-    return this.options.hub.leave(this.seat);
+    return this.options.hub.leave(this.client);
   }
 
   async sendInvite(request: InviteRequest, control: SendControl): Promise<InviteResult> {
@@ -135,7 +135,7 @@ export class TsignalingTransport implements Transport {
     }
     const data = encodeCancel({ platform, type: request.type });
     try {
-      check(await hub.perform(plan, () => hub.tsignaling.cancel({ inviteID, data })));
+      assertSent(await hub.perform(plan, () => hub.tsignaling.cancel({ inviteID, data })));
     } catch (error) {
       if ((error as { code?: unknown }).code !== UNKNOWN_INVITE) throw error;
       // It crosses an accept, after which tsignaling has forgotten the invite.
@@ -164,9 +164,9 @@ export class TsignalingTransport implements Transport {
             : encodeAnswer({ platform, type });
       const call = answer === 'accept' ? 'accept' : 'reject';
       outcome = await hub.perform(plan, () => tsignaling[call]({ inviteID, data }));
-      check(outcome);
+      assertSent(outcome);
     }
-    this.answered(invite, answer);
+    this.markAnswered(invite, answer);
     return { message: outcome.data.message };
   }
 
@@ -179,7 +179,7 @@ export class TsignalingTransport implements Transport {
         ? hub.tsignaling.invite({ ...call, userID })
         : hub.tsignaling.inviteInGroup({ ...call, groupID, inviteeList: [userID] }),
     );
-    check(outcome);
+    assertSent(outcome);
     // It is an invite in form only, and nobody answers it.
     hub.wrapper.inbound.forget(outcome.inviteID);
   }
@@ -199,11 +199,14 @@ export class TsignalingTransport implements Transport {
       timeout,
       push,
       withdrawal,
-      onNamed: (inviteID) => {
+      onInviteID: (inviteID) => {
         id = inviteID;
-        inbound.ledger.named(inbound.ledger.open(inviteID, purpose, userIDs, groupID), inviteID);
+        inbound.registry.setInviteID(
+          inbound.registry.open(inviteID, purpose, userIDs, groupID),
+          inviteID,
+        );
         inbound.remember(inviteID, data);
-        control.named(inviteID);
+        control.onInviteID(inviteID);
       },
       onLate: () => this.withdrawLate(id, outgoing),
     };
@@ -212,7 +215,7 @@ export class TsignalingTransport implements Transport {
       if (outcome.code !== 0 && withdrawal.requested) {
         throw CallError.cancelled('the invite was withdrawn');
       }
-      check(outcome);
+      assertSent(outcome);
       return { inviteID: outcome.inviteID, message: outcome.data.message };
     } finally {
       inbound.release(id);
@@ -230,12 +233,12 @@ export class TsignalingTransport implements Transport {
     hub.wrapper.inbound.forget(inviteID);
   }
 
-  private answered(invite: IncomingInvite, answer: AnswerRequest['answer']): void {
+  private markAnswered(invite: IncomingInvite, answer: AnswerRequest['answer']): void {
     const { hub, clock } = this.options;
     const { inviteID, inviter, groupID } = invite;
-    const known = hub.wrapper.inbound.ledger.incoming(inviteID);
+    const known = hub.wrapper.inbound.registry.incoming(inviteID);
     if (known) known.state = 'answered';
-    hub.echo(this.seat, {
+    hub.echo(this.client, {
       action: answer === 'busy' ? 'reject' : answer,
       inviteID,
       sender: hub.userID,
@@ -272,13 +275,13 @@ export class TsignalingTransport implements Transport {
     const outcome = await hub.perform(plan, () =>
       hub.wrapper.sendText(fields.groupID, userID ?? '', writeEnvelope(fields), SEND_OPTIONS),
     );
-    check(outcome);
+    assertSent(outcome);
     return outcome;
   }
 }
 
 /** @throws CallError 61006 with what TIM said as its cause */
-function check(outcome: TimResult & { error?: unknown }): void {
+function assertSent(outcome: TimResult & { error?: unknown }): void {
   if (outcome?.code === 0) return;
   throw CallError.signallingFailed(outcome?.error ?? outcome);
 }

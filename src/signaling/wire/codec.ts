@@ -1,5 +1,5 @@
 /**
- * The invite data: what a call message says inside its envelope, as text.
+ * The codec writes and reads the invite data: what a call message says inside its envelope.
  *
  * Writing follows TRTCCalling for web 1.0 to the byte, key order included, because peers of six
  * generations read it: old ones the top level, native ones the nested `data`. Reading is liberal.
@@ -17,7 +17,7 @@ const HEAD = { extraInfo: '', version: 4 };
 const SWITCH_MARK = 'switch_to_audio_call';
 
 interface Sender {
-  /** Kind of client that sends. Must not be empty: native clients ignore messages without. */
+  /** The kind of client that sends. It must not be empty: native clients ignore messages without. */
   platform: string;
   type: SignalCallType;
 }
@@ -114,7 +114,7 @@ export function encodeSwitchAnswer({ platform, to }: { platform: string; to: Sig
 
 export type Decoded = { content: SignalContent } | { drop: DropReason };
 
-/** What of the envelope decides how the data reads. */
+/** The part of the envelope that decides how the data reads. */
 export interface DecodeContext {
   action: SignalAction;
   /** '' for C2C. */
@@ -157,7 +157,7 @@ function decodeInvite(top: JsonObject, nested: JsonObject, context: DecodeContex
   return { content: { kind: 'call', type, roomID, userIDs, version: asNumber(top.version) ?? 0 } };
 }
 
-/** What a client can enter; players in mini-programs refuse the one number above. */
+/** True for rooms that a client can enter; players in mini-programs refuse the one number above. */
 function isRoomID(room: number | undefined): boolean {
   return room !== undefined && Number.isInteger(room) && room >= 1 && room <= 4294967294;
 }

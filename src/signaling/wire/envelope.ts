@@ -1,5 +1,5 @@
 /**
- * The envelope: the JSON text of a TIM custom message that carries one call message.
+ * The envelope is the JSON text of a TIM custom message that carries one call message.
  *
  * tsignaling writes most of ours. This file reads everybody's, writes what tsignaling has no method
  * for, and rewrites what it is shown, so that it never meets a field it would trip over.
@@ -16,7 +16,7 @@ const MAX_ID_LENGTH = 128;
 /** actionType on the wire is the index + 1. */
 const ACTIONS: readonly SignalAction[] = ['invite', 'cancel', 'accept', 'reject', 'timeout'];
 
-/** What of a TIM message decides who sent it and where. */
+/** The part of a TIM message that decides who sent it and where. */
 export interface Post {
   /** `payload.data` */
   text: unknown;
@@ -109,7 +109,7 @@ export function withTimeout(text: string, timeout: number): string {
   return JSON.stringify({ ...asObject(JSON.parse(text)), timeout });
 }
 
-/** Of an envelope that was written on this side. */
+/** Reads an envelope that was written on this side. */
 export function envelopeOf(text: string): { inviteID: string; action: SignalAction | undefined } {
   const { inviteID, actionType } = JSON.parse(text) as { inviteID: string; actionType: number };
   return { inviteID, action: ACTIONS[actionType - 1] };

@@ -1,4 +1,4 @@
-/** Reading JSON that strangers wrote: small, shallow, an object, or nothing. */
+/** These functions read JSON that strangers wrote: a small, shallow object, or nothing. */
 
 /** Nesting that call messages never reach; a parser may run out of stack far above. */
 export const MAX_DEPTH = 16;

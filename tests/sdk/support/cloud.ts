@@ -1,3 +1,4 @@
+/** A cloud is one emulator and the pages of its users, each with SDKs of its own. */
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../emulator';
 import { createRealm, type Realm, type RealmOptions } from './realm';
 import type { TimEvent, TimInstance, TimMessage } from './sdk-types';
@@ -37,7 +38,7 @@ export interface Page {
    * from one that breaks in its first second.
    */
   aged(): Promise<void>;
-  /** What arrived, in order. */
+  /** The data of the messages that arrived, in order. */
   received(): string[];
 }
 

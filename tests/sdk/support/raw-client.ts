@@ -1,3 +1,4 @@
+/** A raw client speaks IM frames by hand: for what TIM would never send. */
 import WebSocket from 'ws';
 import { until } from './cloud';
 

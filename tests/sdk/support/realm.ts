@@ -1,3 +1,4 @@
+/** A realm evaluates the IM SDKs once more, so that several users fit into one process. */
 import { readFileSync } from 'node:fs';
 import WebSocket from 'ws';
 import type { TimModule, TSignalingConstructor } from './sdk-types';
@@ -15,7 +16,7 @@ export interface Realm {
   readonly TSignaling: TSignalingConstructor;
   /** @tencentcloud/chat, the successor of tim-js-sdk, evaluated in this realm. */
   chat(): TimModule;
-  /** What `localStorage` holds; hand it to the next realm to play a page reload. */
+  /** The contents of `localStorage`; hand them to the next realm to play a page reload. */
   readonly storage: Map<string, string>;
   /** Addresses outside the emulator that an SDK asked for; none of them was contacted. */
   readonly blockedRequests: readonly string[];
@@ -46,7 +47,7 @@ export interface RealmOptions {
   tolerateRejections?: boolean;
   /** TIM takes its platform from it ("micromessenger" stays web). */
   userAgent?: string;
-  /** Where the SDKs print; default nowhere, since TIM greets on every start. */
+  /** The console that the SDKs print to; default none, since TIM greets on every start. */
   console?: Pick<Console, 'log' | 'info' | 'warn' | 'error' | 'debug'>;
 }
 

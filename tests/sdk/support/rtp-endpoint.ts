@@ -7,7 +7,7 @@ import {
   RtpPacket,
 } from 'werift';
 import { closePeerConnection } from '../../../emulator/trtc/peer-connection';
-import { within } from './signalling-client';
+import { within } from './trtc-raw-client';
 
 const SECTIONS = {
   sendonly: ['audio', 'video', 'video', 'video'],

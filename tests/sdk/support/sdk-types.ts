@@ -35,7 +35,7 @@ export interface TimResult<T> {
   data: T;
 }
 
-/** What TIM hands to listeners and rejects promises with. */
+/** TIM hands these to listeners and rejects promises with them. */
 export interface TimEvent<T = unknown> {
   name: string;
   data: T;

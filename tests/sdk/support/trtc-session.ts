@@ -2,9 +2,9 @@
 import type { MemberSnapshot, TrtcServerOptions } from '../../../emulator/trtc/server';
 import { startTrtcCloud, type TrtcCloud } from '../../support/trtc-cloud';
 import { RtpEndpoint } from './rtp-endpoint';
-import { SignallingClient, until } from './signalling-client';
+import { TrtcRawClient, until } from './trtc-raw-client';
 
-/** What a call publishes: microphone and camera. */
+/** A call publishes microphone and camera. */
 export const CALL_MEDIA = { audio: true, bigVideo: true, smallVideo: false, auxVideo: false };
 
 type Options = Partial<
@@ -29,12 +29,12 @@ export class TrtcSession {
     await this.start(options);
   }
 
-  join(userID: string, roomID = 1): Promise<SignallingClient> {
-    return SignallingClient.join(this.cloud, userID, roomID);
+  join(userID: string, roomID = 1): Promise<TrtcRawClient> {
+    return TrtcRawClient.join(this.cloud, userID, roomID);
   }
 
-  open(userID: string, query?: Record<string, string>): Promise<SignallingClient> {
-    return SignallingClient.open(this.cloud, userID, query);
+  open(userID: string, query?: Record<string, string>): Promise<TrtcRawClient> {
+    return TrtcRawClient.open(this.cloud, userID, query);
   }
 
   userIDs(): string[] {
@@ -51,7 +51,7 @@ export class TrtcSession {
     return endpoint;
   }
 
-  async publish(client: SignallingClient, state = CALL_MEDIA): Promise<RtpEndpoint> {
+  async publish(client: TrtcRawClient, state = CALL_MEDIA): Promise<RtpEndpoint> {
     const media = this.endpoint('sendonly');
     const data = { type: 'offer', sdp: await media.offer(), state };
     const answer = await client.ask('publish', 4098, data);
@@ -63,7 +63,7 @@ export class TrtcSession {
     return media;
   }
 
-  async subscribe(client: SignallingClient, publisher: SignallingClient): Promise<RtpEndpoint> {
+  async subscribe(client: TrtcRawClient, publisher: TrtcRawClient): Promise<RtpEndpoint> {
     const media = this.endpoint('recvonly');
     const answer = await client.ask('subscribe', 4102, {
       type: 'offer',
@@ -80,8 +80,8 @@ export class TrtcSession {
     return media;
   }
 
-  /** How a client names the publisher it subscribes to. */
-  sourceOf(publisher: SignallingClient): Record<string, unknown> {
+  /** Names the publisher as a client does that subscribes. */
+  sourceOf(publisher: TrtcRawClient): Record<string, unknown> {
     return { srcUserId: publisher.userID, srcTinyId: this.member(publisher.userID)?.tinyID };
   }
 

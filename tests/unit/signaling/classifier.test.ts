@@ -1,3 +1,4 @@
+/** The classifier decides what a message means; these tests go through every refusal. */
 import * as fc from 'fast-check';
 import { MessageClassifier } from '@/src/signaling/classifier';
 import { InviteRegistry } from '@/src/signaling/invite-registry';
@@ -7,19 +8,19 @@ import { INVITES_PER_WINDOW, WINDOW_MS } from '@/src/signaling/rate-limit';
 const CALL: SignalContent = { kind: 'call', type: 2, roomID: 9, userIDs: [], version: 4 };
 const PLAIN: SignalContent = { kind: 'plain', busy: false };
 
-/** The inbox of alice. */
+/** The classifier of alice. */
 function setUp() {
   let now = 1_700_000_000_000;
-  const ledger = new InviteRegistry();
-  const inbox = new MessageClassifier(
+  const registry = new InviteRegistry();
+  const classifier = new MessageClassifier(
     () => 'alice',
-    ledger,
+    registry,
     () => now,
   );
   const receive = (fields: Partial<SignalMessage>) => {
     const action = fields.action ?? 'invite';
     const sender = fields.sender ?? 'bob';
-    return inbox.receive({
+    return classifier.receive({
       action,
       inviteID: 'i',
       sender,
@@ -33,8 +34,8 @@ function setUp() {
     });
   };
   const sent = (userIDs: string[], groupID = '', purpose: 'call' | 'switch' = 'call') => {
-    const invite = ledger.open('my-ref', purpose, userIDs, groupID);
-    ledger.named(invite, 'mine');
+    const invite = registry.open('my-ref', purpose, userIDs, groupID);
+    registry.setInviteID(invite, 'mine');
     invite.state = 'out';
     return invite;
   };
@@ -42,7 +43,7 @@ function setUp() {
     const signal = receive(fields);
     return signal.kind === 'dropped' ? signal.reason : signal.kind;
   };
-  return { receive, why, sent, ledger, wait: (ms: number) => (now += ms) };
+  return { receive, why, sent, registry, wait: (ms: number) => (now += ms) };
 }
 
 describe('an invite', () => {
@@ -184,7 +185,7 @@ describe('what follows an invite to me', () => {
   });
 
   it('is an answer of my own on another device, unless this one gave it', () => {
-    const { why, receive, ledger } = setUp();
+    const { why, receive, registry } = setUp();
     receive({});
     receive({ inviteID: 'j' });
     expect(receive({ action: 'reject', sender: 'alice' })).toEqual({
@@ -192,7 +193,7 @@ describe('what follows an invite to me', () => {
       inviteID: 'i',
       answer: 'reject',
     });
-    const invite = ledger.incoming('j');
+    const invite = registry.incoming('j');
     if (invite) invite.state = 'answered';
     expect(why({ inviteID: 'j', action: 'accept', sender: 'alice' })).toBe('own-echo');
   });

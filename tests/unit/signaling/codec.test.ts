@@ -1,3 +1,4 @@
+/** The codec writes data that six generations of clients read, and reads what they write. */
 import * as fc from 'fast-check';
 import {
   decode,

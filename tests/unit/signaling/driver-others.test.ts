@@ -1,6 +1,6 @@
-/** What other drivers, other people and an unusual TIM do to alice's driver. */
+/** Alice's driver meets other drivers, other people and an unusual TIM. */
 import { createLogger, LOG_LEVELS } from '@/src/log';
-import type { TimMessage } from '@/src/signaling/tim/sdk';
+import type { TimMessage } from '@/src/signaling/tim/sdk-types';
 import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { VirtualClock } from '../../support/virtual-clock';
 import { inviteFrom, realmOfTests, SECOND, stageOf } from './support/driver-stage';
@@ -50,7 +50,7 @@ describe('a login', () => {
 });
 
 describe('a change of the network', () => {
-  it('is told to who is logged in, and starts nothing where nobody is', async () => {
+  it('is reported to who is logged in, and starts nothing where nobody is', async () => {
     const { clock, tim, kinds, port, login } = setUp();
     tim.emit(TIM.EVENT.NET_STATE_CHANGE, { state: 'disconnected' });
     expect([kinds(), clock.pending]).toEqual([[], 0]);
@@ -116,8 +116,8 @@ it('a group invite goes on for me when its inviter gives up on another member', 
 });
 
 describe('of what was missed while away', () => {
-  /** What alice is told at login, with this in a conversation that has unread messages. */
-  async function told(
+  /** Logs alice in with this in a conversation that has unread messages, and gives what she hears. */
+  async function loginWith(
     history: [data: string, from: string][] | undefined,
     later?: (stage: ReturnType<typeof setUp>) => Promise<unknown>,
   ) {
@@ -141,13 +141,13 @@ describe('of what was missed while away', () => {
   }
 
   it('an open invite rings', async () => {
-    expect(await told([[inviteFrom('bob'), 'bob']])).toEqual(['ready', 'invited']);
+    expect(await loginWith([[inviteFrom('bob'), 'bob']])).toEqual(['ready', 'invited']);
   });
 
   it('an invite that its inviter gave up on does not', async () => {
     const over = inviteFrom('bob', { actionType: 5 });
     expect(
-      await told([
+      await loginWith([
         [inviteFrom('bob'), 'bob'],
         [over, 'bob'],
       ]),
@@ -155,16 +155,16 @@ describe('of what was missed while away', () => {
   });
 
   it('an invite in the name of another does not', async () => {
-    expect(await told([[inviteFrom('bob'), 'mallory']])).toEqual(['ready']);
+    expect(await loginWith([[inviteFrom('bob'), 'mallory']])).toEqual(['ready']);
   });
 
-  it('the end of a call is not told', async () => {
+  it('the end of a call is not reported', async () => {
     const data = JSON.stringify({ version: 4, call_type: 1, call_end: 7 });
-    expect(await told([[inviteFrom('bob', { data }), 'bob']])).toEqual(['ready']);
+    expect(await loginWith([[inviteFrom('bob', { data }), 'bob']])).toEqual(['ready']);
   });
 
   it('it rings when a list that TIM has not got yet is complete', async () => {
-    const kinds = await told([[inviteFrom('bob'), 'bob']], async ({ clock, tim, kinds }) => {
+    const kinds = await loginWith([[inviteFrom('bob'), 'bob']], async ({ clock, tim, kinds }) => {
       tim.emit(TIM.EVENT.CONVERSATION_LIST_UPDATED, []);
       await clock.settle();
       expect(kinds()).toEqual(['ready']);
@@ -175,7 +175,7 @@ describe('of what was missed while away', () => {
   });
 
   it('a list that is never complete is taken as it is', async () => {
-    const kinds = await told([[inviteFrom('bob'), 'bob']], async ({ clock, kinds }) => {
+    const kinds = await loginWith([[inviteFrom('bob'), 'bob']], async ({ clock, kinds }) => {
       await clock.advance(4 * SECOND);
       expect(kinds()).toEqual(['ready']);
       await clock.advance(SECOND);
@@ -184,12 +184,12 @@ describe('of what was missed while away', () => {
   });
 
   it('nobody waits for a list after the end', async () => {
-    const kinds = await told([[inviteFrom('bob'), 'bob']], ({ port }) => port.dispose());
+    const kinds = await loginWith([[inviteFrom('bob'), 'bob']], ({ port }) => port.dispose());
     expect(kinds).toEqual(['ready']);
   });
 
   it('nothing rings where TIM has no list', async () => {
-    expect(await told(undefined)).toEqual(['ready']);
+    expect(await loginWith(undefined)).toEqual(['ready']);
   });
 });
 

@@ -1,3 +1,4 @@
+/** The envelope is read from anybody, and written as tsignaling writes it. */
 import * as fc from 'fast-check';
 import { encodeInvite } from '@/src/signaling/wire/codec';
 import { openEnvelope, withTimeout, writeEnvelope } from '@/src/signaling/wire/envelope';

@@ -1,3 +1,4 @@
+/** The fake network is what engine tests stand on, so that its knobs are tested themselves. */
 import { CallError } from '@/src/errors';
 import type { InviteRequest, Signal, SignalingPort } from '@/src/signaling/port';
 import { createFakeNetwork } from '@/src/signaling/fake/fake-signaling';

@@ -1,11 +1,12 @@
+/** The registry forgets the oldest invites, so that strangers cannot make it grow. */
 import { InviteRegistry } from '@/src/signaling/invite-registry';
 
-test('S-03 only the latest invites are remembered, mine and those of others', () => {
-  const ledger = new InviteRegistry();
+it('S-03 only the latest invites are remembered, mine and those of others', () => {
+  const registry = new InviteRegistry();
   for (let count = 0; count < 1000; count++) {
-    const invite = ledger.open(`ref-${count}`, 'call', ['bob'], '');
-    ledger.named(invite, `mine-${count}`);
-    ledger.add({
+    const invite = registry.open(`ref-${count}`, 'call', ['bob'], '');
+    registry.setInviteID(invite, `mine-${count}`);
+    registry.add({
       inviteID: `theirs-${count}`,
       purpose: 'switch',
       inviter: 'bob',
@@ -14,9 +15,9 @@ test('S-03 only the latest invites are remembered, mine and those of others', ()
       state: 'open',
     });
   }
-  expect(ledger.byRef('ref-0')).toBeUndefined();
-  expect(ledger.outgoing('mine-0')).toBeUndefined();
-  expect(ledger.incoming('theirs-0')).toBeUndefined();
-  expect(ledger.byRef('ref-999')).toMatchObject({ inviteID: 'mine-999' });
-  expect(ledger.incoming('theirs-999')).toBeDefined();
+  expect(registry.byRef('ref-0')).toBeUndefined();
+  expect(registry.outgoing('mine-0')).toBeUndefined();
+  expect(registry.incoming('theirs-0')).toBeUndefined();
+  expect(registry.byRef('ref-999')).toMatchObject({ inviteID: 'mine-999' });
+  expect(registry.incoming('theirs-999')).toBeDefined();
 });

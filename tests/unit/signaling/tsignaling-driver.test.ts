@@ -1,6 +1,6 @@
 /** Rules of the driver that need time, or a fault that the real TIM cannot be made to show. */
 import { createLogger, LOG_LEVELS } from '@/src/log';
-import type { TsignalingConstructor } from '@/src/signaling/tim/sdk';
+import type { TsignalingConstructor } from '@/src/signaling/tim/sdk-types';
 import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { VirtualClock } from '../../support/virtual-clock';
 import { inviteFrom, MINUTE, realmOfTests, SECOND, stageOf } from './support/driver-stage';
@@ -10,17 +10,17 @@ const { TIM } = realm;
 const setUp = stageOf(realm);
 afterAll(() => realm.dispose());
 
-/** A tsignaling that shows what it is told, and says nothing itself. */
+/** A tsignaling that shows what it is given, and says nothing itself. */
 function spyOnTsignaling() {
-  const told: Record<string, unknown>[] = [];
+  const received: Record<string, unknown>[] = [];
   const Real = realm.TSignaling as TsignalingConstructor;
   class Spy extends Real {
     override invite(options: Parameters<InstanceType<typeof Real>['invite']>[0]) {
-      told.push({ ...options });
+      received.push({ ...options });
       return super.invite(options);
     }
   }
-  return { told, Spy };
+  return { received, Spy };
 }
 
 describe('login', () => {
@@ -155,11 +155,11 @@ describe('sending', () => {
   });
 
   it('tells tsignaling no timeout, so that it starts no timer, and the callee the real one', async () => {
-    const { told, Spy } = spyOnTsignaling();
+    const { received, Spy } = spyOnTsignaling();
     const { tim, invite, login } = setUp(Spy);
     await login();
     await invite({ timeout: 45 });
-    expect(told).toMatchObject([{ timeout: 0 }]);
+    expect(received).toMatchObject([{ timeout: 0 }]);
     expect(tim.envelopes).toMatchObject([{ timeout: 45 }]);
   });
 

@@ -2,7 +2,7 @@
 import { createLogger, LOG_LEVELS } from '@/src/log';
 import { encodeInvite } from '@/src/signaling/wire/codec';
 import type { InviteRequest, Signal } from '@/src/signaling/port';
-import type { TimModule } from '@/src/signaling/tim/sdk';
+import type { TimModule } from '@/src/signaling/tim/sdk-types';
 import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { createRealm } from '../../../sdk/support/realm';
 import { VirtualClock } from '../../../support/virtual-clock';

@@ -1,10 +1,11 @@
+/** The double of TIM stands in where neither the SDK nor the emulator can be made to fail. */
 import type {
   CustomMessageOptions,
   SendOptions,
   TimListener,
   TimMessage,
   TimModule,
-} from '@/src/signaling/tim/sdk';
+} from '@/src/signaling/tim/sdk-types';
 import type { Clock } from '@/src/runtime/clock';
 
 interface Sent {
@@ -12,17 +13,17 @@ interface Sent {
   options: SendOptions | undefined;
 }
 
-/** What one send does; default: it is acknowledged at once. */
+/** A behaviour of one send; the default acknowledges it at once. */
 export type SendBehaviour = (sent: Sent) => Promise<{ code: number; data: { message: unknown } }>;
 
 /**
- * As much of TIM as the driver touches, for faults that neither the real one nor its server can be
+ * The double has as much of TIM as the driver touches, for faults that neither the real one nor its server can be
  * made to show: times that a test turns, answers that never come, code that throws.
  */
 export class TimDouble {
   userID = '';
   isReady = false;
-  /** Whether a login is acknowledged, followed by readiness, or answered at all. */
+  /** Answers a login; the default acknowledges it and becomes ready. */
   loginBehaviour: () => Promise<{ code: number; data: unknown }> = async () => {
     this.becomeReady();
     return { code: 0, data: {} };

@@ -86,7 +86,7 @@ export interface TimModule {
   };
 }
 
-/** What tsignaling may do with TIM. */
+/** tsignaling sees TIM as this, which is less than TIM can do. */
 export interface TimForTsignaling extends Omit<
   Tim,
   'off' | 'createCustomMessage' | 'sendMessage' | 'getUserProfile'

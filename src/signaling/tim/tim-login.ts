@@ -1,11 +1,11 @@
-/** Logging in and out of TIM for all drivers that share one instance. */
+/** The TIM login is shared by all drivers of one instance: one of them makes it, the last ends it. */
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
 import { createMessage } from './create-message';
 import { within } from '../../runtime/within';
 import type { SignalingCredentials } from '../port';
-import type { Tim, TimMessage, TimModule, Tsignaling } from './sdk';
+import type { Tim, TimMessage, TimModule, Tsignaling } from './sdk-types';
 import type { TimWrapper } from './tim-wrapper';
 
 /** ms that a login may take until messages can be sent. TIM itself would wait 90 s. */
@@ -29,7 +29,7 @@ export class TimLogin {
   /** '' while logged out. */
   userID = '';
   private ready = false;
-  /** Whether this login is ours to end, or the app's. */
+  /** True if this login is ours to end; false if it is the app's. */
   private isOurs = false;
   private waiting: (() => void)[] = [];
   private abandonLogin: ((error: CallError) => void) | undefined;
@@ -49,7 +49,7 @@ export class TimLogin {
   }
 
   /** The server has ended the login. */
-  lost(): void {
+  reset(): void {
     this.userID = '';
     this.ready = false;
     this.isOurs = false;
@@ -83,13 +83,13 @@ export class TimLogin {
       const missedReady = !isOurs && !this.ready && this.probe() !== undefined;
       if (missedReady) this.becameReady();
       await inTime(this.untilReady());
-      this.checkUser(userID);
+      this.assertUser(userID);
       this.userID = userID;
       if (missedReady) wrapper.announceReady();
     } catch (error) {
       abandoned = true;
       if (this.isOurs) this.logOutQuietly();
-      this.lost();
+      this.reset();
       throw error instanceof CallError ? error : CallError.loginFailed(error);
     }
   }
@@ -98,7 +98,7 @@ export class TimLogin {
   async logout(): Promise<void> {
     const { clock, tsignaling, log } = this.options;
     const { isOurs } = this;
-    this.lost();
+    this.reset();
     if (!isOurs) return;
     const late = () => {
       throw new Error('TIM did not log out in time');
@@ -140,7 +140,7 @@ export class TimLogin {
   }
 
   /** TIM takes a login as another user for a repeated one, and stays who it is. */
-  private checkUser(userID: string): void {
+  private assertUser(userID: string): void {
     const from = this.probe()?.from;
     if (from !== undefined && from !== userID) {
       throw CallError.loginFailed(`TIM is logged in as ${from}`);

@@ -1,4 +1,4 @@
-/** Speaks TRTC signalling by hand: for what the SDK would never send, and for seeing every frame. */
+/** A raw client speaks TRTC signalling by hand: for what the SDK would never send, and for seeing every frame. */
 import { WebSocket } from 'ws';
 import { SDK_APP_ID, type TrtcCloud } from '../../support/trtc-cloud';
 
@@ -19,7 +19,7 @@ interface Waiter {
   done(frame: Frame): void;
 }
 
-export class SignallingClient {
+export class TrtcRawClient {
   readonly frames: Frame[] = [];
   closeCode: number | null = null;
   private readonly waiters = new Set<Waiter>();
@@ -46,7 +46,7 @@ export class SignallingClient {
     cloud: TrtcCloud,
     userID: string,
     query: Record<string, string> = {},
-  ): Promise<SignallingClient> {
+  ): Promise<TrtcRawClient> {
     const params = new URLSearchParams({
       sdkAppId: String(SDK_APP_ID),
       userId: userID,
@@ -55,7 +55,7 @@ export class SignallingClient {
       ...query,
     });
     const ws = new WebSocket(`${cloud.url}?${params}`);
-    const client = new SignallingClient(userID, ws);
+    const client = new TrtcRawClient(userID, ws);
     await new Promise<void>((done, fail) => {
       ws.once('open', () => done());
       ws.once('error', fail);
@@ -64,8 +64,8 @@ export class SignallingClient {
   }
 
   /** Opens a socket and joins a numeric room. */
-  static async join(cloud: TrtcCloud, userID: string, roomID = 1): Promise<SignallingClient> {
-    const client = await SignallingClient.open(cloud, userID);
+  static async join(cloud: TrtcCloud, userID: string, roomID = 1): Promise<TrtcRawClient> {
+    const client = await TrtcRawClient.open(cloud, userID);
     await client.next(19);
     const answer = await client.ask('join', 20, joinData(roomID));
     if (answer.code !== 0) throw new Error(`join was refused: ${answer.message}`);

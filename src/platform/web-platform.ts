@@ -1,0 +1,33 @@
+/** Every page of a browser has this platform; pages differ in how they come by the SDKs only. */
+import { createWebMedia, type TrtcSdk } from '../media/web';
+import { systemClock } from '../runtime/system-clock';
+import { createTsignalingDriver } from '../signaling/tim/driver';
+import type { Platform } from './platform';
+import { randomRoomID } from './random-room';
+import { webChecks } from './web-checks';
+import { webLifecycle } from './web-lifecycle';
+
+interface WebSdks {
+  TIM: unknown;
+  TSignaling: unknown;
+  loadTrtc(): Promise<TrtcSdk>;
+}
+
+/** @param loadSdks is called at login; what it throws is what login rejects with */
+export function webPlatform(loadSdks: () => Promise<WebSdks>): Platform {
+  const platformName = 'Web';
+  return {
+    name: platformName,
+    clock: systemClock,
+    lifecycle: webLifecycle,
+    checks: webChecks,
+    randomRoomID,
+    async loadPorts(options) {
+      const { TIM, TSignaling, loadTrtc } = await loadSdks();
+      return {
+        signaling: createTsignalingDriver({ ...options, TIM, TSignaling, platformName }),
+        media: createWebMedia({ ...options, loadTrtc }),
+      };
+    },
+  };
+}
