@@ -31,6 +31,21 @@ export default ts.config(
     },
   },
   {
+    files: ['src/**', 'components/**', 'pages/**'],
+    ignores: ['src/error-codes.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['Literal[value>=60001][value<=60006]', 'Literal[value>=61001][value<=61099]'].map(
+          (selector) => ({
+            selector,
+            message: 'Say ErrorCode.RoomEntryFailed and the like: numbers stand in error-codes.ts.',
+          }),
+        ),
+      ],
+    },
+  },
+  {
     files: ['**/*.vue', '**/*.nvue'],
     plugins: { vue },
     processor: vue.processors.vue,

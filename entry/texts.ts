@@ -1,4 +1,4 @@
-import type { Locale } from '@/src/locale/translate';
+import type { Locale } from '@/src/locale/languages';
 
 /** The few words that are needed before the texts of the pages are there. */
 interface Words {

@@ -1,139 +1,138 @@
 /**
- * Every error of this library: one class, one code each.
+ * An error of this library is a `CallError`: one class, one code each.
  *
- * Codes 60001–60006 are the documented ones of TRTCCalling and keep their meaning; 61xxx are ours.
  * The same object reaches the app by a rejected promise and by the ERROR event.
  */
+import { ErrorCode } from './error-codes';
 
-/** What an error code stands for: a short name, why it happens, what the developer or user can do. */
+export { ErrorCode };
+
+/** A kind says what an error code stands for: a short name, why it happens, what the developer or user can do. */
 interface ErrorKind {
   readonly name: string;
   readonly reason: string;
   readonly cure: string;
 }
 
-/** All codes. `docs/errors.md` is generated from this table. */
+/** Every code has a kind: a missing one does not compile. `docs/errors.md` is generated from this table. */
 export const ERROR_KINDS = {
-  60001: {
+  [ErrorCode.SwitchToAudioFailed]: {
     name: 'SWITCH_TO_AUDIO_FAILED',
     reason: 'The call could not be switched to audio',
     cure: 'The call goes on as it was. Try again, or hang up and call anew.',
   },
-  60002: {
+  [ErrorCode.SwitchToVideoFailed]: {
     name: 'SWITCH_TO_VIDEO_FAILED',
     reason: 'The call could not be switched to video',
     cure: 'The call goes on as it was. Check the camera on both sides and try again.',
   },
-  60003: {
+  [ErrorCode.MicrophoneUnavailable]: {
     name: 'MICROPHONE_UNAVAILABLE',
     reason: 'No microphone can be used: none is there, or another program holds it',
     cure: 'Plug in a microphone or close the program that uses it, or join with { receiveOnly: true }.',
   },
-  60004: {
+  [ErrorCode.CameraUnavailable]: {
     name: 'CAMERA_UNAVAILABLE',
     reason: 'No camera can be used: none is there, or another program holds it',
     cure: 'Plug in a camera or close the program that uses it, make an audio call, or join with { receiveOnly: true }.',
   },
-  60005: {
+  [ErrorCode.PermissionDenied]: {
     name: 'DEVICE_PERMISSION_DENIED',
     reason: 'The user or the system refused access to microphone or camera',
     cure: 'Allow microphone and camera for this site or app in the browser or system settings, then call again.',
   },
-  60006: {
+  [ErrorCode.NotSupported]: {
     name: 'NOT_SUPPORTED',
     reason: 'This environment cannot send audio or video',
     cure: 'Use https, localhost, 127.0.0.1 or file:, and a browser with WebRTC. Receiving works with { receiveOnly: true }.',
   },
-  61001: {
+  [ErrorCode.InvalidParameter]: {
     name: 'INVALID_PARAMETER',
     reason: 'A parameter is missing or wrong',
     cure: 'Correct the parameter that the message names.',
   },
-  61002: {
+  [ErrorCode.NotLoggedIn]: {
     name: 'NOT_LOGGED_IN',
     reason: 'This needs a user who is logged in',
     cure: 'Await login({ userID, userSig }) first. After KICKED_OUT or logout() log in again.',
   },
-  61003: {
+  [ErrorCode.CallInProgress]: {
     name: 'CALL_IN_PROGRESS',
     reason: 'A call is in progress already',
     cure: 'Hang up, or wait for the end of the current call. See getCallStatus().',
   },
-  61004: {
+  [ErrorCode.NoInvitation]: {
     name: 'NO_INVITATION',
     reason: 'There is no invitation to answer: it was cancelled, timed out or answered before',
     cure: 'Answer while the snapshot says ringing; close the incoming screen on CALLING_CANCEL and CALLING_TIMEOUT.',
   },
-  61005: {
+  [ErrorCode.LoginFailed]: {
     name: 'LOGIN_FAILED',
     reason: 'The IM service refused the login or could not be reached',
     cure: 'Check SDKAppID and userSig (70001: expired, 70003: forged, 70013: of another user) and the network.',
   },
-  61006: {
+  [ErrorCode.SignallingFailed]: {
     name: 'SIGNALLING_FAILED',
     reason: 'A call message could not be sent',
     cure: 'Check the network and try again. The cause carries the code of the IM SDK.',
   },
-  61007: {
+  [ErrorCode.RoomEntryFailed]: {
     name: 'ROOM_ENTRY_FAILED',
     reason: 'The audio/video room could not be entered',
     cure: 'Check the network, firewall, and that the TRTC service of this SDKAppID is active. The cause carries the code.',
   },
-  61008: {
+  [ErrorCode.PublishFailed]: {
     name: 'PUBLISH_FAILED',
     reason: 'Audio or video could not be sent into the room',
     cure: 'Check the network and firewall (UDP), then call again.',
   },
-  61009: {
+  [ErrorCode.ConnectionLost]: {
     name: 'CONNECTION_LOST',
     reason: 'The connection to the call was lost and did not come back in time',
     cure: 'Check the network and call again.',
   },
-  61010: {
+  [ErrorCode.RoomDismissed]: {
     name: 'ROOM_DISMISSED',
     reason: 'The room was dismissed, or this user was removed from it by the server',
     cure: 'Nothing to do on this device; call again if the call should go on.',
   },
-  61011: {
+  [ErrorCode.Cancelled]: {
     name: 'CANCELLED',
     reason: 'The call ended before this was done',
     cure: 'Nothing to do: the snapshot tells why the call ended.',
   },
-  61012: {
+  [ErrorCode.SdkMissing]: {
     name: 'SDK_MISSING',
     reason: 'An SDK that this needs could not be loaded or lacks a method',
     cure: 'Install trtc-js-sdk, tim-js-sdk and tsignaling in the versions of the README, or load their scripts first.',
   },
-  61013: {
+  [ErrorCode.PlaybackFailed]: {
     name: 'PLAYBACK_FAILED',
     reason: 'A stream could not be played in the given view',
     cure: 'Check that the view exists in the page. If playback is blocked, call resumePlayback() from a tap.',
   },
-  61014: {
+  [ErrorCode.DeviceSwitchFailed]: {
     name: 'DEVICE_SWITCH_FAILED',
     reason: 'The device could not be selected',
     cure: 'Take the deviceId from getCameras(), getMicrophones() or getSpeakers(); the previous device stays in use.',
   },
-  61015: {
+  [ErrorCode.Destroyed]: {
     name: 'DESTROYED',
     reason: 'This instance was destroyed',
     cure: 'Create a new TRTCCalling.',
   },
-  61016: {
+  [ErrorCode.Internal]: {
     name: 'INTERNAL',
     reason: 'An unexpected failure inside the library',
     cure: 'Please report it with the message and the cause.',
   },
-  61017: {
+  [ErrorCode.NoMediaInDevtools]: {
     name: 'NO_MEDIA_IN_DEVTOOLS',
     reason:
       'WeChat DevTools runs neither live-pusher nor live-player: the call has no sound or picture',
     cure: 'Try it on a phone, by preview or real device debugging.',
   },
-} as const satisfies Record<number, ErrorKind>;
-
-/** A code of this library. */
-export type ErrorCode = keyof typeof ERROR_KINDS;
+} as const satisfies Record<ErrorCode, ErrorKind>;
 
 /**
  * An error with its code, its cause and its cure.
@@ -172,31 +171,43 @@ export class CallError extends Error {
   }
 
   static switchToAudioFailed = (detail?: string, cause?: unknown) =>
-    new CallError(60001, detail, cause);
+    new CallError(ErrorCode.SwitchToAudioFailed, detail, cause);
   static switchToVideoFailed = (detail?: string, cause?: unknown) =>
-    new CallError(60002, detail, cause);
+    new CallError(ErrorCode.SwitchToVideoFailed, detail, cause);
   static microphoneUnavailable = (cause?: unknown) =>
-    new CallError(60003, describeCause(cause), cause);
-  static cameraUnavailable = (cause?: unknown) => new CallError(60004, describeCause(cause), cause);
-  static permissionDenied = (cause?: unknown) => new CallError(60005, describeCause(cause), cause);
-  static notSupported = (detail?: string, cause?: unknown) => new CallError(60006, detail, cause);
-  static invalidParameter = (detail: string) => new CallError(61001, detail);
-  static notLoggedIn = (detail?: string) => new CallError(61002, detail);
-  static callInProgress = (detail?: string) => new CallError(61003, detail);
-  static noInvitation = () => new CallError(61004);
-  static loginFailed = (cause?: unknown) => new CallError(61005, describeCause(cause), cause);
-  static signallingFailed = (cause?: unknown) => new CallError(61006, describeCause(cause), cause);
-  static roomEntryFailed = (cause?: unknown) => new CallError(61007, describeCause(cause), cause);
-  static publishFailed = (cause?: unknown) => new CallError(61008, describeCause(cause), cause);
-  static connectionLost = (cause?: unknown) => new CallError(61009, describeCause(cause), cause);
-  static roomDismissed = (cause?: unknown) => new CallError(61010, describeCause(cause), cause);
-  static cancelled = (detail?: string) => new CallError(61011, detail);
-  static sdkMissing = (detail: string, cause?: unknown) => new CallError(61012, detail, cause);
-  static playbackFailed = (cause?: unknown) => new CallError(61013, describeCause(cause), cause);
+    new CallError(ErrorCode.MicrophoneUnavailable, describeCause(cause), cause);
+  static cameraUnavailable = (cause?: unknown) =>
+    new CallError(ErrorCode.CameraUnavailable, describeCause(cause), cause);
+  static permissionDenied = (cause?: unknown) =>
+    new CallError(ErrorCode.PermissionDenied, describeCause(cause), cause);
+  static notSupported = (detail?: string, cause?: unknown) =>
+    new CallError(ErrorCode.NotSupported, detail, cause);
+  static invalidParameter = (detail: string) => new CallError(ErrorCode.InvalidParameter, detail);
+  static notLoggedIn = (detail?: string) => new CallError(ErrorCode.NotLoggedIn, detail);
+  static callInProgress = (detail?: string) => new CallError(ErrorCode.CallInProgress, detail);
+  static noInvitation = () => new CallError(ErrorCode.NoInvitation);
+  static loginFailed = (cause?: unknown) =>
+    new CallError(ErrorCode.LoginFailed, describeCause(cause), cause);
+  static signallingFailed = (cause?: unknown) =>
+    new CallError(ErrorCode.SignallingFailed, describeCause(cause), cause);
+  static roomEntryFailed = (cause?: unknown) =>
+    new CallError(ErrorCode.RoomEntryFailed, describeCause(cause), cause);
+  static publishFailed = (cause?: unknown) =>
+    new CallError(ErrorCode.PublishFailed, describeCause(cause), cause);
+  static connectionLost = (cause?: unknown) =>
+    new CallError(ErrorCode.ConnectionLost, describeCause(cause), cause);
+  static roomDismissed = (cause?: unknown) =>
+    new CallError(ErrorCode.RoomDismissed, describeCause(cause), cause);
+  static cancelled = (detail?: string) => new CallError(ErrorCode.Cancelled, detail);
+  static sdkMissing = (detail: string, cause?: unknown) =>
+    new CallError(ErrorCode.SdkMissing, detail, cause);
+  static playbackFailed = (cause?: unknown) =>
+    new CallError(ErrorCode.PlaybackFailed, describeCause(cause), cause);
   static deviceSwitchFailed = (cause?: unknown) =>
-    new CallError(61014, describeCause(cause), cause);
-  static destroyed = () => new CallError(61015);
-  static internal = (cause: unknown) => new CallError(61016, describeCause(cause), cause);
+    new CallError(ErrorCode.DeviceSwitchFailed, describeCause(cause), cause);
+  static destroyed = () => new CallError(ErrorCode.Destroyed);
+  static internal = (cause: unknown) =>
+    new CallError(ErrorCode.Internal, describeCause(cause), cause);
 
   /** The error itself if it is one of ours, else an INTERNAL error around it. */
   static from(error: unknown): CallError {

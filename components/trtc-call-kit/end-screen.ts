@@ -1,16 +1,31 @@
-import type { CallRecord } from '../../src/store/types';
+import type { CallRecord, EndReason } from '../../src/store/types';
 
-/** Ends that the user made or expects: a glance is enough. */
-const EXPECTED = [
-  'hangup',
-  'remote-hangup',
-  'answered-elsewhere',
-  'declined-elsewhere',
-  'logged-out',
-];
+/** Whom the end of a call surprises, by its reason. Who made or expects it needs a glance only. */
+const SURPRISES: Record<EndReason, 'nobody' | 'everybody' | 'inviter' | 'invitee'> = {
+  hangup: 'nobody',
+  'remote-hangup': 'nobody',
+  rejected: 'inviter',
+  busy: 'everybody',
+  'no-response': 'everybody',
+  offline: 'everybody',
+  cancelled: 'invitee',
+  'answered-elsewhere': 'nobody',
+  'declined-elsewhere': 'nobody',
+  'connection-lost': 'everybody',
+  'room-dismissed': 'everybody',
+  'kicked-out': 'everybody',
+  'permission-denied': 'everybody',
+  'no-device': 'everybody',
+  'not-supported': 'everybody',
+  'signalling-error': 'everybody',
+  'media-error': 'everybody',
+  'logged-out': 'nobody',
+};
 
 /** How long the end of a call stays on the screen; 0: until the user closes it. */
 export function endScreenSeconds({ reason, direction }: CallRecord): number {
-  const own = reason === (direction === 'outgoing' ? 'cancelled' : 'rejected');
-  return own || EXPECTED.includes(reason) ? 5 : 0;
+  const me = direction === 'outgoing' ? 'inviter' : 'invitee';
+  // A record may be of a version that had other reasons.
+  const surprised = SURPRISES[reason] ?? 'everybody';
+  return surprised === 'everybody' || surprised === me ? 0 : 5;
 }

@@ -5,15 +5,29 @@ import type { CallRecord } from '@/src/store/types';
 export const isMissed = ({ direction, reason }: CallRecord): boolean =>
   direction === 'incoming' && (reason === 'no-response' || reason === 'cancelled');
 
-/** One or two words for a list: the duration, or why there was none. */
-const SHORT: Partial<Record<CallRecord['reason'], TextKey>> = {
+/** The reasons of which a list says less than the end of the call did; every reason is decided on. */
+const SHORT: Record<CallRecord['reason'], TextKey | undefined> = {
+  hangup: undefined,
+  'remote-hangup': undefined,
   rejected: 'member.rejected',
   busy: 'member.busy',
   'no-response': 'member.no-response',
   offline: 'member.offline',
   cancelled: 'member.cancelled',
+  'answered-elsewhere': undefined,
+  'declined-elsewhere': undefined,
+  'connection-lost': undefined,
+  'room-dismissed': undefined,
+  'kicked-out': undefined,
+  'permission-denied': undefined,
+  'no-device': undefined,
+  'not-supported': undefined,
+  'signalling-error': undefined,
+  'media-error': undefined,
+  'logged-out': undefined,
 };
 
+/** One or two words for a list: the duration, or why there was none. */
 export function summaryOf(record: CallRecord, locale: Locale, missed: string): string {
   const { seconds, reason, direction, userIDs } = record;
   if (seconds > 0) return formatDuration(seconds);

@@ -1,4 +1,5 @@
 /** Everything a call can ask the world to do. The engine runs them in order, each with the token. */
+import type { CancelReason } from './end-rules';
 import type { Failure } from './events';
 import type { CallEnd, CallType, DialRequest, Incoming } from './state';
 
@@ -16,7 +17,7 @@ export type Notice =
       name: 'CALLING_CANCEL';
       sponsor: string;
       inviteID: string;
-      reason: 'cancelled' | 'answered-elsewhere' | 'declined-elsewhere';
+      reason: CancelReason;
     }
   | { name: 'CALLING_TIMEOUT'; sponsor: string; userIDs: string[] }
   | { name: 'CALL_END'; end: CallEnd }
@@ -26,20 +27,8 @@ export type Notice =
   | { name: 'PLAYBACK_BLOCKED'; userIDs: string[] }
   | { name: 'CALL_MODE'; type: CallType };
 
-export type Effect =
-  /** Must happen inside the user's tap: runs synchronously. */
-  | { kind: 'unlock' }
-  | { kind: 'check'; audio: boolean; video: boolean }
-  | { kind: 'prepare'; audio: boolean; video: boolean }
-  | { kind: 'enter'; roomID: number; video: boolean }
-  | { kind: 'publish' }
-  /**
-   * Leaves the room, releases the devices. `shown`: somebody already counts on me in the room; enter
-   * first if that is under way, so that their client sees me come and go and does not wait alone.
-   */
-  | { kind: 'leave'; shown: boolean }
-  /** `command` is empty where nobody waits for the outcome. */
-  | { kind: 'device'; device: 'microphone' | 'camera'; on: boolean; command: string }
+/** A message goes out by the signalling port. */
+export type MessageEffect =
   | {
       kind: 'invite';
       ref: string;
@@ -65,7 +54,23 @@ export type Effect =
       to: CallType;
       roomID: number;
     }
-  | { kind: 'switch-answer'; inviteID: string; accept: boolean; type: CallType; to: CallType }
+  | { kind: 'switch-answer'; inviteID: string; accept: boolean; type: CallType; to: CallType };
+
+export type Effect =
+  | MessageEffect
+  /** Must happen inside the user's tap: runs synchronously. */
+  | { kind: 'unlock' }
+  | { kind: 'check'; audio: boolean; video: boolean }
+  | { kind: 'prepare'; audio: boolean; video: boolean }
+  | { kind: 'enter'; roomID: number; video: boolean }
+  | { kind: 'publish' }
+  /**
+   * Leaves the room, releases the devices. `shown`: somebody already counts on me in the room; enter
+   * first if that is under way, so that their client sees me come and go and does not wait alone.
+   */
+  | { kind: 'leave'; shown: boolean }
+  /** `command` is empty where nobody waits for the outcome. */
+  | { kind: 'device'; device: 'microphone' | 'camera'; on: boolean; command: string }
   | { kind: 'notify'; notice: Notice }
   | { kind: 'resolve'; command: string }
   | { kind: 'refuse'; command: string; failure: Failure }

@@ -1,9 +1,10 @@
 /** Everything that can happen to a call: commands, results of effects, signals, room events, time. */
+import type { ErrorCode } from '../error-codes';
 import type { CallType, DeadlineName, DialRequest, Incoming } from './state';
 
 /** Why something failed. The engine makes the app's error object of it. */
 export interface Failure {
-  code: number;
+  code: ErrorCode;
   detail?: string;
   /** The error as it came from a port. */
   error?: unknown;

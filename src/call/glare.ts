@@ -8,6 +8,7 @@
  * The acceptance says it all. A cancel beside it would end the call at clients that take every cancel
  * of the peer for one of the call they are in; so it comes when the call is over, and only if nobody came.
  */
+import { ErrorCode } from '../error-codes';
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
 import { accept } from './setup';
@@ -15,7 +16,10 @@ import { ringing } from './starting';
 import { notify, pendingMembers, type Outcome } from './step';
 import type { CallState, Incoming } from './state';
 
-const REPLACED: Failure = { code: 61011, detail: 'the call gave way to the one that crossed it' };
+const REPLACED: Failure = {
+  code: ErrorCode.Cancelled,
+  detail: 'the call gave way to the one that crossed it',
+};
 
 /** An invitation while I am busy: declined, unless it is for this very call or crosses mine. */
 export function invitedWhileBusy(state: CallState, event: EventOf<'invited'>): Outcome {

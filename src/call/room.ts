@@ -1,4 +1,5 @@
 /** What happens in the room: who is there, what they send, and whether the room holds. */
+import { ErrorCode } from '../error-codes';
 import type { Effect } from './effects';
 import type { EventOf } from './events';
 import { accepted } from './answering';
@@ -120,7 +121,7 @@ export function playback(state: CallState, event: EventOf<'playback'>): Outcome 
 export function connection(state: CallState, event: EventOf<'connection'>): Outcome {
   switch (event.state) {
     case 'lost':
-      return fail(state, event.at, { code: 61009 });
+      return fail(state, event.at, { code: ErrorCode.ConnectionLost });
     case 'reconnecting':
       if (state.connection === 'reconnecting') return unchanged(state);
       return [
@@ -137,20 +138,20 @@ export function connection(state: CallState, event: EventOf<'connection'>): Outc
 }
 
 export function reconnectTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
-  return fail(state, event.at, { code: 61009 });
+  return fail(state, event.at, { code: ErrorCode.ConnectionLost });
 }
 
 /** Nobody came, or everybody who should be here is unseen. */
 export function aloneTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
   // Came back to a call that everybody has left.
   if (others(state).length === 0) return end(state, { reason: 'remote-hangup', at: event.at });
-  const failure = { code: 61009, detail: 'nobody else came into the room' };
+  const failure = { code: ErrorCode.ConnectionLost, detail: 'nobody else came into the room' };
   return fail(state, event.at, failure);
 }
 
 export function roomClosed(state: CallState, event: EventOf<'room-closed'>): Outcome {
   if (event.reason === 'duplicate') return end(state, { reason: 'kicked-out', at: event.at });
-  const failure = { code: 61010, detail: event.reason };
+  const failure = { code: ErrorCode.RoomDismissed, detail: event.reason };
   return end(state, { reason: 'room-dismissed', at: event.at, failure });
 }
 

@@ -1,6 +1,8 @@
 /** From the tap to the connected call: devices, answer, room, and what can fail on the way. */
+import { ErrorCode } from '../error-codes';
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
+import { reasonOf } from './end-rules';
 import { continueOrEnd, end, fail } from './teardown';
 import { sendInvites } from './starting';
 import {
@@ -11,7 +13,6 @@ import {
   LIMITS,
   notify,
   others,
-  reasonOf,
   withDeadline,
   withoutDeadline,
   type Outcome,
@@ -22,10 +23,13 @@ import type { CallState, Member } from './state';
 
 /** What is known before the user is asked; undefined: nothing stands in the way. */
 function obstacle(state: CallState, check: EventOf<'checked'>): Failure | undefined {
-  if (!check.canSend) return { code: 60006, detail: check.obstacle };
-  if (!check.microphone) return { code: 60003, detail: 'no microphone is connected' };
-  if (state.local.camera && !check.camera) return { code: 60004, detail: 'no camera is connected' };
-  if (check.permission === 'denied') return { code: 60005, detail: 'access was denied before' };
+  if (!check.canSend) return { code: ErrorCode.NotSupported, detail: check.obstacle };
+  if (!check.microphone)
+    return { code: ErrorCode.MicrophoneUnavailable, detail: 'no microphone is connected' };
+  if (state.local.camera && !check.camera)
+    return { code: ErrorCode.CameraUnavailable, detail: 'no camera is connected' };
+  if (check.permission === 'denied')
+    return { code: ErrorCode.PermissionDenied, detail: 'access was denied before' };
   return undefined;
 }
 
@@ -78,7 +82,10 @@ export function acceptAgain(state: CallState, event: EventOf<'accept'>): Outcome
 /** accept() by whom the call was made, and who has nothing to accept; or once more after accept(). */
 export function acceptWhenConnected(state: CallState, event: EventOf<'accept'>): Outcome {
   if (state.role === 'invitee') return acceptAgain(state, event);
-  return [state, [{ kind: 'refuse', command: event.command, failure: { code: 61004 } }]];
+  return [
+    state,
+    [{ kind: 'refuse', command: event.command, failure: { code: ErrorCode.NoInvitation } }],
+  ];
 }
 
 /** Answer, room and devices at the same time. From here on the ring deadline is the inviter's. */
@@ -224,15 +231,20 @@ export function setupFailed(
 
 /** What the room does not do while the connection to it is being repaired is the connection's fault. */
 function blame(state: CallState, failure: Failure): Failure {
-  const ofRoom = failure.code === 61007 || failure.code === 61008;
+  const ofRoom =
+    failure.code === ErrorCode.RoomEntryFailed || failure.code === ErrorCode.PublishFailed;
   return ofRoom && state.connection === 'reconnecting'
-    ? { ...failure, code: 61009, detail: 'cut off before sound and picture were sent' }
+    ? {
+        ...failure,
+        code: ErrorCode.ConnectionLost,
+        detail: 'cut off before sound and picture were sent',
+      }
     : failure;
 }
 
 /** The invitation was over before my acceptance was out: another device of mine was faster. */
 export function answerFailed(state: CallState, event: EventOf<'answer-failed'>): Outcome {
-  if (event.failure.code !== 61004) return setupFailed(state, event);
+  if (event.failure.code !== ErrorCode.NoInvitation) return setupFailed(state, event);
   const unanswered: CallState = { ...state, acceptance: 'none' };
   return end(unanswered, { reason: 'answered-elsewhere', at: event.at });
 }
@@ -241,21 +253,35 @@ export function setupTimedOut(state: CallState, event: EventOf<'deadline'>): Out
   const { entered, prepared, receiveOnly } = state.local;
   const isAsking = state.phase === 'accepting' && state.acceptance === 'none';
   if (isAsking) return promptTimedOut(state, event);
-  if (!entered) return fail(state, event.at, { code: 61007, detail: 'no answer from the room' });
+  if (!entered)
+    return fail(state, event.at, {
+      code: ErrorCode.RoomEntryFailed,
+      detail: 'no answer from the room',
+    });
   if (!prepared && !receiveOnly) {
-    return fail(state, event.at, { code: 60003, detail: 'the device did not start' });
+    return fail(state, event.at, {
+      code: ErrorCode.MicrophoneUnavailable,
+      detail: 'the device did not start',
+    });
   }
   const sending = others(state).some((member) => member.invite === 'sending');
   if (sending || state.acceptance === 'sending') {
-    return fail(state, event.at, { code: 61006, detail: 'no acknowledgement from the IM service' });
+    return fail(state, event.at, {
+      code: ErrorCode.SignallingFailed,
+      detail: 'no acknowledgement from the IM service',
+    });
   }
-  return fail(state, event.at, blame(state, { code: 61008, detail: 'no answer from the room' }));
+  return fail(
+    state,
+    event.at,
+    blame(state, { code: ErrorCode.PublishFailed, detail: 'no answer from the room' }),
+  );
 }
 
 /** Whoever stands before a permission prompt for so long does not want to talk. */
 export function promptTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
   const detail = 'the request for microphone and camera was not answered';
-  return fail(state, event.at, { code: 60005, detail });
+  return fail(state, event.at, { code: ErrorCode.PermissionDenied, detail });
 }
 
 /** My ringing ran out; a permission prompt may still be open. */

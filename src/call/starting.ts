@@ -1,4 +1,5 @@
 /** How a call begins: dialled by me, or rung by somebody. */
+import { ErrorCode } from '../error-codes';
 import type { Effect } from './effects';
 import type { EventOf } from './events';
 import { LIMITS, newMember, notify, pendingMembers, withDeadline, type Outcome } from './step';
@@ -6,7 +7,10 @@ import { IDLE, type CallState, type DialRequest, type Incoming, type Member } fr
 
 /** An app may ask inside a handler of the very end that its logout caused. */
 function refuseClosed(state: CallState, request: DialRequest): Outcome {
-  return [state, [{ kind: 'refuse', command: request.command, failure: { code: 61002 } }]];
+  return [
+    state,
+    [{ kind: 'refuse', command: request.command, failure: { code: ErrorCode.NotLoggedIn } }],
+  ];
 }
 
 /** A new outgoing call, or the way back into one. The tap that asked for it may be used for unlocking sound. */
@@ -90,7 +94,10 @@ export function invite(
 /** More people for a group call that runs. Who is in it, on the way or being rung is not asked again. */
 export function inviteMore(state: CallState, event: EventOf<'invite-more'>): Outcome {
   if (!state.isGroup) {
-    const failure = { code: 61003, detail: 'only a group call can take more people' };
+    const failure = {
+      code: ErrorCode.CallInProgress,
+      detail: 'only a group call can take more people',
+    };
     return [state, [{ kind: 'refuse', command: event.command, failure }]];
   }
   const asked = event.userIDs.filter((userID) => {
@@ -169,7 +176,10 @@ export function forgetDeferred(state: CallState, event: { inviteID: string }): O
 export function deferDial(state: CallState, { request }: EventOf<'dial'>): Outcome {
   if (state.closed) return refuseClosed(state, request);
   if (state.next) {
-    return [state, [{ kind: 'refuse', command: request.command, failure: { code: 61003 } }]];
+    return [
+      state,
+      [{ kind: 'refuse', command: request.command, failure: { code: ErrorCode.CallInProgress } }],
+    ];
   }
   return [{ ...state, next: request }, [{ kind: 'unlock' }]];
 }

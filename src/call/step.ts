@@ -1,7 +1,7 @@
 /** Small tools that every handler uses: pure updates of the state. */
 import type { Effect, Notice } from './effects';
-import type { EventKind, EventOf, Failure } from './events';
-import type { CallState, DeadlineName, EndReason, Member } from './state';
+import type { EventKind, EventOf } from './events';
+import type { CallState, DeadlineName, Member } from './state';
 
 /** A handler's result: the next state and what to do, in order. */
 export type Outcome = readonly [state: CallState, effects: Effect[]];
@@ -93,25 +93,6 @@ export function inviteeList(before: CallState, after: CallState): Effect[] {
   const [old, now] = [list(before), list(after)];
   if (old.join(' ') === now.join(' ')) return [];
   return [notify({ name: 'GROUP_CALL_INVITEE_LIST_UPDATE', userIDs: now })];
-}
-
-/** The wire names of the failures that this side can see coming. */
-export function reasonOf(failure: Failure): EndReason {
-  switch (failure.code) {
-    case 60003:
-    case 60004:
-      return 'no-device';
-    case 60005:
-      return 'permission-denied';
-    case 60006:
-      return 'not-supported';
-    case 61006:
-      return 'signalling-error';
-    case 61009:
-      return 'connection-lost';
-    default:
-      return 'media-error';
-  }
 }
 
 /** Watches over a connected call with nobody in the room: peers that never come must not hold it. */

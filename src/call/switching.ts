@@ -4,6 +4,7 @@
  * Who asks for video opens the camera first, so that a refusal costs nothing. Who is asked agrees at
  * once; its own camera stays off until its user opens it.
  */
+import { ErrorCode } from '../error-codes';
 import { deviceFailed, deviceSet } from './devices';
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
@@ -19,7 +20,7 @@ import {
 import type { CallState, CallType } from './state';
 
 const failureOf = (to: CallType, detail: string): Failure => ({
-  code: to === 1 ? 60001 : 60002,
+  code: to === 1 ? ErrorCode.SwitchToAudioFailed : ErrorCode.SwitchToVideoFailed,
   detail,
 });
 

@@ -1,5 +1,7 @@
 /** How a call ends: one reason, one ordered teardown, then idle. */
+import { ErrorCode } from '../error-codes';
 import type { Effect, Notice } from './effects';
+import { END_RULES, isCancel, reasonOf } from './end-rules';
 import type { EventOf, Failure } from './events';
 import {
   asksNobody,
@@ -10,7 +12,6 @@ import {
   others,
   pendingMembers,
   presentMembers,
-  reasonOf,
   type Outcome,
 } from './step';
 import { IDLE, type CallEnd, type CallState, type EndReason, type Member } from './state';
@@ -26,18 +27,6 @@ interface EndOptions {
   /** Commands that wait for the cleaned-up state from now on. */
   command?: string;
 }
-
-/** Reasons for which an unanswered invitation is declined rather than left alone. */
-const DECLINING: readonly EndReason[] = [
-  'rejected',
-  'hangup',
-  'permission-denied',
-  'no-device',
-  'not-supported',
-  'signalling-error',
-  'media-error',
-  'logged-out',
-];
 
 export function end(state: CallState, options: EndOptions): Outcome {
   const { reason, at, failure } = options;
@@ -69,7 +58,7 @@ export function end(state: CallState, options: EndOptions): Outcome {
       { kind: 'leave', shown: !state.local.entered && spoke },
       ...farewells,
       ...notices(state, record, failure, spoke).map(notify),
-      ...settleWaiting(state, failure ?? { code: 61011, detail: reason }),
+      ...settleWaiting(state, failure ?? { code: ErrorCode.Cancelled, detail: reason }),
     ],
   ];
 }
@@ -95,7 +84,8 @@ function withdrawn(state: CallState): CallState['members'] {
 function farewellsOf(state: CallState, record: CallEnd, leaver: string | undefined): Effect[] {
   const effects: Effect[] = [];
   const type = state.type;
-  if (record.reason === 'kicked-out') return effects;
+  const { decline, messages } = END_RULES[record.reason];
+  if (messages === 'none') return effects;
   const refs = new Set(pendingMembers(state).map((member) => member.ref));
   refs.delete('');
   // Who came into the room sees there that the call is over. A cancel at that moment freezes clients in
@@ -105,11 +95,7 @@ function farewellsOf(state: CallState, record: CallEnd, leaver: string | undefin
   for (const ref of refs) effects.push({ kind: 'cancel', ref, type, reason: 'cancel' });
   if (state.role === 'invitee' && state.acceptance === 'none' && state.phase !== 'connected') {
     const { inviteID } = state;
-    if (record.reason === 'no-response') {
-      effects.push({ kind: 'decline', inviteID, type, answer: 'timeout' });
-    } else if (DECLINING.includes(record.reason)) {
-      effects.push({ kind: 'decline', inviteID, type, answer: 'reject' });
-    }
+    if (decline) effects.push({ kind: 'decline', inviteID, type, answer: decline });
   }
   if (state.rival) {
     const { inviteID, type: theirs } = state.rival;
@@ -133,9 +119,7 @@ function farewellsOf(state: CallState, record: CallEnd, leaver: string | undefin
  * end-signal. Clients that know only the room see me come and go (`leave.shown`).
  */
 function abandoned(state: CallState, record: CallEnd): string | undefined {
-  if (state.local.entered || record.reason === 'remote-hangup' || record.reason === 'cancelled') {
-    return undefined;
-  }
+  if (state.local.entered || END_RULES[record.reason].messages !== 'waiting') return undefined;
   if (state.acceptance !== 'none' && state.phase !== 'connected') return state.inviter;
   if (state.phase !== 'connected') return undefined;
   return others(state).find(
@@ -150,24 +134,21 @@ function notices(
   spoke: boolean,
 ): Notice[] {
   const list: Notice[] = [];
+  const { reason } = record;
+  const { invitee, callEnd } = END_RULES[reason];
   if (failure) list.push({ name: 'ERROR', failure });
   if (state.role === 'invitee') {
-    const { reason } = record;
     const sponsor = state.inviter;
-    if (
-      reason === 'answered-elsewhere' ||
-      reason === 'declined-elsewhere' ||
-      reason === 'cancelled'
-    ) {
+    if (isCancel(reason)) {
       list.push({ name: 'CALLING_CANCEL', sponsor, inviteID: state.inviteID, reason });
     }
-    if (reason === 'no-response') {
+    if (invitee === 'CALLING_TIMEOUT') {
       list.push({ name: 'CALLING_TIMEOUT', sponsor, userIDs: [state.userID] });
     }
   }
-  const timedOut = record.reason === 'no-response' || record.reason === 'offline';
-  const withdrawnBefore = record.reason === 'cancelled';
-  if ((spoke && !withdrawnBefore) || timedOut) list.push({ name: 'CALL_END', end: record });
+  if (callEnd === 'always' || (callEnd === 'counted-on' && spoke)) {
+    list.push({ name: 'CALL_END', end: record });
+  }
   return list;
 }
 
@@ -233,7 +214,7 @@ export function awaitEndAndDropNext(state: CallState, event: { command: string }
 
 function dropNext(state: CallState): Outcome {
   if (!state.next) return [state, []];
-  const failure: Failure = { code: 61011, detail: 'taken back' };
+  const failure: Failure = { code: ErrorCode.Cancelled, detail: 'taken back' };
   return [
     { ...state, next: undefined },
     [{ kind: 'refuse', command: state.next.command, failure }],

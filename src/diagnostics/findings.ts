@@ -1,5 +1,5 @@
 /** Findings are the words of diagnosis: each says what was seen, how bad it is and what helps. */
-import type { ErrorCode } from '../errors';
+import { ErrorCode } from '../error-codes';
 
 export type FindingLevel = 'ok' | 'warning' | 'error';
 
@@ -27,7 +27,7 @@ export const FINDINGS = {
   'origin:trusted': ok('The address of the page may use microphone and camera'),
   'origin:untrusted': {
     level: 'error',
-    code: 60006,
+    code: ErrorCode.NotSupported,
     detail:
       'The page comes neither from https nor from localhost, 127.0.0.1 or a file: the browser lets it receive, not send',
     cure: 'Serve the page by https; for development open it on http://localhost. Until then join with { receiveOnly: true }.',
@@ -35,14 +35,14 @@ export const FINDINGS = {
   'webrtc:present': ok('The browser has WebRTC'),
   'webrtc:missing': {
     level: 'error',
-    code: 60006,
+    code: ErrorCode.NotSupported,
     detail: 'The browser has no WebRTC: it can neither send nor receive',
     cure: "Use a current browser. Inside another app, open the page in the system's browser.",
   },
   'capture:present': ok('The browser can give microphone and camera to pages'),
   'capture:withheld': {
     level: 'error',
-    code: 60006,
+    code: ErrorCode.NotSupported,
     detail:
       'The address is trusted, yet this browser has no getUserMedia: browsers inside other apps often leave it out',
     cure: "Open the page in the system's browser, or let the app that shows it allow WebRTC. Receiving works with { receiveOnly: true }.",
@@ -59,7 +59,7 @@ export const FINDINGS = {
   ),
   'microphone-permission:denied': {
     level: 'error',
-    code: 60005,
+    code: ErrorCode.PermissionDenied,
     detail: 'The microphone is refused to this page',
     cure: ALLOW,
   },
@@ -70,47 +70,47 @@ export const FINDINGS = {
   ),
   'camera-permission:denied': {
     level: 'warning',
-    code: 60005,
+    code: ErrorCode.PermissionDenied,
     detail: 'The camera is refused to this page: voice calls work, video calls do not',
     cure: ALLOW,
   },
   'microphone:found': ok('A microphone is there'),
   'microphone:missing': {
     level: 'error',
-    code: 60003,
+    code: ErrorCode.MicrophoneUnavailable,
     detail: 'No microphone is there',
     cure: 'Plug in a microphone, or join with { receiveOnly: true }.',
   },
   'camera:found': ok('A camera is there'),
   'camera:missing': {
     level: 'warning',
-    code: 60004,
+    code: ErrorCode.CameraUnavailable,
     detail: 'No camera is there: voice calls work, video calls do not',
     cure: 'Plug in a camera, or make voice calls.',
   },
   'im:reached': ok('The IM service can be reached'),
   'im:no-socket': {
     level: 'warning',
-    code: 61005,
+    code: ErrorCode.LoginFailed,
     detail: 'The host of the IM service answers, but opened no WebSocket',
     cure: 'Let WebSockets pass at the firewall or proxy, and check proxy.im if it is set.',
   },
   'im:unreached': {
     level: 'error',
-    code: 61005,
+    code: ErrorCode.LoginFailed,
     detail: 'The IM service cannot be reached: no login, no calls',
     cure: 'Check the network and the firewall, and proxy.im if it is set.',
   },
   'trtc:reached': ok('The TRTC service can be reached'),
   'trtc:no-socket': {
     level: 'warning',
-    code: 61007,
+    code: ErrorCode.RoomEntryFailed,
     detail: 'The host of the TRTC service answers, but opened no WebSocket',
     cure: 'Let WebSockets pass at the firewall or proxy, and check proxy.trtc if it is set.',
   },
   'trtc:unreached': {
     level: 'error',
-    code: 61007,
+    code: ErrorCode.RoomEntryFailed,
     detail: 'The TRTC service cannot be reached: calls ring, but nobody is heard',
     cure: 'Check the network and the firewall, and proxy.trtc if it is set.',
   },

@@ -1,5 +1,5 @@
 import type { Failure } from '../call/events';
-import { CallError, type ErrorCode } from '../errors';
+import { CallError } from '../errors';
 
 const known = new WeakMap<Failure, CallError>();
 
@@ -9,7 +9,7 @@ export function errorOf(failure: Failure): CallError {
     known.get(failure) ??
     (failure.error instanceof CallError && failure.error.code === failure.code
       ? failure.error
-      : new CallError(failure.code as ErrorCode, failure.detail, failure.error));
+      : new CallError(failure.code, failure.detail, failure.error));
   known.set(failure, error);
   return error;
 }

@@ -1,11 +1,12 @@
 /** Carries effects out through the ports and brings their outcomes back as events. */
-import type { Effect, Notice } from '../call/effects';
+import type { Effect, MessageEffect, Notice } from '../call/effects';
 import type { CallEvent } from '../call/events';
 import type { CallState } from '../call/state';
 import { LIMITS } from '../call/step';
 import { CallError, describeCause } from '../errors';
 import type { Logger } from '../log';
 import type { MediaPort } from '../media/port';
+import { assertNever } from '../runtime/assert-never';
 import type { Clock } from '../runtime/clock';
 import type { OfflinePushInfo, SignalingPort } from '../signaling/port';
 import type { Commands } from './commands';
@@ -95,6 +96,7 @@ export class Runner {
         });
       case 'dial-deferred':
         return this.options.dispatch({ kind: 'dial', request: effect.request, at: clock.now() });
+      // Every other effect is a message: a new kind of effect that is none does not compile here.
       default:
         return this.signal(effect, token, state.phase === 'ending');
     }
@@ -193,7 +195,7 @@ export class Runner {
 
   /* Signalling. */
 
-  private signal(effect: Effect, token: number, isLast: boolean): void {
+  private signal(effect: MessageEffect, token: number, isLast: boolean): void {
     const { signaling, clock } = this.options;
     const until = (ms: number) => clock.now() + ms;
     switch (effect.kind) {
@@ -255,6 +257,8 @@ export class Runner {
         const deadline = until(SEND_FOR.farewell);
         return this.farewell(token, isLast, signaling.end({ ...request, deadline }));
       }
+      default:
+        return assertNever(effect);
     }
   }
 

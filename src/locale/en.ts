@@ -1,5 +1,5 @@
 import type { EndReason } from '../call/state';
-import type { ErrorCode } from '../errors';
+import type { ErrorCode } from '../error-codes';
 
 type EndKey = `end.${EndReason}.${'inviter' | 'invitee'}`;
 type ErrorKey = `error.${ErrorCode}` | `cure.${ErrorCode}`;

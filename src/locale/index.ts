@@ -1,25 +1,23 @@
-/** The texts of the call screens. */
+/** This folder holds the texts of the call screens, in every language. */
 import { en, type TextKey } from './en';
 import { ja } from './ja';
 import { ko } from './ko';
-import { createTranslator } from './translate';
+import { createTranslator, type Dictionary } from './translate';
 import { zhCN } from './zh-cn';
 
 export { formatDuration } from './duration';
 export type { TextKey } from './en';
+export { LOCALES, LOCALE_NAMES, type Locale } from './languages';
 export {
-  LOCALES,
-  LOCALE_NAMES,
   closestLocale,
   createTranslator,
   systemLocale,
   type Dictionary,
-  type Locale,
   type TextParams,
 } from './translate';
 
 /** All texts, for apps that want to show or change them. */
-export const texts = { en, 'zh-CN': zhCN, ja, ko } as const;
+export const texts = { en, 'zh-CN': zhCN, ja, ko } as const satisfies Dictionary<TextKey>;
 
 /** `t('ko', 'action.accept')` */
 export const t = createTranslator<TextKey>(texts);

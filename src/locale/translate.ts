@@ -1,15 +1,4 @@
-/** Languages that every text of this library exists in. */
-export const LOCALES = ['en', 'zh-CN', 'ja', 'ko'] as const;
-
-export type Locale = (typeof LOCALES)[number];
-
-/** Each language in its own words. */
-export const LOCALE_NAMES: Record<Locale, string> = {
-  en: 'English',
-  'zh-CN': '简体中文',
-  ja: '日本語',
-  ko: '한국어',
-};
+import { LOCALES, type Locale } from './languages';
 
 export type TextParams = Record<string, string | number>;
 

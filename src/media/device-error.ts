@@ -1,3 +1,4 @@
+import { ErrorCode } from '../error-codes';
 import { CallError, describeCause } from '../errors';
 
 const REFUSED = ['NotAllowedError', 'PermissionDeniedError', 'SecurityError'];
@@ -28,11 +29,19 @@ export function deviceError(
   if (isImpossible(name)) return CallError.notSupported(describeCause(error), error);
   if (kind === 'video') {
     return IN_USE.includes(name)
-      ? new CallError(60004, `in use by another program (${describeCause(error)})`, error)
+      ? new CallError(
+          ErrorCode.CameraUnavailable,
+          `in use by another program (${describeCause(error)})`,
+          error,
+        )
       : CallError.cameraUnavailable(error);
   }
   return IN_USE.includes(name)
-    ? new CallError(60003, `in use by another program (${describeCause(error)})`, error)
+    ? new CallError(
+        ErrorCode.MicrophoneUnavailable,
+        `in use by another program (${describeCause(error)})`,
+        error,
+      )
     : CallError.microphoneUnavailable(error);
 }
 

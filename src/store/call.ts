@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, markRaw, ref, shallowRef } from 'vue';
+import { ErrorCode, isSendingFailure } from '../error-codes';
 import { CallError } from '../errors';
 import type { CallSnapshot } from '../trtc-calling/snapshot';
 import { NO_CALL } from './no-call';
@@ -8,10 +9,7 @@ import { addRecord, loadRecords, recordOf, saveRecords } from './records';
 import type { CallControl, CallRecord, CallTarget, DeviceKind, PlainError } from './types';
 
 /** Not worth a word: the end of the call says it. */
-const SILENT_ERRORS = [61011];
-
-/** No device, no permission, no way to use them. */
-const SENDING_FAILS = [60003, 60004, 60005, 60006];
+const SILENT_ERRORS: readonly number[] = [ErrorCode.Cancelled];
 
 /**
  * The current call for screens, and the calls before it.
@@ -106,8 +104,8 @@ export const useCallStore = defineStore('trtc-call', () => {
   async function lookAhead({ inviteID, type }: CallSnapshot): Promise<void> {
     const { findings = [] } = (await calling?.checkEnvironment?.()) ?? {};
     if (snapshot.value.inviteID !== inviteID) return;
-    const stops = ({ code = 0, level }: { code?: number; level: string }) =>
-      SENDING_FAILS.includes(code) && (level === 'error' || type === 2);
+    const stops = ({ code, level }: { code?: number; level: string }) =>
+      isSendingFailure(code) && (level === 'error' || type === 2);
     cannotSend.value = findings.some(stops);
   }
 

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
-import { LOCALES, systemLocale, type Locale } from '../locale/translate';
+import { LOCALES, type Locale } from '../locale/languages';
+import { systemLocale } from '../locale/translate';
 import { readStored, writeStored } from './storage';
 
 export type Theme = 'light' | 'dark';

@@ -5,6 +5,7 @@ import { CallError, describeCause } from '../errors';
 import { createLogger, LOG_LEVELS, type Logger } from '../log';
 import type { VideoQuality } from '../media/port';
 import type { Platform } from '../platform/platform';
+import { assertNever } from '../runtime/assert-never';
 import { Emitter } from './emitter';
 import { EVENT, miniProgramNameOf } from './events';
 import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';
@@ -206,6 +207,8 @@ export class Account {
         return this.log.info(`IM connection: ${signal.state}`);
       case 'dropped':
         return this.log.log(`dropped a message of ${signal.from}: ${signal.reason}`);
+      default:
+        return assertNever(signal);
     }
   }
 
@@ -224,6 +227,8 @@ export class Account {
         return this.tell(EVENT.ERROR, CallError.from(report.error));
       case 'devices-changed':
         return this.tell(EVENT.DEVICES_CHANGED, {});
+      default:
+        return assertNever(report);
     }
   }
 

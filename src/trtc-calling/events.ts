@@ -1,4 +1,5 @@
 /** Names and payloads of all events. */
+import type { CancelReason } from '../call/end-rules';
 import type { CallEnd, CallType } from '../call/state';
 import type { CallError } from '../errors';
 
@@ -94,7 +95,7 @@ export interface CallingTimeoutPayload {
 export interface CallingCancelPayload {
   sponsor: string;
   inviteID: string;
-  reason: 'cancelled' | 'answered-elsewhere' | 'declined-elsewhere';
+  reason: CancelReason;
 }
 
 export interface CallEndPayload {
@@ -130,7 +131,8 @@ export interface EventPayloads {
   onDevicesChanged: Record<string, never>;
 }
 
-export type EventName = keyof EventPayloads;
+/** An event is known by its value. One without a payload above does not compile. */
+export type EventName = (typeof EVENT)[keyof typeof EVENT];
 
 /** Names of mini-program TRTCCalling: `on('INVITED', …)`. Their listeners get the payload as `data`. */
 export type MiniProgramEventName = Exclude<keyof typeof EVENT, 'CALLING_END' | 'CALL_MODE'>;

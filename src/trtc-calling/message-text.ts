@@ -1,7 +1,9 @@
 /** Call messages in a conversation list, as words. */
+import type { Locale } from '../locale/languages';
 import { openEnvelope } from '../signaling/wire/envelope';
 
-export type MessageLanguage = 'zh-CN' | 'en' | 'ja' | 'ko';
+/** Messages are put into words in the languages of the screens. */
+export type MessageLanguage = Locale;
 
 interface Words {
   invited: string;

@@ -25,8 +25,7 @@ export type {
   FindingState,
   OriginRule,
 } from '../diagnostics';
-export { CallError, ERROR_KINDS } from '../errors';
-export type { ErrorCode } from '../errors';
+export { CallError, ERROR_KINDS, ErrorCode } from '../errors';
 export { deviceError } from '../media/device-error';
 export type {
   DeviceKind,

@@ -1,4 +1,5 @@
 /** Cells of the transition table that whole calls seldom reach, each with what it does. */
+import { ErrorCode } from '../../src/error-codes';
 import type { CallEvent } from '../../src/call/events';
 import { IDLE, type CallState } from '../../src/call/state';
 import { transition } from '../../src/call/transition';
@@ -14,7 +15,7 @@ export interface CellCase {
 }
 
 const at = 1_700_000_000_000;
-const failure = { code: 60004 };
+const failure = { code: ErrorCode.CameraUnavailable };
 const after = (state: CallState, ...events: CallEvent[]): CallState =>
   events.reduce((next, event) => transition(next, event)[0], state);
 
@@ -201,7 +202,7 @@ export const CELL_CASES: CellCase[] = [
     given: after(groupInviting, { ...accepted, ref: groupInviting.members.peer!.ref }),
     event: {
       ...{ kind: 'invite-failed', ref: groupInviting.members.third!.ref },
-      ...{ failure: { code: 61006 }, token: 1, at },
+      ...{ failure: { code: ErrorCode.SignallingFailed }, token: 1, at },
     },
     then: { phase: 'connected', members: { third: { invite: 'failed' } } },
     does: ['ERROR', 'GROUP_CALL_INVITEE_LIST_UPDATE'],

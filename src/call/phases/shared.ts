@@ -1,4 +1,5 @@
 /** Cells that several phases have in common. */
+import { ErrorCode } from '../../error-codes';
 import type { EventKind, EventOf } from '../events';
 import { ignore, withoutDeadline, type Handler, type Ignored, type Outcome } from '../step';
 import type { CallState } from '../state';
@@ -7,7 +8,7 @@ import type { CallState } from '../state';
 export type PhaseTable = { readonly [K in EventKind]: Handler<K> | Ignored };
 
 const refuseWith =
-  (code: number, detail?: string) =>
+  (code: ErrorCode, detail?: string) =>
   (state: CallState, event: { command: string }): Outcome => [
     state,
     [{ kind: 'refuse', command: event.command, failure: { code, ...(detail ? { detail } : {}) } }],
@@ -15,11 +16,11 @@ const refuseWith =
 
 export const refuseDial: Handler<'dial'> = (state, { request }) => [
   state,
-  [{ kind: 'refuse', command: request.command, failure: { code: 61003 } }],
+  [{ kind: 'refuse', command: request.command, failure: { code: ErrorCode.CallInProgress } }],
 ];
 
-export const refuseInviteMore = refuseWith(61003, 'no group call is connected');
-export const refuseAnswer = refuseWith(61004);
+export const refuseInviteMore = refuseWith(ErrorCode.CallInProgress, 'no group call is connected');
+export const refuseAnswer = refuseWith(ErrorCode.NoInvitation);
 
 export const resolveAtOnce = (state: CallState, event: { command: string }): Outcome => [
   state,

@@ -1,3 +1,4 @@
+import { ErrorCode } from '../../error-codes';
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import { CallScope } from '../../runtime/call-scope';
@@ -79,7 +80,8 @@ export class CallMedia {
       await this.scope.race(room.enter(url, this.hooks(roomID, this.joined)));
     } catch (error) {
       if (!this.scope.over) this.clear();
-      if (error instanceof CallError && error.code === 60006) this.around.notGranted();
+      if (error instanceof CallError && error.code === ErrorCode.NotSupported)
+        this.around.notGranted();
       throw error;
     }
   }

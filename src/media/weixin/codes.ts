@@ -13,9 +13,15 @@
  * WeChat's own pages have lists, too, which this table was not compared with:
  * https://developers.weixin.qq.com/miniprogram/dev/component/live-pusher.html and live-player.html
  */
+import { ErrorCode } from '../../error-codes';
+
 export type Source = 'trtc-wx' | 'trtc' | 'liteav' | 'clients' | 'community';
 
 type Device = 'camera' | 'microphone';
+
+/** A device of the user is broken, missing or in use, or the user refused it. */
+type DeviceErrorCode = (typeof ErrorCode)[
+  'MicrophoneUnavailable' | 'CameraUnavailable' | 'PermissionDenied'];
 
 /** What a code of the live-pusher does. */
 export type PusherMeaning =
@@ -31,8 +37,7 @@ export type PusherMeaning =
   /** The connection is in trouble; WeChat may heal it within `patience` ms, but not an entry. */
   | { kind: 'trouble'; patience: number; entryLost?: true }
   | { kind: 'suspended' }
-  /** 60003 and 60004: broken, missing or in use; 60005: refused. */
-  | { kind: 'device'; device: Device; error: 60003 | 60004 | 60005 }
+  | { kind: 'device'; device: Device; error: DeviceErrorCode }
   /** The room cannot be entered, and would not be at the next attempt. */
   | { kind: 'refused' }
   | { kind: 'entry-failed' }
@@ -59,12 +64,12 @@ const note = (text: string, source: Source): CodeRow<{ kind: 'note' }> => ({
   means: { kind: 'note' },
 });
 
-const camera = (error: 60004 | 60005): PusherMeaning => ({
+const camera = (error: DeviceErrorCode): PusherMeaning => ({
   kind: 'device',
   device: 'camera',
   error,
 });
-const microphone = (error: 60003 | 60005): PusherMeaning => ({
+const microphone = (error: DeviceErrorCode): PusherMeaning => ({
   kind: 'device',
   device: 'microphone',
   error,
@@ -126,12 +131,28 @@ export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
     means: { kind: 'suspended' },
     source: 'clients',
   },
-  10001: { text: 'the user refuses the camera', means: camera(60005), source: 'trtc-wx' },
-  10002: { text: 'the user refuses the microphone', means: microphone(60005), source: 'trtc-wx' },
+  10001: {
+    text: 'the user refuses the camera',
+    means: camera(ErrorCode.PermissionDenied),
+    source: 'trtc-wx',
+  },
+  10002: {
+    text: 'the user refuses the microphone',
+    means: microphone(ErrorCode.PermissionDenied),
+    source: 'trtc-wx',
+  },
   10003: note('background music not loaded', 'trtc-wx'),
   10004: note('waiting image not loaded', 'trtc-wx'),
-  [-1301]: { text: 'the camera does not open', means: camera(60004), source: 'trtc-wx' },
-  [-1302]: { text: 'the microphone does not open', means: microphone(60003), source: 'trtc-wx' },
+  [-1301]: {
+    text: 'the camera does not open',
+    means: camera(ErrorCode.CameraUnavailable),
+    source: 'trtc-wx',
+  },
+  [-1302]: {
+    text: 'the microphone does not open',
+    means: microphone(ErrorCode.MicrophoneUnavailable),
+    source: 'trtc-wx',
+  },
   [-1303]: { text: 'video encoding failed', means: encoder, source: 'trtc-wx' },
   [-1304]: { text: 'audio encoding failed', means: encoder, source: 'trtc-wx' },
   [-1305]: { text: 'resolution not supported', means: encoder, source: 'liteav' },
@@ -143,32 +164,37 @@ export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
   },
   [-1314]: {
     text: 'camera not authorised',
-    means: camera(60005),
+    means: camera(ErrorCode.PermissionDenied),
     source: 'trtc',
     unconfirmed: true,
   },
   [-1315]: {
     text: 'camera parameters not supported',
-    means: camera(60004),
+    means: camera(ErrorCode.CameraUnavailable),
     source: 'trtc',
     unconfirmed: true,
   },
-  [-1316]: { text: 'camera in use', means: camera(60004), source: 'trtc', unconfirmed: true },
+  [-1316]: {
+    text: 'camera in use',
+    means: camera(ErrorCode.CameraUnavailable),
+    source: 'trtc',
+    unconfirmed: true,
+  },
   [-1317]: {
     text: 'microphone not authorised',
-    means: microphone(60005),
+    means: microphone(ErrorCode.PermissionDenied),
     source: 'trtc',
     unconfirmed: true,
   },
   [-1318]: {
     text: 'microphone parameters not supported',
-    means: microphone(60003),
+    means: microphone(ErrorCode.MicrophoneUnavailable),
     source: 'trtc',
     unconfirmed: true,
   },
   [-1319]: {
     text: 'microphone in use, as by a phone call',
-    means: microphone(60003),
+    means: microphone(ErrorCode.MicrophoneUnavailable),
     source: 'trtc',
     unconfirmed: true,
   },
@@ -283,6 +309,9 @@ const NOT_ALLOWED = /not allowed to use (camera|microphone)/i;
  */
 export function textMeaning(message: string): 'not-granted' | PusherMeaning | undefined {
   const device = NOT_ALLOWED.exec(message)?.[1]?.toLowerCase();
-  if (device) return device === 'camera' ? camera(60005) : microphone(60005);
+  if (device)
+    return device === 'camera'
+      ? camera(ErrorCode.PermissionDenied)
+      : microphone(ErrorCode.PermissionDenied);
   return NOT_GRANTED.test(message) ? 'not-granted' : undefined;
 }

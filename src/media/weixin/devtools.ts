@@ -1,3 +1,4 @@
+import { ErrorCode } from '../../error-codes';
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { MediaEvent, MediaPort } from '../port';
@@ -21,7 +22,7 @@ export function createDevToolsMedia(log: Logger): MediaPort {
       Promise.resolve({ canSend: true, microphone: true, camera: true, permission: 'granted' }),
     prepare: nothing,
     async enter() {
-      const error = new CallError(61017);
+      const error = new CallError(ErrorCode.NoMediaInDevtools);
       log.warn(error.message);
       tell({ kind: 'warning', error });
     },

@@ -1,3 +1,4 @@
+import { ErrorCode } from '../../error-codes';
 import { CallError, describeCause } from '../../errors';
 import type { Clock } from '../../runtime/clock';
 import type { DeviceRequest, MediaCheck } from '../port';
@@ -83,7 +84,7 @@ export async function askPermission(wx: WeixinApi, request: DeviceRequest): Prom
     const device = scope === 'scope.camera' ? 'camera' : 'microphone';
     if (bySystem(wx, scope) === 'denied') {
       throw new CallError(
-        60005,
+        ErrorCode.PermissionDenied,
         `the system keeps WeChat from the ${device}; allow it in the system's settings`,
       );
     }
@@ -107,7 +108,7 @@ function refusal(error: unknown, scope: Scope, device: string): CallError {
     errno === PRIVACY_REFUSED
       ? 'the user did not agree to the privacy guide'
       : `${scope} was refused (${describeCause(error) ?? 'no reason given'}); openSettings() in a tap shows where to allow it`;
-  return new CallError(60005, how, error);
+  return new CallError(ErrorCode.PermissionDenied, how, error);
 }
 
 /** @returns whether microphone and camera are allowed when the user comes back */
