@@ -215,6 +215,13 @@ export class CallError extends Error {
   }
 }
 
+/** Puts an error into one line of the log: code, name, what went wrong, what to do, and the cause. */
+export function lineOf(error: CallError): string {
+  const cause = describeCause(error.cause);
+  const known = cause === undefined || error.message.includes(cause);
+  return `failed: ${error.code} ${error.name}: ${error.message}${known ? '' : ` (cause: ${cause})`}`;
+}
+
 /** Name, code and text of whatever an SDK threw; never '{}' (an Error has no own enumerable keys). */
 export function describeCause(cause: unknown): string | undefined {
   if (cause === undefined || cause === null) return undefined;

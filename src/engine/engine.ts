@@ -2,11 +2,11 @@
  * The loop: an event comes in, the table says what happens, effects go out through the ports, and
  * their outcomes come back as events.
  */
-import type { Notice } from '../call/effects';
-import type { CallEvent } from '../call/events';
+import type { Effect, Notice } from '../call/effects';
+import type { CallEvent, Failure } from '../call/events';
 import { IDLE, type CallState, type DeadlineName } from '../call/state';
 import { transition } from '../call/transition';
-import type { CallError } from '../errors';
+import { lineOf, type CallError } from '../errors';
 import type { Logger } from '../log';
 import type { MediaEvent, MediaPort } from '../media/port';
 import type { Clock } from '../runtime/clock';
@@ -15,6 +15,7 @@ import type { Signal, SignalingPort } from '../signaling/port';
 import { Commands } from './commands';
 import { Runner } from './runner';
 import { Deadlines } from './deadlines';
+import { errorOf } from './failures';
 
 /** Signals about the service rather than about a call. */
 export type ServiceSignal = Extract<
@@ -50,6 +51,14 @@ type Untimed<E> = E extends unknown ? Omit<E, 'at'> : never;
 type CommandEvent = Extract<CallEvent, { command: string }>;
 type Commanded<E> = E extends unknown ? Omit<E, 'at' | 'command'> : never;
 
+/** The failure that these effects tell the app, if they tell one. */
+function failureIn(effects: readonly Effect[]): Failure | undefined {
+  for (const effect of effects) {
+    if (effect.kind === 'notify' && effect.notice.name === 'ERROR') return effect.notice.failure;
+  }
+  return undefined;
+}
+
 export class Engine {
   private current: CallState = IDLE;
   private queue: CallEvent[] = [];
@@ -59,10 +68,12 @@ export class Engine {
   private readonly deadlines: Deadlines;
   private readonly runner: Runner;
   private readonly unsubscribe: (() => void)[];
+  private readonly log: Logger;
   private userSig: string;
 
   constructor(private readonly options: EngineOptions) {
-    const { signaling, media, clock, lifecycle, log, sdkAppID, userID } = options;
+    const { signaling, media, clock, lifecycle, sdkAppID, userID } = options;
+    this.log = options.log.scoped('call');
     this.userSig = options.userSig;
     this.deadlines = new Deadlines(clock, (name: DeadlineName, token: number) =>
       this.dispatch({ kind: 'deadline', name, token, at: clock.now() }),
@@ -71,7 +82,7 @@ export class Engine {
       signaling,
       media,
       clock,
-      log,
+      log: this.log,
       commands: this.commands,
       credentials: () => ({ sdkAppID, userID, userSig: this.userSig }),
       dispatch: (event) => this.dispatch(event),
@@ -132,7 +143,8 @@ export class Engine {
   }
 
   private step(event: CallEvent): void {
-    const { log, onChange } = this.options;
+    const { onChange } = this.options;
+    const { log } = this;
     const before = this.current;
     const [state, effects] = transition(before, event);
     log.debug(
@@ -141,7 +153,9 @@ export class Engine {
     );
     this.current = state;
     this.deadlines.follow(state);
-    if (before.phase !== state.phase) this.milestone(state);
+    const failure = failureIn(effects);
+    if (before.phase !== state.phase) this.milestone(state, failure);
+    else if (failure) log.warn(lineOf(errorOf(failure)));
     // Before the effects: an app that asks inside a handler finds the state that the event tells of.
     if (state !== before) onChange(state);
     for (const effect of effects) {
@@ -153,11 +167,14 @@ export class Engine {
     }
   }
 
-  private milestone(state: CallState): void {
+  /** One line per phase of a call; of a call that failed, the one line that says why. */
+  private milestone(state: CallState, failure: Failure | undefined): void {
     const { phase, roomID, type, end } = state;
     const kind = type === 2 ? 'video' : 'audio';
     const why = phase === 'ending' && end ? ` ${end.reason} after ${end.seconds} s` : '';
-    this.options.log.info(`call ${state.token} (${kind}, room ${roomID}): ${phase}${why}`);
+    const line = `${state.token} (${kind}, room ${roomID}) ${phase}${why}`;
+    if (failure) this.log.error(`${line}, ${lineOf(errorOf(failure))}`);
+    else this.log.info(line);
   }
 
   private onSignal(signal: Signal): void {

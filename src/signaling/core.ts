@@ -17,6 +17,7 @@ import type {
   SignalingPort,
   SwitchRequest,
 } from './port';
+import { Listeners } from '../runtime/listeners';
 import { SerialQueue } from '../runtime/serial-queue';
 import { Withdrawal, type SendControl, type Transport, type TransportSink } from './transport';
 
@@ -34,7 +35,7 @@ const REFUSE_FOR = 10_000;
 export class SignalingCore implements SignalingPort {
   private readonly registry = new InviteRegistry();
   private readonly queue = new SerialQueue();
-  private readonly listeners = new Set<(signal: Signal) => void>();
+  private readonly listeners: Listeners<Signal>;
   private readonly withdrawals = new Map<OutgoingInvite, Withdrawal>();
   /** Answers to invites whose send has not settled yet. */
   private readonly held = new Map<OutgoingInvite, SignalMessage[]>();
@@ -47,6 +48,7 @@ export class SignalingCore implements SignalingPort {
 
   constructor({ clock, log, connect }: CoreOptions) {
     this.log = log;
+    this.listeners = new Listeners(log, 'signals');
     this.clock = clock;
     this.classifier = new MessageClassifier(
       () => this.userID,
@@ -148,10 +150,7 @@ export class SignalingCore implements SignalingPort {
   }
 
   onSignal(listener: (signal: Signal) => void): () => void {
-    // Wrapped, so that the same function added twice is removed once.
-    const entry = (signal: Signal) => listener(signal);
-    this.listeners.add(entry);
-    return () => void this.listeners.delete(entry);
+    return this.listeners.add(listener);
   }
 
   async dispose(): Promise<void> {
@@ -205,7 +204,7 @@ export class SignalingCore implements SignalingPort {
   private refuse(inviteID: string, type: SignalCallType): void {
     const deadline = this.clock.now() + REFUSE_FOR;
     this.answer({ inviteID, answer: 'reject', type, deadline }).catch((error) =>
-      this.log.warn('signalling: an invite to an unknown kind of room was not rejected', error),
+      this.log.warn('an invite to an unknown kind of room was not rejected', error),
     );
   }
 
@@ -240,16 +239,7 @@ export class SignalingCore implements SignalingPort {
   private report(signal: Signal): void {
     if (this.state === 'disposed') return;
     if (signal.kind === 'kicked-out') this.state = 'out';
-    if (signal.kind === 'dropped') {
-      this.log.log(`signalling: dropped a message from ${signal.from}: ${signal.reason}`);
-    }
-    [...this.listeners].forEach((listener) => {
-      try {
-        listener(copyOf(signal));
-      } catch (error) {
-        this.log.error('signalling: a listener threw', error);
-      }
-    });
+    this.listeners.emitEach(() => copyOf(signal));
   }
 }
 

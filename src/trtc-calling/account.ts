@@ -1,11 +1,13 @@
 /** Who is logged in, what the service says, and what everybody who watches is shown. */
 import { IDLE, type CallState } from '../call/state';
 import type { MediaReport, ServiceSignal } from '../engine/engine';
-import { CallError, describeCause } from '../errors';
+import { CallError, describeCause, lineOf } from '../errors';
 import { createLogger, LOG_LEVELS, type Logger } from '../log';
 import type { VideoQuality } from '../media/port';
 import type { Platform } from '../platform/platform';
 import { assertNever } from '../runtime/assert-never';
+import { Listeners } from '../runtime/listeners';
+import type { DropReason } from '../signaling/port';
 import { Emitter } from './emitter';
 import { EVENT, miniProgramNameOf } from './events';
 import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';
@@ -19,6 +21,21 @@ const LOGGED_OUT: ServiceState = {
   quality: { up: 0, down: 0 },
 };
 
+/** At which level a dropped message is logged: the routine ones change nothing for anybody. */
+const DROPPED: Readonly<Record<DropReason, 'warn' | 'log'>> = {
+  malformed: 'warn',
+  'forged-sender': 'warn',
+  'unknown-invite': 'warn',
+  expired: 'warn',
+  'unjoinable-room': 'warn',
+  'not-invited': 'warn',
+  'rate-limited': 'warn',
+  'foreign-business': 'log',
+  duplicate: 'log',
+  'own-echo': 'log',
+  'side-message': 'log',
+};
+
 /** ms before the end of a userSig at which a new one is asked for. */
 const RENEW_BEFORE = 5 * 60_000;
 
@@ -27,11 +44,14 @@ const RENEW_AGAIN = 30_000;
 
 export class Account {
   readonly log: Logger = createLogger(LOG_LEVELS.warn);
-  readonly emitter = new Emitter(this.log);
+  readonly emitter = new Emitter(this.log.scoped('app'));
   /** Applied to every login from now on. */
   quality: VideoQuality = '480p';
   private readonly sdkAppID: number;
-  private readonly subscribers = new Set<(snapshot: CallSnapshot) => void>();
+  private readonly subscribers = new Listeners<CallSnapshot>(
+    this.log.scoped('app'),
+    'the snapshot',
+  );
   private session: Session | undefined;
   /** The login or logout that is under way; the next one comes after it. */
   private turn: Promise<unknown> = Promise.resolve();
@@ -53,8 +73,7 @@ export class Account {
   }
 
   subscribe(listener: (snapshot: CallSnapshot) => void): () => void {
-    this.subscribers.add(listener);
-    return () => void this.subscribers.delete(listener);
+    return this.subscribers.add(listener);
   }
 
   async login(params: LoginParams): Promise<void> {
@@ -153,6 +172,7 @@ export class Account {
       });
     } catch (error) {
       this.setService(LOGGED_OUT);
+      this.log.scoped('login').error(`${credentials.userID} ${lineOf(CallError.from(error))}`);
       throw error;
     }
     if (this.service.login === 'logging-in') this.setService({ ...this.service, login: 'ready' });
@@ -182,7 +202,7 @@ export class Account {
         this.session.engine.renewUserSig(userSig);
         this.planRenewal({ userID, userSig, expiresAt: until });
       } catch (error) {
-        this.log.warn(`getUserSig failed: ${describeCause(error)}; trying again`);
+        this.log.scoped('login').warn(`getUserSig failed: ${describeCause(error)}; trying again`);
         if (this.session?.userID === userID) {
           this.stopRenewal = clock.at(clock.now() + RENEW_AGAIN, () => void renew());
         }
@@ -204,9 +224,11 @@ export class Account {
         this.setService({ ...this.service, login: 'kicked-out' });
         return this.tell(EVENT.KICKED_OUT, { message: signal.reason });
       case 'network':
-        return this.log.info(`IM connection: ${signal.state}`);
+        return this.log.scoped('signaling').log(`connection: ${signal.state}`);
       case 'dropped':
-        return this.log.log(`dropped a message of ${signal.from}: ${signal.reason}`);
+        return this.log
+          .scoped('signaling')
+          [DROPPED[signal.reason]](`dropped a message of ${signal.from}: ${signal.reason}`);
       default:
         return assertNever(signal);
     }
@@ -246,12 +268,6 @@ export class Account {
 
   private refresh(call: CallState): void {
     this.current = snapshotOf(this.service, call);
-    for (const subscriber of [...this.subscribers]) {
-      try {
-        subscriber(this.current);
-      } catch (error) {
-        this.log.error('a subscriber of the snapshot threw; the call goes on', error);
-      }
-    }
+    this.subscribers.emit(this.current);
   }
 }

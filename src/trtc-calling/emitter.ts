@@ -1,14 +1,12 @@
 import type { Logger } from '../log';
+import { callSafely } from '../runtime/listeners';
 
 interface Registration {
   callback: (payload: never) => void;
   context: unknown;
 }
 
-/**
- * Events to the app. An app's listener may throw, add and remove listeners: the next listener is called
- * all the same, and nothing gets back into the engine.
- */
+/** An emitter brings events to the app, by name. */
 export class Emitter {
   private listeners = new Map<string, Registration[]>();
 
@@ -32,11 +30,7 @@ export class Emitter {
 
   emit(event: string, payload: unknown): void {
     for (const { callback, context } of this.listeners.get(event) ?? []) {
-      try {
-        callback.call(context, payload as never);
-      } catch (error) {
-        this.log.error(`a listener of ${event} threw; the call goes on`, error);
-      }
+      callSafely(this.log, event, () => callback.call(context, payload as never));
     }
   }
 

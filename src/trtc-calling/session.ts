@@ -80,7 +80,7 @@ export class Session {
     try {
       await action();
     } catch (error) {
-      this.log.warn(`${what} failed: ${describeCause(error)}`);
+      this.log.scoped('login').warn(`${what} failed: ${describeCause(error)}`);
     }
   }
 }

@@ -1,4 +1,5 @@
 /** One device of one person: a page with its own idea of time, a TRTCCalling, and what it was told. */
+import { LOG_LEVELS } from '../../src/log';
 import type { FakeMedia, FakeRooms } from '../../src/media/fake';
 import type { Platform } from '../../src/platform/platform';
 import type { Clock } from '../../src/runtime/clock';
@@ -124,7 +125,7 @@ export class Device {
       },
     };
     this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, platform);
-    this.calling.setLogLevel(3);
+    this.calling.setLogLevel(LOG_LEVELS.silent);
     this.witness = new AppRecorder(this, around);
   }
 

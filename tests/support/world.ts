@@ -1,5 +1,6 @@
 /** Users with a whole TRTCCalling each, over the shipped fakes of network and rooms, on one clock. */
 import { createFakeRooms, type FakeMedia, type FakeMediaOptions } from '../../src/media/fake';
+import { LOG_LEVELS } from '../../src/log';
 import type { Platform } from '../../src/platform/platform';
 import { createFakeNetwork, type FakeDevice } from '../../src/signaling/fake/fake-signaling';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
@@ -36,6 +37,7 @@ export class TestUser {
       },
     };
     this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, this.platform);
+    this.calling.setLogLevel(LOG_LEVELS.silent);
     for (const name of new Set(Object.values(EVENT))) {
       this.calling.on(
         name as EventName,

@@ -1,6 +1,7 @@
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
+import { Listeners } from '../../runtime/listeners';
 import type { ProxyOptions } from '../../runtime/environment';
 import type {
   DeviceKind,
@@ -55,7 +56,8 @@ export function createWebMedia(options: WebMediaOptions): MediaPort {
 }
 
 class WebMedia implements MediaPort {
-  private readonly listeners = new Set<{ notify(event: MediaEvent): void }>();
+  private readonly listeners: Listeners<MediaEvent>;
+  private readonly log: Logger;
   private readonly settings: CaptureSettings = { quality: DEFAULT_QUALITY };
   /** Undefined: whatever the system takes. It outlives a call. */
   private speaker: string | undefined;
@@ -67,7 +69,9 @@ class WebMedia implements MediaPort {
   private disposed = false;
 
   constructor(private readonly options: WebMediaOptions) {
-    this.loader = new SdkLoader(() => options.loadTrtc(), options.log);
+    this.log = options.log.scoped('media');
+    this.listeners = new Listeners(this.log, 'media events');
+    this.loader = new SdkLoader(() => options.loadTrtc(), this.log);
     this.session = this.open();
     this.stopWatching = watchDevices(() => this.emit({ kind: 'devices-changed' }));
     document.addEventListener('visibilitychange', this.shown);
@@ -89,7 +93,7 @@ class WebMedia implements MediaPort {
     scope
       .race(this.loader.load())
       .then((sdk) => local.useSdk(sdk))
-      .catch((error: unknown) => this.options.log.log('no local picture', error));
+      .catch((error: unknown) => this.log.log('no local picture', error));
   }
 
   async enter(request: RoomRequest): Promise<void> {
@@ -98,13 +102,13 @@ class WebMedia implements MediaPort {
     if (session.room) throw CallError.roomEntryFailed('this driver is in a room already');
     const [sdk] = await scope.race(Promise.all([this.loader.load(), this.leaving]));
     if (session.room) throw CallError.roomEntryFailed('this driver is in a room already');
-    const { clock, log, proxy = {} } = this.options;
+    const { clock, proxy = {} } = this.options;
     const room = newRoom(request, {
       sdk,
       proxy,
       views,
       clock,
-      log,
+      log: this.log,
       speaker: this.speaker,
       emit: (event) => this.emitFor(scope, event),
       uplinkLost: () => {
@@ -199,9 +203,7 @@ class WebMedia implements MediaPort {
   }
 
   onEvent(listener: (event: MediaEvent) => void): () => void {
-    const entry = { notify: listener };
-    this.listeners.add(entry);
-    return () => void this.listeners.delete(entry);
+    return this.listeners.add(listener);
   }
 
   async dispose(): Promise<void> {
@@ -230,7 +232,8 @@ class WebMedia implements MediaPort {
   private open(): CallMedia {
     const scope = new CallScope();
     const views = new Views();
-    const { clock, log } = this.options;
+    const { clock } = this.options;
+    const { log } = this;
     const emit = (event: MediaEvent) => this.emitFor(scope, event);
     const local = new LocalMedia({ scope, views, settings: this.settings, clock, log, emit });
     return { scope, views, local, room: undefined };
@@ -247,13 +250,7 @@ class WebMedia implements MediaPort {
   }
 
   private emit(event: MediaEvent): void {
-    for (const { notify } of [...this.listeners]) {
-      try {
-        notify(event);
-      } catch (error) {
-        this.options.log.error(`a listener threw on ${event.kind}`, error);
-      }
-    }
+    this.listeners.emit(event);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ErrorCode } from '../../error-codes';
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
+import { Listeners } from '../../runtime/listeners';
 import type { MediaEvent, MediaPort } from '../port';
 import { deviceFacts, type WeixinApi } from './wx';
 
@@ -12,9 +13,10 @@ export const inDevTools = (wx: WeixinApi): boolean => deviceFacts(wx).platform =
  * No room is entered: nobody sees or hears anything, and the others end a call of two after a while, as
  * nobody comes into the room.
  */
-export function createDevToolsMedia(log: Logger): MediaPort {
-  const listeners = new Set<(event: MediaEvent) => void>();
-  const tell = (event: MediaEvent) => listeners.forEach((listener) => listener(event));
+export function createDevToolsMedia(logger: Logger): MediaPort {
+  const log = logger.scoped('media');
+  const listeners = new Listeners<MediaEvent>(log, 'media events');
+  const tell = (event: MediaEvent) => listeners.emit(event);
   const nothing = () => Promise.resolve();
   const sendsNothing = async () => tell({ kind: 'local-media', audio: false, video: false });
   return {
@@ -37,11 +39,7 @@ export function createDevToolsMedia(log: Logger): MediaPort {
     attach: nothing,
     detach: nothing,
     unlock: () => undefined,
-    onEvent(listener) {
-      const entry = (event: MediaEvent) => listener(event);
-      listeners.add(entry);
-      return () => void listeners.delete(entry);
-    },
+    onEvent: (listener) => listeners.add(listener),
     dispose: async () => listeners.clear(),
   };
 }

@@ -1,6 +1,7 @@
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
+import { Listeners } from '../../runtime/listeners';
 import type { Lifecycle } from '../../runtime/environment';
 import type { LiveView } from '../live';
 import type {
@@ -46,7 +47,8 @@ export function createWeixinMedia(options: WeixinMediaOptions): WeixinMedia {
 
 class WeixinDriver implements WeixinMedia {
   readonly liveView: LiveView;
-  private readonly listeners = new Set<{ notify(event: MediaEvent): void }>();
+  private readonly listeners: Listeners<MediaEvent>;
+  private readonly log: Logger;
   private readonly room: PusherRoom;
   private readonly page: ViewState;
   private readonly stopWatching: (() => void)[];
@@ -57,7 +59,10 @@ class WeixinDriver implements WeixinMedia {
   private disposed = false;
 
   constructor(private readonly options: WeixinMediaOptions) {
-    const { clock, log, lifecycle } = options;
+    const { clock, lifecycle } = options;
+    const log = options.log.scoped('media');
+    this.log = log;
+    this.listeners = new Listeners(log, 'media events');
     this.room = new PusherRoom(clock, log);
     this.page = new ViewState(this.room, log);
     this.session = this.open();
@@ -164,9 +169,7 @@ class WeixinDriver implements WeixinMedia {
   }
 
   onEvent(listener: (event: MediaEvent) => void): () => void {
-    const entry = { notify: listener };
-    this.listeners.add(entry);
-    return () => void this.listeners.delete(entry);
+    return this.listeners.add(listener);
   }
 
   async dispose(): Promise<void> {
@@ -210,7 +213,8 @@ class WeixinDriver implements WeixinMedia {
   }
 
   private open(): CallMedia {
-    const { wx, clock, log } = this.options;
+    const { wx, clock } = this.options;
+    const { log } = this;
     const { room, page } = this;
     return new CallMedia({
       ...{ wx, clock, log, room, page },
@@ -240,12 +244,6 @@ class WeixinDriver implements WeixinMedia {
   }
 
   private emit(event: MediaEvent): void {
-    for (const { notify } of [...this.listeners]) {
-      try {
-        notify(event);
-      } catch (error) {
-        this.options.log.error(`a listener threw on ${event.kind}`, error);
-      }
-    }
+    this.listeners.emit(event);
   }
 }

@@ -1,5 +1,6 @@
 import type { LivePlayerAttributes, LivePusherAttributes, LiveViewModel } from '../live';
 import type { Logger } from '../../log';
+import { Listeners } from '../../runtime/listeners';
 
 /**
  * What the page renders, as plain data. Each change of page data crosses from one thread to another
@@ -8,18 +9,18 @@ import type { Logger } from '../../log';
 export class ViewModel {
   private model: LiveViewModel = { pusher: undefined, players: [] };
   private told: LiveViewModel = this.model;
-  private readonly listeners = new Set<{ notify(view: LiveViewModel): void }>();
+  private readonly listeners: Listeners<LiveViewModel>;
 
-  constructor(private readonly log: Logger) {}
+  constructor(log: Logger) {
+    this.listeners = new Listeners(log, 'the live view');
+  }
 
   get current(): LiveViewModel {
     return this.model;
   }
 
   subscribe(listener: (view: LiveViewModel) => void): () => void {
-    const entry = { notify: listener };
-    this.listeners.add(entry);
-    return () => void this.listeners.delete(entry);
+    return this.listeners.add(listener);
   }
 
   setPusher(pusher: LivePusherAttributes | undefined): void {
@@ -39,13 +40,7 @@ export class ViewModel {
   flush(): void {
     if (this.told === this.model) return;
     this.told = this.model;
-    for (const { notify } of [...this.listeners]) {
-      try {
-        notify(this.model);
-      } catch (error) {
-        this.log.error('a listener of the live view threw', error);
-      }
-    }
+    this.listeners.emit(this.model);
   }
 
   close(): void {

@@ -36,7 +36,8 @@ const SILENT = 4;
  * @throws CallError 61012 when an SDK lacks what the driver needs
  */
 export function createTsignalingDriver(options: TsignalingDriverOptions): SignalingPort {
-  const { sdkAppID, platformName, clock, log } = options;
+  const { sdkAppID, platformName, clock } = options;
+  const log = options.log.scoped('signaling');
   const TIM = checkTim(options.TIM);
   if (typeof options.TSignaling !== 'function') {
     throw CallError.sdkMissing('tsignaling is not a constructor');

@@ -73,7 +73,7 @@ export class Inbound {
         if ('drop' in opened) this.drop(opened);
         else this.receive(opened.message, opened.data);
       } catch (error) {
-        this.options.log.warn('signalling: a message could not be read', error);
+        this.options.log.warn('a message could not be read', error);
       }
     });
   }

@@ -106,7 +106,7 @@ export class TimLogin {
     try {
       await within(clock, LOGOUT_TIMEOUT, tsignaling.logout().then(ignore), late);
     } catch (error) {
-      log.warn('signalling: logout failed', error);
+      log.warn('logout failed', error);
     }
   }
 

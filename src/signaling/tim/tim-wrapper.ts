@@ -9,6 +9,7 @@
  */
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
+import { callSafely } from '../../runtime/listeners';
 import { createMessage } from './create-message';
 import { envelopeOf, withTimeout } from '../wire/envelope';
 import { Inbound, type InboundSink } from './inbound';
@@ -164,11 +165,7 @@ export class TimWrapper {
 
   private emit(name: string, data: unknown): void {
     this.listeners.get(name)?.forEach((listener) => {
-      try {
-        listener({ name, data });
-      } catch (error) {
-        this.options.log.warn(`signalling: tsignaling threw on ${name}`, error);
-      }
+      callSafely(this.options.log, `${name} in tsignaling`, () => listener({ name, data }));
     });
   }
 
@@ -219,7 +216,7 @@ export class TimWrapper {
       }));
       return { code, data: { conversationList } };
     } catch (error) {
-      this.options.log.warn('signalling: no conversations, missed invites do not ring', error);
+      this.options.log.warn('no conversations, missed invites do not ring', error);
       return { code: -1, data: { conversationList: [] } };
     }
   }
@@ -254,7 +251,7 @@ export class TimWrapper {
       const messageList = this.inbound.replay(data.messageList);
       return { code, data: { messageList } };
     } catch (error) {
-      this.options.log.warn('signalling: no messages, missed invites do not ring', error);
+      this.options.log.warn('no messages, missed invites do not ring', error);
       return { code: -1, data: { messageList: [] } };
     }
   }

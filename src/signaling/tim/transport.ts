@@ -228,7 +228,7 @@ export class TsignalingTransport implements Transport {
     const invite = { inviteID, groupID, pending: userIDs };
     const plan: SendPlan = { deadline: clock.now() + LATE_CANCEL };
     this.sendOwn(plan, this.envelope(invite, 'cancel', data), userIDs[0]).catch((error) =>
-      log.warn('signalling: an invite that got through late could not be withdrawn', error),
+      log.warn('an invite that got through late could not be withdrawn', error),
     );
     hub.wrapper.inbound.forget(inviteID);
   }

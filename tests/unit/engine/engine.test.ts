@@ -40,7 +40,7 @@ test('a driver that throws out of turn is logged, and the call goes on', async (
   void outcome(dial());
   await clock.settle();
   expect(engine.state.phase).toBe('inviting');
-  expect(lines).toEqual(['error: effect unlock failed']);
+  expect(lines).toEqual(['error: call: effect unlock failed']);
   engine.dispose();
 });
 
