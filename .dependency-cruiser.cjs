@@ -117,14 +117,16 @@ module.exports = {
       allows: GROUND,
       message: 'The media port knows no driver.',
     }),
-    ...['web', 'weixin', 'app', 'fake'].map((driver) =>
-      boundary({
-        name: `media-${driver}`,
-        files: [`src/media/${driver}/`],
-        allows: [...GROUND, 'src/media/[^/]+\\.ts$'],
-        message: 'A media driver knows its port and the ground floor, and no other driver.',
-      }),
-    ),
+    {
+      name: 'media-driver',
+      severity: 'error',
+      comment: 'A media driver knows its port and the ground floor, and no other driver.',
+      from: { path: '^src/media/([^/]+)/' },
+      to: {
+        path: '^(src|components|pages|entry|emulator|tests)/',
+        pathNot: ['^src/media/$1/', '^src/media/[^/]+\\.ts$', any(GROUND)],
+      },
+    },
     boundary({
       name: 'platform-contract',
       files: ['src/platform/platform\\.ts$'],
