@@ -1,4 +1,4 @@
-/** For web bundlers other than uni-app's: the SDKs are lazy chunks of the app. */
+/** This door is for web bundlers other than uni-app's: the SDKs are lazy chunks of the app. */
 import { platform } from './platform/h5';
 import type { TRTCCallingOptions } from './trtc-calling/parameters';
 import {

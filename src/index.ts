@@ -1,4 +1,4 @@
-/** The public surface, on the platform that is being built for. */
+/** This file is the public surface, on the platform that is being built for. */
 import {
   checkEnvironment as check,
   type CheckOptions,

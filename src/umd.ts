@@ -1,5 +1,5 @@
 /**
- * For script tags: global `TRTCCalling`, after the globals TRTC, TIM and TSignaling.
+ * This door is for script tags: global `TRTCCalling`, after the globals TRTC, TIM and TSignaling.
  * @see docs/script-tag.md
  */
 import { platform } from './platform/browser';

@@ -1,22 +1,19 @@
-/** What the others say to an invitation: yes, no, busy, nothing, not any more. */
+/** Answers are what the others say to an invitation: yes, no, busy, nothing, not any more. */
 import type { Effect, Notice } from './effects';
 import type { EventOf } from './events';
 import { continueOrEnd, end } from './teardown';
 import { connect, settleReady } from './setup';
-import { rivalGone, yieldToRival } from './glare';
+import { crossingGone, yieldToCrossing } from './glare';
+import { guardAlone, withoutDeadline } from './limits';
 import {
-  guardAlone,
   inviteeList,
   isPending,
-  notify,
   others,
   pendingMembers,
   presentMembers,
-  unchanged,
   withMember,
-  withoutDeadline,
-  type Outcome,
-} from './step';
+} from './members';
+import { notify, unchanged, type Outcome } from './outcome';
 import type { CallState, EndReason, InviteState, Member } from './state';
 
 /** The member whom I asked under this ref and who has not answered yet. */
@@ -27,7 +24,7 @@ function asked(state: CallState, ref: string | undefined, userID: string): Membe
     : undefined;
 }
 
-/** To the inviter, and in a call of an IM group to every invitee. */
+/** An answer reaches the inviter, and in a call of an IM group every invitee. */
 export function answered(state: CallState, event: EventOf<'answered'>): Outcome {
   if (event.ref === undefined) return answeredToAnother(state, event);
   if (state.givenUp.includes(event.ref)) {
@@ -41,31 +38,35 @@ export function answered(state: CallState, event: EventOf<'answered'>): Outcome 
 }
 
 export function accepted(state: CallState, userID: string, at: number): Outcome {
-  const told = withMember(state, userID, { invite: 'accepted' });
-  const known = tidyAnswerDeadlines(told);
+  const next = withMember(state, userID, { invite: 'accepted' });
+  const known = tidyAnswerDeadlines(next);
   const connected = known.phase === 'inviting' ? connect(known, at) : guardAlone(known, at);
   const effects = [notify({ name: 'USER_ACCEPT', userID }), ...inviteeList(state, connected)];
-  return settleReady([{ ...connected, rival: undefined }, [...dropRival(state), ...effects]]);
+  return settleReady([
+    { ...connected, crossingInvitation: undefined },
+    [...declineCrossing(state), ...effects],
+  ]);
 }
 
 /** I am in a call now; the invitation that crossed mine is declined. */
-function dropRival(state: CallState): Effect[] {
-  if (!state.rival) return [];
-  const { inviteID, type } = state.rival;
+function declineCrossing(state: CallState): Effect[] {
+  if (!state.crossingInvitation) return [];
+  const { inviteID, type } = state.crossingInvitation;
   return [{ kind: 'decline', inviteID, type, answer: 'reject' }];
 }
 
 function declined(state: CallState, event: EventOf<'answered'>): Outcome {
   const { userID, at, inviteID } = event;
   const busy = event.answer === 'busy';
-  if (busy && state.rival && state.phase === 'inviting') {
-    return yieldToRival(withMember(state, userID, { invite: 'busy' }), at);
+  if (busy && state.crossingInvitation && state.phase === 'inviting') {
+    return yieldToCrossing(withMember(state, userID, { invite: 'busy' }), at);
   }
   const invite: InviteState = busy ? 'busy' : 'rejected';
   const next = tidyAnswerDeadlines(withMember(state, userID, { invite }));
   const name = busy ? 'LINE_BUSY' : 'REJECT';
   const notice: Notice = { name, userID, sponsor: state.userID, inviteID };
-  return missing(state, next, [notice], busy ? 'busy' : 'rejected', userID, at);
+  const reason = busy ? 'busy' : 'rejected';
+  return memberUnavailable({ before: state, next, notice, reason, userID, at });
 }
 
 /** Another invitee of the same IM group call answered; only the picture of the group changes. */
@@ -80,7 +81,7 @@ function answeredToAnother(state: CallState, event: EventOf<'answered'>): Outcom
 /** Somebody's device rang to the end and says so. */
 export function expired(state: CallState, event: EventOf<'expired'>): Outcome {
   const mine = event.ref !== undefined;
-  if (!mine && event.inviteID !== state.inviteID) return rivalGone(state, event);
+  if (!mine && event.inviteID !== state.inviteID) return crossingGone(state, event);
   if (!mine && event.userIDs.includes(state.userID) && state.phase === 'ringing') {
     return end(state, { reason: 'no-response', at: event.at, userID: state.inviter });
   }
@@ -97,10 +98,13 @@ export function expired(state: CallState, event: EventOf<'expired'>): Outcome {
     sponsor: state.userID,
     reason: 'timeout',
   };
-  return missing(state, next, [notice], 'no-response', silent[0]!, event.at);
+  const { at } = event;
+  return memberUnavailable({
+    ...{ before: state, next, notice, reason: 'no-response', userID: silent[0]!, at },
+  });
 }
 
-/** Nobody even said that it rang: the invitee is offline. */
+/** An invitee of whom not even a timeout is heard is offline. */
 export function answerTimedOut(state: CallState, event: EventOf<'deadline'>): Outcome {
   const ref = event.name.slice('answer:'.length);
   const silent = pendingMembers(state)
@@ -115,12 +119,18 @@ export function answerTimedOut(state: CallState, event: EventOf<'deadline'>): Ou
     sponsor: state.userID,
     reason: 'offline',
   };
-  const [done, effects] = missing(state, next, [notice], 'offline', silent[0]!, event.at);
+  const { at } = event;
+  const [done, effects] = memberUnavailable({
+    ...{ before: state, next, notice, reason: 'offline', userID: silent[0]!, at },
+  });
   const withdraw: Effect = { kind: 'cancel', ref, type: state.type, reason: 'timeout' };
   const ending = done.phase === 'ending';
   // An ending call waits for its last messages; this is one of them.
   const counted = ending
-    ? { ...done, teardown: { ...done.teardown, farewells: done.teardown.farewells + 1 } }
+    ? {
+        ...done,
+        teardown: { ...done.teardown, pendingMessages: done.teardown.pendingMessages + 1 },
+      }
     : done;
   return [counted, [...effects, withdraw]];
 }
@@ -130,20 +140,24 @@ function mark(state: CallState, userIDs: string[], invite: InviteState): CallSta
   return tidyAnswerDeadlines(marked);
 }
 
+interface Unavailable {
+  before: CallState;
+  /** The state in which it is known who does not come. */
+  next: CallState;
+  /** What the app hears first. */
+  notice: Notice;
+  reason: EndReason;
+  userID: string;
+  at: number;
+}
+
 /** Someone will not come: the call goes on with the others, or ends for this reason. */
-function missing(
-  before: CallState,
-  next: CallState,
-  notices: Notice[],
-  reason: EndReason,
-  userID: string,
-  at: number,
-): Outcome {
-  const told = notices.map(notify);
+function memberUnavailable({ before, next, notice, reason, userID, at }: Unavailable): Outcome {
+  const first = notify(notice);
   const over = continueOrEnd(next, { reason, userID, at });
-  if (over) return [over[0], [...told, ...over[1]]];
+  if (over) return [over[0], [first, ...over[1]]];
   const guarded = next.phase === 'connected' ? guardAlone(next, at) : next;
-  return settleReady([guarded, [...told, ...inviteeList(before, next)]]);
+  return settleReady([guarded, [first, ...inviteeList(before, next)]]);
 }
 
 /** An invite that everybody has answered needs no deadline. */

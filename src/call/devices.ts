@@ -1,9 +1,9 @@
-/** Microphone and camera as the user wants them, at any moment of a call. */
+/** A device is switched as the user wishes, at any moment of a call. */
 import type { EventOf } from './events';
-import { notify, type Outcome } from './step';
+import { notify, type Outcome } from './outcome';
 import type { CallState } from './state';
 
-/** Before there is a stream the wish is remembered; the media port applies it once there is one. */
+/** The wish is remembered before there is a stream; the media port applies it once there is one. */
 export function setMicrophone(state: CallState, event: EventOf<'set-microphone'>): Outcome {
   const { on, command } = event;
   return [

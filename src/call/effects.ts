@@ -1,9 +1,9 @@
-/** Everything a call can ask the world to do. The engine runs them in order, each with the token. */
+/** An effect is what a call asks the world to do. The engine runs them in order, each with the token. */
 import type { CancelReason } from './end-rules';
 import type { Failure } from './events';
 import type { CallEnd, CallType, DialRequest, Incoming } from './state';
 
-/** What the app is told. The façade maps it to the documented events. */
+/** A notice is told to the app; the façade makes the documented event of it. */
 export type Notice =
   | { name: 'ERROR'; failure: Failure }
   | { name: 'INVITED'; invitation: Incoming }

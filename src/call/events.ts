@@ -1,8 +1,8 @@
-/** Everything that can happen to a call: commands, results of effects, signals, room events, time. */
+/** An event is what happens to a call: a command, a result of an effect, a signal, a room event, or time. */
 import type { ErrorCode } from '../error-codes';
 import type { CallType, DeadlineName, DialRequest, Incoming } from './state';
 
-/** Why something failed. The engine makes the app's error object of it. */
+/** A failure says why something failed. The engine makes the app's error object of it. */
 export interface Failure {
   code: ErrorCode;
   detail?: string;
@@ -71,7 +71,7 @@ type Results =
   | ({ kind: 'answer-failed'; failure: Failure } & Result)
   | ({ kind: 'switch-failed'; ref: string; failure: Failure } & Result)
   /** One of the last messages of an ending call is out, or was given up. */
-  | ({ kind: 'farewell-done' } & Result)
+  | ({ kind: 'last-message-done' } & Result)
   /** The room is left and all devices are released. */
   | ({ kind: 'left' } & Result)
   | ({ kind: 'deadline'; name: DeadlineName } & Result);

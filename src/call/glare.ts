@@ -1,5 +1,5 @@
 /**
- * Two users call each other at the same moment.
+ * Glare is when two users call each other at the same moment.
  *
  * Both sides decide alike without asking: the lower userID keeps its invite, the other one gives its own
  * up and accepts. A client that does not know the rule answers "busy" instead; then its invitation,
@@ -13,7 +13,8 @@ import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
 import { accept } from './setup';
 import { ringing } from './starting';
-import { notify, pendingMembers, type Outcome } from './step';
+import { pendingMembers } from './members';
+import { notify, type Outcome } from './outcome';
 import type { CallState, Incoming } from './state';
 
 const REPLACED: Failure = {
@@ -36,33 +37,31 @@ function isSameCall(state: CallState, invitation: Incoming): boolean {
 }
 
 function crosses(state: CallState, invitation: Incoming): boolean {
-  if (state.isGroup || invitation.isGroup || state.rival) return false;
+  if (state.isGroup || invitation.isGroup || state.crossingInvitation) return false;
   if (state.phase !== 'dialing' && state.phase !== 'inviting') return false;
   return invitation.inviter in state.members;
 }
 
 function meet(state: CallState, event: EventOf<'invited'>): Outcome {
   const iKeepMine = state.userID < event.invitation.inviter;
-  const withRival = { ...state, rival: event.invitation };
-  return iKeepMine && state.phase === 'inviting'
-    ? [withRival, []]
-    : yieldToRival(withRival, event.at);
+  const met = { ...state, crossingInvitation: event.invitation };
+  return iKeepMine && state.phase === 'inviting' ? [met, []] : yieldToCrossing(met, event.at);
 }
 
 /**
  * Takes the other side's call instead of mine. The user asked for this call, so nothing rings; but a
  * camera that was not asked for stays off, and so does one that the other side's call has no use for.
  */
-export function yieldToRival(state: CallState, at: number): Outcome {
-  const rival = state.rival;
-  if (!rival) return [state, []];
+export function yieldToCrossing(state: CallState, at: number): Outcome {
+  const crossing = state.crossingInvitation;
+  if (!crossing) return [state, []];
   const mine = new Set(pendingMembers(state).map((member) => member.ref));
   const adopted: CallState = {
     // A new token: what the withdrawn attempt still has under way is late from here on.
-    ...ringing(state.userID, state.token + 1, rival),
+    ...ringing(state.userID, state.token + 1, crossing),
     local: {
       ...state.local,
-      camera: state.local.camera && rival.type === 2 && state.pendingSwitch?.to !== 2,
+      camera: state.local.camera && crossing.type === 2 && state.pendingSwitch?.to !== 2,
       entered: false,
       published: false,
       prepared: false,
@@ -79,16 +78,16 @@ export function yieldToRival(state: CallState, at: number): Outcome {
   const waiting = next.waiting.filter(({ command }) => command !== '');
   const leave: Effect[] = state.phase === 'inviting' ? [{ kind: 'leave', shown: false }] : [];
   const mode: Effect[] =
-    rival.type === state.type ? [] : [notify({ name: 'CALL_MODE', type: rival.type })];
+    crossing.type === state.type ? [] : [notify({ name: 'CALL_MODE', type: crossing.type })];
   const switching: Effect[] = state.pendingSwitch
     ? [{ kind: 'refuse', command: state.pendingSwitch.command, failure: REPLACED }]
     : [];
   return [{ ...next, waiting }, [...leave, ...mode, ...switching, ...effects]];
 }
 
-/** The rival withdrew (it keeps my call), or gave up on me. */
-export function rivalGone(state: CallState, event: EventOf<'cancelled' | 'expired'>): Outcome {
-  return state.rival?.inviteID === event.inviteID
-    ? [{ ...state, rival: undefined }, []]
+/** The crossing invitation is gone: the other side withdrew it (it keeps my call), or gave up on me. */
+export function crossingGone(state: CallState, event: EventOf<'cancelled' | 'expired'>): Outcome {
+  return state.crossingInvitation?.inviteID === event.inviteID
+    ? [{ ...state, crossingInvitation: undefined }, []]
     : [state, []];
 }

@@ -1,25 +1,13 @@
-/** What happens in the room: who is there, what they send, and whether the room holds. */
+/** The room tells who is there, what they send, and whether it holds. */
 import { ErrorCode } from '../error-codes';
 import type { Effect } from './effects';
 import type { EventOf } from './events';
 import { accepted } from './answering';
 import { continueOrEnd, end, fail } from './teardown';
 import { connect } from './setup';
-import {
-  guardAlone,
-  inviteeList,
-  isPending,
-  LIMITS,
-  newMember,
-  notify,
-  others,
-  presentMembers,
-  unchanged,
-  withDeadline,
-  withMember,
-  withoutDeadline,
-  type Outcome,
-} from './step';
+import { guardAlone, LIMITS, withDeadline, withoutDeadline } from './limits';
+import { inviteeList, isPending, newMember, others, presentMembers, withMember } from './members';
+import { notify, unchanged, type Outcome } from './outcome';
 import type { CallState } from './state';
 
 export function userEntered(state: CallState, event: EventOf<'user-entered'>): Outcome {
@@ -27,17 +15,19 @@ export function userEntered(state: CallState, event: EventOf<'user-entered'>): O
   if (userID === state.userID) return unchanged(state);
   const known = state.members[userID];
   if (known?.presence === 'present') return unchanged(state);
-  const before = widened(state, userID);
+  const before = asGroupIfUnknown(state, userID);
   const entered = withMember(before, userID, { presence: 'present' });
   // Who comes into the room has accepted, whatever became of the message that says so; also if
   // another of their devices was busy, or declined.
   const iAsked = known !== undefined && known.ref !== '' && known.invite !== 'accepted';
-  const [agreed, told] = iAsked ? accepted(entered, userID, at) : [settled(entered, userID), []];
+  const [agreed, notices] = iAsked
+    ? accepted(entered, userID, at)
+    : [inferAccepted(entered, userID), []];
   const started = agreed.phase === 'connected' ? connect(agreed, at) : agreed;
   return [
     started,
     [
-      ...told,
+      ...notices,
       notify({ name: 'USER_ENTER', userID }),
       ...(iAsked ? [] : inviteeList(state, agreed)),
     ],
@@ -45,13 +35,13 @@ export function userEntered(state: CallState, event: EventOf<'user-entered'>): O
 }
 
 /** An invitee of somebody else's group invite has evidently accepted. */
-function settled(state: CallState, userID: string): CallState {
+function inferAccepted(state: CallState, userID: string): CallState {
   const member = state.members[userID];
   return member && isPending(member) ? withMember(state, userID, { invite: 'accepted' }) : state;
 }
 
 /** A third person makes it a group call: clients may add people to what began with two. */
-function widened(state: CallState, userID: string): CallState {
+function asGroupIfUnknown(state: CallState, userID: string): CallState {
   if (userID in state.members) return state;
   const members = { ...state.members, [userID]: newMember(userID) };
   return { ...state, members, isGroup: true };
@@ -66,10 +56,10 @@ export function userLeft(state: CallState, event: EventOf<'user-left'>): Outcome
     video: undefined,
     playback: 'none',
   });
-  const told = notify({ name: 'USER_LEAVE', userID });
+  const notice = notify({ name: 'USER_LEAVE', userID });
   const over = continueOrEnd(next, { reason: 'remote-hangup', at, userID, leaver: userID });
-  if (over) return [over[0], [told, ...over[1]]];
-  return [next.phase === 'connected' ? guardAlone(next, at) : next, [told]];
+  if (over) return [over[0], [notice, ...over[1]]];
+  return [next.phase === 'connected' ? guardAlone(next, at) : next, [notice]];
 }
 
 /** A peer says the call is over. The room knows better as long as the peer is seen in it. */

@@ -1,27 +1,18 @@
-/** From the tap to the connected call: devices, answer, room, and what can fail on the way. */
+/** Setup leads from the tap to the connected call: devices, answer, room, and what can fail on the way. */
 import { ErrorCode } from '../error-codes';
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
 import { reasonOf } from './end-rules';
 import { continueOrEnd, end, fail } from './teardown';
 import { sendInvites } from './starting';
-import {
-  asksNobody,
-  guardAlone,
-  inviteeList,
-  isPending,
-  LIMITS,
-  notify,
-  others,
-  withDeadline,
-  withoutDeadline,
-  type Outcome,
-} from './step';
+import { guardAlone, LIMITS, withDeadline, withoutDeadline } from './limits';
+import { isRejoining, inviteeList, isPending, others } from './members';
+import { notify, type Outcome } from './outcome';
 import type { CallState, Member } from './state';
 
 /* Asking what is there. */
 
-/** What is known before the user is asked; undefined: nothing stands in the way. */
+/** Something may stand in the way, as is known before the user is asked; undefined: nothing does. */
 function obstacle(state: CallState, check: EventOf<'checked'>): Failure | undefined {
   if (!check.canSend) return { code: ErrorCode.NotSupported, detail: check.obstacle };
   if (!check.microphone)
@@ -149,7 +140,7 @@ export function published(state: CallState): Outcome {
  */
 function connectIfReady(state: CallState, at: number): Outcome {
   const { phase, acceptance, local } = state;
-  if (phase === 'inviting' && asksNobody(state)) return settleReady([connect(state, at), []]);
+  if (phase === 'inviting' && isRejoining(state)) return settleReady([connect(state, at), []]);
   if (phase !== 'accepting') return settleReady([state, []]);
   if (acceptance !== 'sent' || !local.entered) return [state, []];
   return settleReady([connect(state, at), []]);
@@ -210,8 +201,8 @@ export function inviteFailed(state: CallState, event: EventOf<'invite-failed'>):
   const over = continueOrEnd(next, { reason: reasonOf(failure), at, failure });
   if (over) return over;
   const guarded = next.phase === 'connected' ? guardAlone(next, at) : next;
-  const told = notify({ name: 'ERROR', failure });
-  return settleReady([guarded, [told, ...inviteeList(state, next)]]);
+  const notice = notify({ name: 'ERROR', failure });
+  return settleReady([guarded, [notice, ...inviteeList(state, next)]]);
 }
 
 function mapMembers(state: CallState, which: Member[], change: Partial<Member>): CallState {

@@ -1,8 +1,10 @@
-/** How a call begins: dialled by me, or rung by somebody. */
+/** A call begins: dialled by me, or rung by somebody. */
 import { ErrorCode } from '../error-codes';
 import type { Effect } from './effects';
 import type { EventOf } from './events';
-import { LIMITS, newMember, notify, pendingMembers, withDeadline, type Outcome } from './step';
+import { LIMITS, withDeadline } from './limits';
+import { newMember, pendingMembers } from './members';
+import { notify, type Outcome } from './outcome';
 import { IDLE, type CallState, type DialRequest, type Incoming, type Member } from './state';
 
 /** An app may ask inside a handler of the very end that its logout caused. */
@@ -58,7 +60,7 @@ export function sendInvites(state: CallState, before: Effect[] = []): Outcome {
   return [next, [...before, ...invites, ...devices, enter]];
 }
 
-/** One message to the IM group, or one to each user. */
+/** Invites go out in one message to the IM group, or in one to each user. */
 export function invite(
   state: CallState,
   userIDs: string[],

@@ -1,5 +1,5 @@
 /**
- * The state of a call: plain data, nothing else.
+ * The state of a call is plain data, nothing else.
  *
  * A 1v1 call is a group of one. One `CallState` holds everything the transition table needs, so that
  * a snapshot of it tells the whole story.
@@ -24,7 +24,7 @@ export type Phase =
   /** Over; the room is being left and open invites are being withdrawn. */
   | 'ending';
 
-/** Why a call ended for this side; one per call. */
+/** A call ends for this side with one reason. @see END_RULES for what each means */
 export type EndReason =
   | 'hangup'
   | 'remote-hangup'
@@ -45,7 +45,7 @@ export type EndReason =
   | 'media-error'
   | 'logged-out';
 
-/** Where one member's invitation stands. */
+/** A member's invitation stands here. */
 export type InviteState =
   /** Not invited by me and not known to be invited (the inviter, or someone found in the room). */
   | 'none'
@@ -59,7 +59,7 @@ export type InviteState =
   | 'cancelled'
   | 'failed';
 
-/** Where one member is, as the room says. */
+/** A member is here, as the room says. */
 export type Presence = 'absent' | 'present' | 'left';
 
 export interface Member {
@@ -75,7 +75,7 @@ export interface Member {
   playback: 'none' | 'playing' | 'blocked';
 }
 
-/** What this side sends and wants to send. */
+/** Local media is what this side sends and wants to send. */
 export interface LocalMedia {
   /** The user wants the microphone on; kept before there is one. */
   microphone: boolean;
@@ -130,7 +130,7 @@ export interface Incoming {
   version: number;
 }
 
-/** What an outgoing call needs until its invites are out. */
+/** An outgoing call needs this until its invites are out. */
 export interface Outgoing {
   /** Seconds; 0: no limit. */
   timeout: number;
@@ -156,7 +156,7 @@ export interface DialRequest {
   push: unknown;
 }
 
-/** Names of the deadlines; `answer:<ref>` is one per invite. */
+/** Deadlines have these names; `answer:<ref>` is one per invite. */
 export type DeadlineName =
   'ring' | 'setup' | 'alone' | 'reconnect' | 'switch' | 'teardown' | `answer:${string}`;
 
@@ -190,20 +190,20 @@ export interface CallState {
   deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
   pendingSwitch: PendingSwitch | undefined;
   waiting: readonly Waiting[];
-  /** Glare: the invitation of the user whom I am inviting myself. */
-  rival: Incoming | undefined;
+  /** The user whom I am inviting myself invites me with this one (glare). */
+  crossingInvitation: Incoming | undefined;
   /**
    * Glare: my own invites, given up for the other side's and not answered; taken back at the end if
    * nobody came.
    */
   givenUp: readonly string[];
   /** While ending: what still has to be done before the next call. */
-  teardown: { left: boolean; farewells: number };
+  teardown: { left: boolean; pendingMessages: number };
   /** While ending: invitations that arrived; they ring afterwards. */
   deferred: readonly Incoming[];
   /** While ending: the call that comes next. */
   next: DialRequest | undefined;
-  /** Of the last call, until the next one begins. */
+  /** The end of the last call, until the next one begins. */
   end: CallEnd | undefined;
   /** This user logged out or was kicked out: nothing begins any more. */
   closed: boolean;
@@ -237,9 +237,9 @@ export const IDLE: CallState = {
   deadlines: {},
   pendingSwitch: undefined,
   waiting: [],
-  rival: undefined,
+  crossingInvitation: undefined,
   givenUp: [],
-  teardown: { left: false, farewells: 0 },
+  teardown: { left: false, pendingMessages: 0 },
   deferred: [],
   next: undefined,
   end: undefined,

@@ -1,5 +1,5 @@
 /**
- * Audio to video and back, in a call of two.
+ * A switch turns a call of two from audio to video or back.
  *
  * Who asks for video opens the camera first, so that a refusal costs nothing. Who is asked agrees at
  * once; its own camera stays off until its user opens it.
@@ -8,15 +8,9 @@ import { ErrorCode } from '../error-codes';
 import { deviceFailed, deviceSet } from './devices';
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
-import {
-  LIMITS,
-  notify,
-  others,
-  unchanged,
-  withDeadline,
-  withoutDeadline,
-  type Outcome,
-} from './step';
+import { LIMITS, withDeadline, withoutDeadline } from './limits';
+import { others } from './members';
+import { notify, unchanged, type Outcome } from './outcome';
 import type { CallState, CallType } from './state';
 
 const failureOf = (to: CallType, detail: string): Failure => ({

@@ -1,25 +1,24 @@
-/** How a call ends: one reason, one ordered teardown, then idle. */
+/** A call ends with one reason, one ordered teardown, and then is idle. */
 import { ErrorCode } from '../error-codes';
 import type { Effect, Notice } from './effects';
 import { END_RULES, isCancel, reasonOf } from './end-rules';
 import type { EventOf, Failure } from './events';
+import { LIMITS } from './limits';
 import {
-  asksNobody,
+  isRejoining,
   awaitedMembers,
   isPending,
-  LIMITS,
-  notify,
   others,
   pendingMembers,
   presentMembers,
-  type Outcome,
-} from './step';
+} from './members';
+import { notify, type Outcome } from './outcome';
 import { IDLE, type CallEnd, type CallState, type EndReason, type Member } from './state';
 
 interface EndOptions {
   reason: EndReason;
   at: number;
-  /** Who ended it; me unless told otherwise. */
+  /** Who ended it; me if left out. */
   userID?: string;
   failure?: Failure;
   /** I am the last in the room: this member left and is told how long the call was. */
@@ -30,7 +29,7 @@ interface EndOptions {
 
 export function end(state: CallState, options: EndOptions): Outcome {
   const { reason, at, failure } = options;
-  const spoke = hasConnected(state);
+  const countedOn = peerCountsOnMe(state);
   const record: CallEnd = {
     reason,
     seconds:
@@ -39,7 +38,7 @@ export function end(state: CallState, options: EndOptions): Outcome {
     at,
     ...(failure ? { errorCode: failure.code } : {}),
   };
-  const farewells = farewellsOf(state, record, options.leaver);
+  const lastMessages = lastMessagesOf(state, record, options.leaver);
   const next: CallState = {
     ...state,
     phase: 'ending',
@@ -47,17 +46,17 @@ export function end(state: CallState, options: EndOptions): Outcome {
     members: withdrawn(state),
     deadlines: { teardown: at + LIMITS.teardown },
     pendingSwitch: undefined,
-    rival: undefined,
+    crossingInvitation: undefined,
     givenUp: [],
-    teardown: { left: false, farewells: farewells.length },
+    teardown: { left: false, pendingMessages: lastMessages.length },
     waiting: options.command ? [{ command: options.command, until: 'idle' }] : [],
   };
   return [
     next,
     [
-      { kind: 'leave', shown: !state.local.entered && spoke },
-      ...farewells,
-      ...notices(state, record, failure, spoke).map(notify),
+      { kind: 'leave', shown: !state.local.entered && countedOn },
+      ...lastMessages,
+      ...notices(state, record, failure, countedOn).map(notify),
       ...settleWaiting(state, failure ?? { code: ErrorCode.Cancelled, detail: reason }),
     ],
   ];
@@ -69,7 +68,7 @@ export function fail(state: CallState, at: number, failure: Failure): Outcome {
 }
 
 /** The other side counts on this call: it is connected, or my acceptance is out. */
-function hasConnected(state: CallState): boolean {
+function peerCountsOnMe(state: CallState): boolean {
   return state.phase === 'connected' || state.acceptance !== 'none';
 }
 
@@ -81,7 +80,7 @@ function withdrawn(state: CallState): CallState['members'] {
   return members;
 }
 
-function farewellsOf(state: CallState, record: CallEnd, leaver: string | undefined): Effect[] {
+function lastMessagesOf(state: CallState, record: CallEnd, leaver: string | undefined): Effect[] {
   const effects: Effect[] = [];
   const type = state.type;
   const { decline, messages } = END_RULES[record.reason];
@@ -97,15 +96,15 @@ function farewellsOf(state: CallState, record: CallEnd, leaver: string | undefin
     const { inviteID } = state;
     if (decline) effects.push({ kind: 'decline', inviteID, type, answer: decline });
   }
-  if (state.rival) {
-    const { inviteID, type: theirs } = state.rival;
+  if (state.crossingInvitation) {
+    const { inviteID, type: theirs } = state.crossingInvitation;
     effects.push({ kind: 'decline', inviteID, type: theirs, answer: 'reject' });
   }
-  const told = leaver ?? abandoned(state, record);
-  if (told) {
+  const notifyUserID = leaver ?? abandoned(state, record);
+  if (notifyUserID) {
     effects.push({
       kind: 'end-signal',
-      userID: told,
+      userID: notifyUserID,
       groupID: state.groupID,
       type,
       seconds: record.seconds,
@@ -131,7 +130,7 @@ function notices(
   state: CallState,
   record: CallEnd,
   failure: Failure | undefined,
-  spoke: boolean,
+  countedOn: boolean,
 ): Notice[] {
   const list: Notice[] = [];
   const { reason } = record;
@@ -146,7 +145,7 @@ function notices(
       list.push({ name: 'CALLING_TIMEOUT', sponsor, userIDs: [state.userID] });
     }
   }
-  if (callEnd === 'always' || (callEnd === 'counted-on' && spoke)) {
+  if (callEnd === 'always' || (callEnd === 'counted-on' && countedOn)) {
     list.push({ name: 'CALL_END', end: record });
   }
   return list;
@@ -229,13 +228,15 @@ export function roomLeft(state: CallState): Outcome {
   return finished({ ...state, teardown: { ...state.teardown, left: true } });
 }
 
-export function farewellDone(state: CallState): Outcome {
-  const farewells = state.teardown.farewells - 1;
-  return finished({ ...state, teardown: { ...state.teardown, farewells } });
+export function lastMessageDone(state: CallState): Outcome {
+  const pendingMessages = state.teardown.pendingMessages - 1;
+  return finished({ ...state, teardown: { ...state.teardown, pendingMessages } });
 }
 
 function finished(state: CallState): Outcome {
-  return state.teardown.left && state.teardown.farewells <= 0 ? becomeIdle(state) : [state, []];
+  return state.teardown.left && state.teardown.pendingMessages <= 0
+    ? becomeIdle(state)
+    : [state, []];
 }
 
 /** Teardown took too long: nothing may hold the next call. */
@@ -272,7 +273,7 @@ export function continueOrEnd(
   options: Omit<EndOptions, 'command'>,
 ): Outcome | undefined {
   const someone =
-    ((state.phase !== 'inviting' || asksNobody(state)) && presentMembers(state).length > 0) ||
+    ((state.phase !== 'inviting' || isRejoining(state)) && presentMembers(state).length > 0) ||
     awaitedMembers(state).length > 0 ||
     others(state).some((member) => member.invite === 'accepted' && member.presence === 'absent');
   return someone ? undefined : end(state, options);

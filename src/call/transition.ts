@@ -31,7 +31,7 @@ import { inviting } from './phases/inviting';
 import { ringing } from './phases/ringing';
 import type { PhaseTable } from './phases/shared';
 import type { CallState, Phase } from './state';
-import type { Handler, Ignored, Outcome } from './step';
+import type { Handler, Ignored, Outcome } from './outcome';
 
 export const TABLE: Readonly<Record<Phase, PhaseTable>> = {
   idle,
@@ -46,14 +46,14 @@ export const TABLE: Readonly<Record<Phase, PhaseTable>> = {
 export const isIgnored = <K extends EventKind>(cell: Handler<K> | Ignored): cell is Ignored =>
   typeof cell !== 'function';
 
-/** Why an event changes nothing, before the table is asked; undefined: it belongs to this call. */
+/** Tells whether an event belongs to another call than this one; then it changes nothing. */
 function isStale(state: CallState, event: CallEvent): boolean {
   if ('token' in event) return event.token !== state.token;
   if ('roomID' in event) return event.roomID !== state.roomID;
   return false;
 }
 
-/** What happens next. @returns the next state and the effects to run, in order */
+/** Decides what happens next. @returns the next state and the effects to run, in order */
 export function transition(state: CallState, event: CallEvent): Outcome {
   // Somebody waits for the outcome of a device command even if the call that it was for is over.
   const belongs = event.kind === 'device-set' || event.kind === 'device-failed';

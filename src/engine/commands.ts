@@ -1,3 +1,4 @@
+/** A command is a promise that the app holds. */
 import { CallError } from '../errors';
 
 interface Open {
@@ -5,7 +6,7 @@ interface Open {
   reject: (error: CallError) => void;
 }
 
-/** The promises that the app holds: each is settled by an effect, or by `close` at the latest. */
+/** Commands are kept until an effect settles them, or `close` at the latest. */
 export class Commands {
   private open = new Map<string, Open>();
   private count = 0;

@@ -1,3 +1,4 @@
+/** Deadlines are data of the call; here they become timers. */
 import type { CallState, DeadlineName } from '../call/state';
 import type { Clock } from '../runtime/clock';
 
@@ -8,7 +9,7 @@ interface Running {
 }
 
 /**
- * Follows `state.deadlines`: one timer per name, nothing else. A background page throttles timers, so a
+ * The timers follow `state.deadlines`: one per name, nothing else. A background page throttles timers, so a
  * timer that fires looks at the clock, and `check` catches up when the page shows again.
  */
 export class Deadlines {

@@ -1,5 +1,5 @@
 /**
- * The loop: an event comes in, the table says what happens, effects go out through the ports, and
+ * The engine is the loop: an event comes in, the table says what happens, effects go out through the ports, and
  * their outcomes come back as events.
  */
 import type { Effect, Notice } from '../call/effects';
@@ -103,7 +103,7 @@ export class Engine {
     return this.current;
   }
 
-  /** For rooms entered from now on. */
+  /** Takes a new userSig for rooms entered from now on. */
   renewUserSig(userSig: string): void {
     this.userSig = userSig;
   }
@@ -129,7 +129,7 @@ export class Engine {
     this.dispatch({ ...event, at: this.options.clock.now() } as CallEvent);
   }
 
-  /** One event after the other: what an app's listener causes comes after what caused the listener. */
+  /** Takes one event after the other: what an app's listener causes comes after what caused the listener. */
   dispatch(event: CallEvent): void {
     if (this.disposed) return;
     this.queue.push(event);
@@ -167,7 +167,7 @@ export class Engine {
     }
   }
 
-  /** One line per phase of a call; of a call that failed, the one line that says why. */
+  /** Writes one line per phase of a call; of a call that failed, the one line that says why. */
   private milestone(state: CallState, failure: Failure | undefined): void {
     const { phase, roomID, type, end } = state;
     const kind = type === 2 ? 'video' : 'audio';

@@ -1,9 +1,10 @@
+/** A failure of a port becomes the app's error here, and an error of a port the call's failure. */
 import type { Failure } from '../call/events';
 import { CallError } from '../errors';
 
 const known = new WeakMap<Failure, CallError>();
 
-/** The app's error for a failure: one object, however often it is told. */
+/** Makes the app's error for a failure: one object, however often it is told. */
 export function errorOf(failure: Failure): CallError {
   const error =
     known.get(failure) ??
@@ -14,7 +15,7 @@ export function errorOf(failure: Failure): CallError {
   return error;
 }
 
-/** What a port threw, as the call sees it. */
+/** Makes the call's failure of what a port threw. */
 export function failureOf(error: unknown): Failure {
   const callError = CallError.from(error);
   const failure = { code: callError.code, error: callError };

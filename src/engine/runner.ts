@@ -1,8 +1,8 @@
-/** Carries effects out through the ports and brings their outcomes back as events. */
+/** The runner carries effects out through the ports and brings their outcomes back as events. */
 import type { Effect, MessageEffect, Notice } from '../call/effects';
 import type { CallEvent } from '../call/events';
 import type { CallState } from '../call/state';
-import { LIMITS } from '../call/step';
+import { LIMITS } from '../call/limits';
 import { CallError, describeCause } from '../errors';
 import type { Logger } from '../log';
 import type { MediaPort } from '../media/port';
@@ -13,7 +13,7 @@ import type { Commands } from './commands';
 import { errorOf, failureOf } from './failures';
 
 /** ms until which a message is tried again. */
-const SEND_FOR = { invite: 15_000, answer: 10_000, farewell: 10_000 } as const;
+const SEND_FOR = { invite: 15_000, answer: 10_000, lastMessage: 10_000 } as const;
 
 /** ms for an entry that somebody waits to see, and for leaving in all; less than the teardown has. */
 const SHOW_FOR = LIMITS.teardown - 3_000;
@@ -236,7 +236,7 @@ export class Runner {
         const { inviteID, accept, type, to } = effect;
         const answer = accept ? 'accept' : 'reject';
         const deadline = until(SEND_FOR.answer);
-        return this.farewell(
+        return this.lastMessage(
           token,
           isLast,
           signaling.answer({ inviteID, type, answer, switchTo: to, deadline }),
@@ -244,18 +244,22 @@ export class Runner {
       }
       case 'cancel': {
         const { ref, type, reason } = effect;
-        const deadline = until(SEND_FOR.farewell);
-        return this.farewell(token, isLast, signaling.cancel({ ref, type, reason, deadline }));
+        const deadline = until(SEND_FOR.lastMessage);
+        return this.lastMessage(token, isLast, signaling.cancel({ ref, type, reason, deadline }));
       }
       case 'decline': {
         const { inviteID, type, answer } = effect;
-        const deadline = until(SEND_FOR.farewell);
-        return this.farewell(token, isLast, signaling.answer({ inviteID, type, answer, deadline }));
+        const deadline = until(SEND_FOR.lastMessage);
+        return this.lastMessage(
+          token,
+          isLast,
+          signaling.answer({ inviteID, type, answer, deadline }),
+        );
       }
       case 'end-signal': {
         const { kind, ...request } = effect;
-        const deadline = until(SEND_FOR.farewell);
-        return this.farewell(token, isLast, signaling.end({ ...request, deadline }));
+        const deadline = until(SEND_FOR.lastMessage);
+        return this.lastMessage(token, isLast, signaling.end({ ...request, deadline }));
       }
       default:
         return assertNever(effect);
@@ -263,10 +267,10 @@ export class Runner {
   }
 
   /** A message that the call does not depend on: a failure is logged. `isLast`: teardown waits for it. */
-  private farewell(token: number, isLast: boolean, sent: Promise<unknown>): void {
+  private lastMessage(token: number, isLast: boolean, sent: Promise<unknown>): void {
     sent
       .catch((error) => this.options.log.warn(`a message was not sent: ${describeCause(error)}`))
-      .then(() => (isLast ? this.report(token, { kind: 'farewell-done' }) : undefined));
+      .then(() => (isLast ? this.report(token, { kind: 'last-message-done' }) : undefined));
   }
 
   private result(

@@ -1,4 +1,4 @@
-/** Whole seconds as `0:07`, `12:30` or `1:02:03`: digits that all our languages read alike. */
+/** Writes whole seconds as `0:07`, `12:30` or `1:02:03`: digits that all our languages read alike. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (value: number) => String(value).padStart(2, '0');

@@ -1,3 +1,4 @@
+/** English is the language that the keys come from; the others must have every one of them. */
 import type { EndReason } from '../call/state';
 import type { ErrorCode } from '../error-codes';
 

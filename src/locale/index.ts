@@ -16,7 +16,7 @@ export {
   type TextParams,
 } from './translate';
 
-/** All texts, for apps that want to show or change them. */
+/** Apps may show these texts or change them. */
 export const texts = { en, 'zh-CN': zhCN, ja, ko } as const satisfies Dictionary<TextKey>;
 
 /** `t('ko', 'action.accept')` */

@@ -1,3 +1,4 @@
+/** Japanese. A missing text does not compile. */
 import type { TextKey } from './en';
 
 export const ja: Readonly<Record<TextKey, string>> = {

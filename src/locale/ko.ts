@@ -1,3 +1,4 @@
+/** Korean. A missing text does not compile. */
 import type { TextKey } from './en';
 
 export const ko: Readonly<Record<TextKey, string>> = {

@@ -1,8 +1,9 @@
+/** A translator looks texts up in the user's language. */
 import { LOCALES, type Locale } from './languages';
 
 export type TextParams = Record<string, string | number>;
 
-/** All languages of one set of texts: a key that one of them lacks is a type error. */
+/** A dictionary has all languages of one set of texts: a key that one of them lacks is a type error. */
 export type Dictionary<Key extends string> = Record<Locale, Readonly<Record<Key, string>>>;
 
 /**

@@ -1,3 +1,4 @@
+/** Chinese. A missing text does not compile. */
 import type { TextKey } from './en';
 
 export const zhCN: Readonly<Record<TextKey, string>> = {

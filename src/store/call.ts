@@ -1,3 +1,4 @@
+/** The call store stands between an instance of TRTCCalling and the screens. */
 import { defineStore } from 'pinia';
 import { computed, markRaw, ref, shallowRef } from 'vue';
 import { ErrorCode, isSendingFailure } from '../error-codes';
@@ -8,7 +9,7 @@ import { usePreferencesStore } from './preferences';
 import { addRecord, loadRecords, recordOf, saveRecords } from './records';
 import type { CallControl, CallRecord, CallTarget, DeviceKind, PlainError } from './types';
 
-/** Not worth a word: the end of the call says it. */
+/** These errors are not worth a word: the end of the call says it. */
 const SILENT_ERRORS: readonly number[] = [ErrorCode.Cancelled];
 
 /**

@@ -1,3 +1,4 @@
+/** The live view reaches the components that render it by injection. */
 import type { InjectionKey } from 'vue';
 import type { LiveView } from '../trtc-calling/live';
 

@@ -1,6 +1,7 @@
+/** Screens need a snapshot before there is any. */
 import type { CallSnapshot } from '../trtc-calling/snapshot';
 
-/** What there is to show before anybody is attached. */
+/** This snapshot is shown before an instance is attached. */
 export const NO_CALL: CallSnapshot = {
   userID: '',
   login: 'logged-out',

@@ -1,3 +1,4 @@
+/** Preferences are the user's: language, theme and ringing time. */
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { LOCALES, type Locale } from '../locale/languages';
@@ -11,7 +12,7 @@ const LANGUAGE = 'trtc-calling:language';
 const THEME = 'trtc-calling:theme';
 const RING = 'trtc-calling:ring-seconds';
 
-/** What all clients of this wire use. */
+/** All clients of this wire ring so long. */
 const DEFAULT_RING_SECONDS = 30;
 
 /** The user's language, theme and ringing time; `auto` follows the system. Remembered on this device. */

@@ -1,3 +1,4 @@
+/** Records list the calls of a user on this device. */
 import type { CallSnapshot } from '../trtc-calling/snapshot';
 import { readStored, writeStored } from './storage';
 import type { CallRecord } from './types';
@@ -23,7 +24,7 @@ export function addRecord(records: readonly CallRecord[], record: CallRecord): C
 }
 
 /**
- * What is worth keeping of a call.
+ * Makes a record of what is worth keeping of a call.
  *
  * @param call the last snapshot in which the call ran: afterwards there may be no members any more
  */

@@ -1,4 +1,4 @@
-/** uni's storage. A full or forbidden one (private browsing) costs the memory, never the call. */
+/** Storage is uni's. A full or forbidden one (private browsing) costs the memory, never the call. */
 export function readStored<Value>(key: string): Value | undefined {
   try {
     const value: unknown = uni.getStorageSync(key);

@@ -1,3 +1,4 @@
+/** These types are the store's contract with screens and with the instance behind it. */
 import type { CallError } from '../errors';
 import type { CallType, DeviceKind, EndReason, Member } from '../trtc-calling/public';
 import type { LiveView } from '../trtc-calling/live';
@@ -12,7 +13,7 @@ export interface CallDevice {
   inUse?: boolean;
 }
 
-/** How to call. `receiveOnly` joins without sending. */
+/** A target says whom to call, and how. `receiveOnly` joins without sending. */
 export interface CallTarget {
   /** One for a 1v1 call, several for a group call. */
   userIDs: string[];
@@ -22,7 +23,7 @@ export interface CallTarget {
 }
 
 /**
- * What the store needs of a `TRTCCalling`. Written down as a shape, so that a screen can be driven
+ * The store needs this of a `TRTCCalling`. It is written down as a shape, so that a screen can be driven
  * by anything that behaves like one.
  */
 export interface CallControl {
@@ -76,7 +77,7 @@ export interface PlainError {
   cure: string;
 }
 
-/** One finished call, as this user saw it. */
+/** A record is one finished call, as this user saw it. */
 export interface CallRecord {
   /** Everybody else; the first is who called or was called first. */
   userIDs: string[];

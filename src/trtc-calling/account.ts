@@ -1,4 +1,4 @@
-/** Who is logged in, what the service says, and what everybody who watches is shown. */
+/** The account knows who is logged in and what the service says, and shows it to everybody who watches. */
 import { IDLE, type CallState } from '../call/state';
 import type { MediaReport, ServiceSignal } from '../engine/engine';
 import { CallError, describeCause, lineOf } from '../errors';

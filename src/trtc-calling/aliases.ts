@@ -1,4 +1,4 @@
-/** The names of the mini-program TRTCCalling and of undocumented but reachable methods of the web one. */
+/** Aliases are the names of the mini-program TRTCCalling and of undocumented but reachable methods of the web one. */
 import { CallError } from '../errors';
 import type { StopViewParams, ViewParams } from './parameters';
 import { messageText, type CallMessage, type MessageLanguage } from './message-text';

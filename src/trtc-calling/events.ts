@@ -1,4 +1,4 @@
-/** Names and payloads of all events. */
+/** Every event has a name and a payload here. */
 import type { CancelReason } from '../call/end-rules';
 import type { CallEnd, CallType } from '../call/state';
 import type { CallError } from '../errors';
@@ -106,7 +106,7 @@ export interface CallEndPayload {
   reason: CallEnd['reason'];
 }
 
-/** What `on` hands to a listener, by event. */
+/** A listener gets this payload, by event. */
 export interface EventPayloads {
   onError: CallError;
   sdkReady: { name: 'sdkReady' };
@@ -134,7 +134,7 @@ export interface EventPayloads {
 /** An event is known by its value. One without a payload above does not compile. */
 export type EventName = (typeof EVENT)[keyof typeof EVENT];
 
-/** Names of mini-program TRTCCalling: `on('INVITED', …)`. Their listeners get the payload as `data`. */
+/** Mini-program TRTCCalling has these names: `on('INVITED', …)`. Their listeners get the payload as `data`. */
 export type MiniProgramEventName = Exclude<keyof typeof EVENT, 'CALLING_END' | 'CALL_MODE'>;
 
 export interface MiniProgramEvent<K extends MiniProgramEventName> {

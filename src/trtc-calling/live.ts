@@ -1,4 +1,4 @@
-/** What screens need where pictures are components of the page (WeChat). */
+/** Screens need these types where pictures are components of the page (WeChat). */
 export type {
   LivePlayerAttributes,
   LivePlayerContext,

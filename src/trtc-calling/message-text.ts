@@ -1,4 +1,4 @@
-/** Call messages in a conversation list, as words. */
+/** A call message in a conversation list is put into words here. */
 import type { Locale } from '../locale/languages';
 import { openEnvelope } from '../signaling/wire/envelope';
 
@@ -69,7 +69,7 @@ const WORDS: Record<MessageLanguage, Words> = {
   },
 };
 
-/** What of an IM message is read. @see tim-js-sdk `Message` */
+/** Only this of an IM message is read. @see tim-js-sdk `Message` */
 export interface CallMessage {
   type?: string;
   payload?: unknown;

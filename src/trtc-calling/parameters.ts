@@ -1,4 +1,4 @@
-/** Parameters of the documented methods, today's and former forms, and their checks. */
+/** Parameters of the documented methods are declared and checked here, today's and former forms. */
 import type { CallType } from '../call/state';
 import { CallError } from '../errors';
 import type { DeviceKind, VideoQuality } from '../media/port';
@@ -153,7 +153,7 @@ function checkTimeout(timeout: unknown): number {
   return Math.round(timeout);
 }
 
-/** What a call of one or many needs, checked and copied: the app's arrays are never kept. */
+/** A checked call is copied: the app's arrays are never kept. */
 export interface CheckedCall {
   userIDs: string[];
   type: CallType;

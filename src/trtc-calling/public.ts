@@ -1,4 +1,4 @@
-/** Names that apps may use besides the class. */
+/** Apps may use these names besides the class. */
 export { CALL_TYPE, EVENT } from './events';
 export type {
   AnswerPayload,

@@ -1,4 +1,4 @@
-/** One login: the ports, the engine over them, and what the service says. */
+/** A session is one login: the ports and the engine over them. */
 import type { CallState } from '../call/state';
 import { Engine, type EngineOptions } from '../engine/engine';
 import { CallError, describeCause } from '../errors';

@@ -1,5 +1,5 @@
 /**
- * What a screen needs to know, as plain data. A new object per change; parts that did not change
+ * A snapshot is what a screen needs to know, as plain data. It is a new object per change; parts that did not change
  * keep their identity. Never holds a userSig, an SDK object or a function.
  */
 import type { CallEnd, CallState, CallType, Member, Phase } from '../call/state';

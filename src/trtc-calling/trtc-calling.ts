@@ -1,3 +1,4 @@
+/** This class is the documented API; everything behind it is given to it or private. */
 import type { CallState, CallType } from '../call/state';
 import { checkEnvironment, type CheckOptions, type EnvironmentReport } from '../diagnostics';
 import { CallError } from '../errors';
@@ -36,7 +37,7 @@ import type { CallSnapshot, CallStatus } from './snapshot';
 
 const DEVICE_KINDS: readonly DeviceKind[] = ['audio', 'video', 'speaker'];
 
-/** What call(), groupCall() and accept() resolve with. */
+/** call(), groupCall(), joinInGroupCall() and accept() resolve with this. */
 export interface CallResult {
   code: 0;
   inviteID: string;
@@ -50,7 +51,7 @@ export interface CallResult {
 }
 
 /**
- * Audio and video calls: the documented TRTCCalling API, on a platform that is given to it.
+ * TRTCCallingCore makes audio and video calls by the documented API, on a platform that is given to it.
  * @see https://web.sdk.qcloud.com/component/trtccalling/doc/TRTCCalling/web/TRTCCalling.html
  */
 export class TRTCCallingCore {

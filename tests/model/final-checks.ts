@@ -1,5 +1,5 @@
 /** After the last step: faults end, time passes, and everybody must have come to rest. */
-import { LIMITS } from '../../src/call/step';
+import { LIMITS } from '../../src/call/limits';
 import type { Device } from './device';
 import { checkEvidence } from './evidence';
 import type { CallHistory } from './app-recorder';

@@ -40,7 +40,7 @@ const MISTAKES: [name: string, changes: Change[]][] = [
   ],
   [
     'nobody looks whether a connected call has company',
-    [change('call/step.ts', "withDeadline(state, 'alone', at + patience)", 'state')],
+    [change('call/limits.ts', "withDeadline(state, 'alone', at + patience)", 'state')],
   ],
   [
     'an invite without any answer is waited for without end',
@@ -50,7 +50,7 @@ const MISTAKES: [name: string, changes: Change[]][] = [
     'hanging up does not cancel the invite',
     [
       change(
-        'call/ending.ts',
+        'call/teardown.ts',
         "for (const ref of refs) effects.push({ kind: 'cancel', ref, type, reason: 'cancel' });",
         '',
       ),
@@ -60,7 +60,7 @@ const MISTAKES: [name: string, changes: Change[]][] = [
     'CALL_END is told twice',
     [
       change(
-        'call/ending.ts',
+        'call/teardown.ts',
         "|| timedOut) list.push({ name: 'CALL_END', end: record });",
         "|| timedOut) list.push({ name: 'CALL_END', end: record }, { name: 'CALL_END', end: record });",
       ),
@@ -70,9 +70,9 @@ const MISTAKES: [name: string, changes: Change[]][] = [
     'a failure does not leave the room',
     [
       change(
-        'call/ending.ts',
-        "      { kind: 'leave', shown: !state.local.entered && spoke },",
-        "      ...(failure ? [] : [{ kind: 'leave', shown: !state.local.entered && spoke } as const]),",
+        'call/teardown.ts',
+        "      { kind: 'leave', shown: !state.local.entered && countedOn },",
+        "      ...(failure ? [] : [{ kind: 'leave', shown: !state.local.entered && countedOn } as const]),",
       ),
     ],
   ],
@@ -82,8 +82,8 @@ const MISTAKES: [name: string, changes: Change[]][] = [
       change('call/phases/ending.ts', 'invited: deferInvitation,', 'invited: invitedWhileBusy,'),
       change(
         'call/phases/ending.ts',
-        "import { ignore } from '../step';",
-        "import { ignore } from '../step';\nimport { invitedWhileBusy } from '../glare';",
+        "import { ignore } from '../outcome';",
+        "import { ignore } from '../outcome';\nimport { invitedWhileBusy } from '../glare';",
       ),
     ],
   ],

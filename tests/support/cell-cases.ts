@@ -227,19 +227,19 @@ export const CELL_CASES: CellCase[] = [
       invitation: { ...invitation, inviter: 'peer' },
     }),
     event: { kind: 'invited', userID: 'me', invitation: { ...invitation, inviteID: 'more' }, at },
-    ...{ then: { rival: { inviteID: 'theirs' } }, does: ['decline'] },
+    ...{ then: { crossingInvitation: { inviteID: 'theirs' } }, does: ['decline'] },
   },
   {
     what: 'inviting: the crossing call is withdrawn, mine goes on',
     given: after(inviting, { kind: 'invited', userID: 'me', invitation, at }),
     event: { kind: 'cancelled', inviteID: 'theirs', inviter: 'peer', at },
-    ...{ then: { phase: 'inviting', rival: undefined }, does: [] },
+    ...{ then: { phase: 'inviting', crossingInvitation: undefined }, does: [] },
   },
   {
     what: 'inviting: another withdrawal changes nothing',
     given: after(inviting, { kind: 'invited', userID: 'me', invitation, at }),
     event: { kind: 'cancelled', inviteID: 'other', inviter: 'peer', at },
-    ...{ then: { rival: { inviteID: 'theirs' } }, does: [] },
+    ...{ then: { crossingInvitation: { inviteID: 'theirs' } }, does: [] },
   },
   {
     what: 'connected: who was never here does not leave',

@@ -1,7 +1,7 @@
 /** Notes which cells of the transition table are used. */
 import type { EventKind } from '../../src/call/events';
 import type { Phase } from '../../src/call/state';
-import type { Handler } from '../../src/call/step';
+import type { Handler } from '../../src/call/outcome';
 import { isIgnored, TABLE } from '../../src/call/transition';
 
 const PHASES = Object.keys(TABLE) as Phase[];

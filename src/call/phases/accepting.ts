@@ -1,3 +1,4 @@
+/** An accepting call is incoming and accepted; devices, answer and room are under way. */
 import { answered, answeredElsewhere, cancelled, expired } from '../answering';
 import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
 import { hangUp, kickedOut, logOut, reject } from '../teardown';
@@ -25,7 +26,7 @@ import {
   setupFailed,
   setupTimedOut,
 } from '../setup';
-import { ignore } from '../step';
+import { ignore } from '../outcome';
 import { refuseSwitch, switchRequested } from '../switching';
 import {
   noInviteResults,
@@ -36,7 +37,6 @@ import {
   type PhaseTable,
 } from './shared';
 
-/** Incoming; the user accepted, devices, answer and room are under way. */
 export const accepting: PhaseTable = {
   dial: refuseDial,
   'invite-more': refuseInviteMore,

@@ -1,3 +1,4 @@
+/** A connected call is accepted by somebody; an inviter's own devices and room may still be under way. */
 import { answered, answerTimedOut, cancelledInCall, expired } from '../answering';
 import { setCamera, setMicrophone } from '../devices';
 import { hangUp, kickedOut, logOut } from '../teardown';
@@ -25,7 +26,7 @@ import {
   setupTimedOut,
 } from '../setup';
 import { inviteMore } from '../starting';
-import { ignore } from '../step';
+import { ignore } from '../outcome';
 import {
   deviceFailedInCall,
   deviceSetInCall,
@@ -37,7 +38,6 @@ import {
 } from '../switching';
 import { noTeardownResults, onDeadline, refuseAnswer, refuseDial, type PhaseTable } from './shared';
 
-/** Somebody accepted. An inviter's own devices and room may still be under way. */
 export const connected: PhaseTable = {
   dial: refuseDial,
   'invite-more': inviteMore,

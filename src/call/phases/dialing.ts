@@ -1,9 +1,10 @@
+/** A dialing call is outgoing; devices are being asked for, nothing is on the wire. */
 import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
 import { hangUp, kickedOut, logOut } from '../teardown';
 import { invitedWhileBusy } from '../glare';
 import { localMedia } from '../room';
 import { checkedToDial, preparedToDial, promptTimedOut, setupFailed } from '../setup';
-import { ignore } from '../step';
+import { ignore } from '../outcome';
 import { refuseSwitch } from '../switching';
 import {
   noAnswerResults,
@@ -21,7 +22,6 @@ import {
   type PhaseTable,
 } from './shared';
 
-/** Outgoing; devices are being asked for, nothing is on the wire. */
 export const dialing: PhaseTable = {
   dial: refuseDial,
   'invite-more': refuseInviteMore,

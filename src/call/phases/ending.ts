@@ -1,15 +1,16 @@
+/** An ending call is over; the room is being left and open invites are being withdrawn. */
 import { deviceTooLate } from '../devices';
 import {
   awaitEnd,
   awaitEndAndDropNext,
   becomeIdle,
-  farewellDone,
+  lastMessageDone,
   kickedOutWhileEnding,
   logOutWhileEnding,
   roomLeft,
 } from '../teardown';
 import { deferDial, deferInvitation, forgetDeferred } from '../starting';
-import { ignore } from '../step';
+import { ignore } from '../outcome';
 import { refuseSwitch } from '../switching';
 import {
   lateResults,
@@ -23,7 +24,6 @@ import {
   type PhaseTable,
 } from './shared';
 
-/** Over; the room is being left and open invites are being withdrawn. */
 export const ending: PhaseTable = {
   dial: deferDial,
   'invite-more': refuseInviteMore,
@@ -37,7 +37,7 @@ export const ending: PhaseTable = {
   ...lateResults,
   'device-set': deviceTooLate,
   'device-failed': deviceTooLate,
-  'farewell-done': farewellDone,
+  'last-message-done': lastMessageDone,
   left: roomLeft,
   deadline: onDeadline({ teardown: becomeIdle }),
   invited: deferInvitation,

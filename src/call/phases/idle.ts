@@ -1,7 +1,8 @@
+/** There is no call while the phase is idle. */
 import { deviceTooLate } from '../devices';
 import { kickedOutWhenIdle, logOutWhenIdle } from '../teardown';
 import { dial, ring } from '../starting';
-import { ignore } from '../step';
+import { ignore } from '../outcome';
 import { refuseSwitch } from '../switching';
 import {
   lateResults,
@@ -15,7 +16,6 @@ import {
   type PhaseTable,
 } from './shared';
 
-/** No call. */
 export const idle: PhaseTable = {
   dial,
   'invite-more': refuseInviteMore,
@@ -29,7 +29,7 @@ export const idle: PhaseTable = {
   ...lateResults,
   'device-set': deviceTooLate,
   'device-failed': deviceTooLate,
-  'farewell-done': ignore('the teardown ran into its deadline and was given up'),
+  'last-message-done': ignore('the teardown ran into its deadline and was given up'),
   left: ignore('the teardown ran into its deadline and was given up'),
   deadline: ignore('every deadline ends with its call'),
   invited: ring,

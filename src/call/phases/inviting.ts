@@ -1,7 +1,8 @@
+/** An inviting call is outgoing; the invite is on its way or out, nobody has accepted. */
 import { answered, answerTimedOut, expired } from '../answering';
 import { setCamera, setMicrophone } from '../devices';
 import { hangUp, kickedOut, logOut } from '../teardown';
-import { invitedWhileBusy, rivalGone } from '../glare';
+import { invitedWhileBusy, crossingGone } from '../glare';
 import {
   connection,
   localMedia,
@@ -22,7 +23,7 @@ import {
   setupTimedOut,
 } from '../setup';
 import { inviteMore } from '../starting';
-import { ignore } from '../step';
+import { ignore } from '../outcome';
 import {
   deviceFailedInCall,
   deviceSetInCall,
@@ -41,7 +42,6 @@ import {
   type PhaseTable,
 } from './shared';
 
-/** Outgoing; the invite is on its way or out, nobody has accepted. */
 export const inviting: PhaseTable = {
   dial: refuseDial,
   'invite-more': inviteMore,
@@ -74,7 +74,7 @@ export const inviting: PhaseTable = {
   }),
   invited: invitedWhileBusy,
   answered,
-  cancelled: rivalGone,
+  cancelled: crossingGone,
   expired,
   'answered-elsewhere': ignore('nothing rings'),
   ended: ignore('can be about the call before; an answer or the room tells about this one'),

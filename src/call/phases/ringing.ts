@@ -1,10 +1,11 @@
+/** A ringing call is incoming and waits for the user. */
 import { answered, answeredElsewhere, cancelled, expired } from '../answering';
 import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
 import { hangUp, kickedOut, logOut, reject } from '../teardown';
 import { invitedWhileBusy } from '../glare';
 import { endedWhileRinging } from '../room';
 import { accept, rangOut } from '../setup';
-import { ignore } from '../step';
+import { ignore } from '../outcome';
 import { refuseSwitch, switchRequested } from '../switching';
 import {
   noAnswerResults,
@@ -18,7 +19,6 @@ import {
   type PhaseTable,
 } from './shared';
 
-/** Incoming; waiting for the user. */
 export const ringing: PhaseTable = {
   dial: refuseDial,
   'invite-more': refuseInviteMore,

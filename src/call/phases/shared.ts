@@ -1,10 +1,11 @@
-/** Cells that several phases have in common. */
+/** These cells are common to several phases. */
 import { ErrorCode } from '../../error-codes';
 import type { EventKind, EventOf } from '../events';
-import { ignore, withoutDeadline, type Handler, type Ignored, type Outcome } from '../step';
+import { withoutDeadline } from '../limits';
+import { ignore, type Handler, type Ignored, type Outcome } from '../outcome';
 import type { CallState } from '../state';
 
-/** One phase: a cell for every kind of event. A missing one does not compile. */
+/** A phase has a cell for every kind of event. A missing one does not compile. */
 export type PhaseTable = { readonly [K in EventKind]: Handler<K> | Ignored };
 
 const refuseWith =
@@ -66,7 +67,7 @@ export const noSetupResults = {
 export const noInviteResults = { 'invite-sent': notAsked, 'invite-failed': notAsked } as const;
 export const noAnswerResults = { 'answer-sent': notAsked, 'answer-failed': notAsked } as const;
 export const noTeardownResults = {
-  'farewell-done': ignore('only an ending call waits for its last messages'),
+  'last-message-done': ignore('only an ending call waits for its last messages'),
   left: ignore('the room of an attempt that was given up for the crossing call'),
 } as const;
 

@@ -1,5 +1,5 @@
 import type { EventKind } from '../../../src/call/events';
-import type { Handler } from '../../../src/call/step';
+import type { Handler } from '../../../src/call/outcome';
 import { isIgnored, TABLE } from '../../../src/call/transition';
 import { CELL_CASES, playCell } from '../../support/cell-cases';
 
