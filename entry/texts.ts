@@ -1,14 +1,14 @@
 import type { Locale } from '@/src/locale/languages';
 
-/** The few words that are needed before the texts of the pages are there. */
-interface Words {
+/** The entry page needs these few texts before those of the pages are there. */
+interface EntryTexts {
   loading: string;
   failed: string;
   cure: string;
   again: string;
 }
 
-export const words: Record<Locale, Words> = {
+export const texts: Record<Locale, EntryTexts> = {
   en: {
     loading: 'Opening…',
     failed: 'The app could not be loaded',

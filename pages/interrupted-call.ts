@@ -1,5 +1,5 @@
 /**
- * A call that a reload of the page cut off.
+ * Keeps a call that a reload of the page cut off, so that it can be taken up again.
  *
  * A page that goes away tells the other side that the call is over, as nobody knows whether it will ever
  * come back; with the last member the room is gone. So after the next log-in the one of a call of two
@@ -11,16 +11,16 @@ import { readStored, writeStored } from '@/src/store/storage';
 
 const KEY = 'demo:interrupted-call';
 
-/** ms for which a call may be taken up again. */
-export const WORTH = 60_000;
+/** A call may be taken up again for so many ms. */
+export const OFFER_TIME = 60_000;
 
 export interface InterruptedCall {
-  /** Who was in it here. */
+  /** The user who was in it here. */
   me: string;
   /** Everybody else. */
   userIDs: string[];
   type: 1 | 2;
-  /** Of a group call, which goes on. */
+  /** The room of a group call, which goes on. */
   room?: { roomID: number; groupID: string };
   /** Epoch ms. */
   at: number;
@@ -29,8 +29,8 @@ export interface InterruptedCall {
 let watching = false;
 
 /**
- * Writes down the running call when the page goes away. To be called before the first login: what is
- * listened to first is told first, and after the engine's turn there is no call any more.
+ * Writes down the running call when the page goes away. Call it before the first login: listeners are
+ * called in their order, and after the engine's turn there is no call any more.
  */
 export function keepInterruptedCall(): void {
   if (watching || typeof window === 'undefined' || !window.addEventListener) return;
@@ -53,12 +53,12 @@ export function keepInterruptedCall(): void {
   });
 }
 
-/** The call that this user was cut off from just now. Told once. */
+/** Takes out the call that this user was cut off from just now; it is offered once. */
 export function takeInterruptedCall(me: string, now = Date.now()): InterruptedCall | undefined {
   const call = readStored<InterruptedCall>(KEY);
   if (!call || call.me !== me) return undefined;
   writeStored(KEY, '');
   const age = now - call.at;
   // Nobody to return to: written down by an earlier version of this page.
-  return age >= 0 && age < WORTH && Array.isArray(call.userIDs) ? call : undefined;
+  return age >= 0 && age < OFFER_TIME && Array.isArray(call.userIDs) ? call : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Who is logged in here. The one `TRTCCalling` of the demo lives in this module: outside of every
- * reactive state, and gone with the log-out.
+ * Logs users in and out. The one `TRTCCalling` of the demo lives in this module, outside of every
+ * reactive state, and goes with the log-out.
  */
 import TRTCCalling from '@/src/index';
 import { useCallStore } from '@/src/store/call';
@@ -10,10 +10,10 @@ const ON_H5 = process.env.UNI_PLATFORM === 'h5';
 const LAST_USER = 'demo:last-user';
 const SERVER = 'demo:server';
 
-/** What Tencent's documents allow as a userID, as far as a demo needs it. */
+/** Tencent's documents allow these userIDs, as far as a demo needs them. */
 export const USER_ID = /^[A-Za-z0-9_-]{1,32}$/;
 
-/** What `POST /usersig` answers. The userSig goes straight into `login` and is kept nowhere. */
+/** The answer of `POST /usersig`. Its userSig goes straight into `login` and is kept nowhere. */
 interface Ticket {
   SDKAppID: number;
   userID: string;
@@ -23,14 +23,14 @@ interface Ticket {
 
 export interface SessionFacts {
   SDKAppID: number;
-  /** undefined: Tencent's public addresses. */
+  /** Undefined stands for Tencent's public addresses. */
   proxy: Ticket['proxy'];
 }
 
 let calling: TRTCCalling | undefined;
 let facts: SessionFacts | undefined;
 
-/** The server answered neither yes nor no. */
+/** Thrown when the server answered neither yes nor no. */
 export class NoServerError extends Error {}
 
 export const sessionFacts = (): SessionFacts | undefined => facts;
@@ -38,7 +38,7 @@ export const isLoggedIn = (): boolean => calling !== undefined;
 
 export const lastUser = (): string => String(uni.getStorageSync(LAST_USER) || '');
 
-/** Where UserSigs come from: the page's own origin, or on platforms without one a setting. */
+/** Finds where UserSigs come from: the page's own origin, or a setting on platforms without one. */
 export const serverAddress = (): string =>
   ON_H5 ? '' : String(uni.getStorageSync(SERVER) || 'http://127.0.0.1:5173');
 
@@ -46,7 +46,11 @@ export function setServerAddress(address: string): void {
   uni.setStorageSync(SERVER, address.trim().replace(/\/+$/, ''));
 }
 
-/** @throws NoServerError, or the CallError of `login` */
+/**
+ * Logs this user in, after anybody else has been logged out.
+ *
+ * @throws NoServerError, or the CallError of `login`
+ */
 export async function logIn(userID: string): Promise<void> {
   await logOut();
   const ticket = await requestTicket(userID);
@@ -65,7 +69,7 @@ export async function logIn(userID: string): Promise<void> {
   }
 }
 
-/** Safe to call in any state. */
+/** Logs out, and is safe to call in any state. */
 export async function logOut(): Promise<void> {
   const leaving = calling;
   calling = undefined;

@@ -1,7 +1,7 @@
 import type { CallSnapshot, Member } from '../../src/store/types';
 import { t, type Locale } from '../../src/locale';
 
-/** A hue of 0…359 that a user keeps on every screen and device. */
+/** The hue of a user, 0…359, is the same on every screen and device. */
 export function hueOf(userID: string): number {
   let hash = 2166136261;
   for (const letter of userID) hash = Math.imul(hash ^ letter.codePointAt(0)!, 16777619);
@@ -9,14 +9,14 @@ export function hueOf(userID: string): number {
   return (hash >>> 9) % 360;
 }
 
-/** One or two letters: `alice` A, `ann-lee` AL, `小明` 小. */
+/** The initials of a user are one or two letters: `alice` A, `ann-lee` AL, `小明` 小. */
 export function initialsOf(userID: string): string {
   const words = userID.split(/[\s_.,:;@#/+-]+/).filter(Boolean);
   const letters = words.slice(0, 2).map((word) => [...word][0]!.toUpperCase());
   return letters.join('') || '?';
 }
 
-/** Everybody else, who called first. */
+/** Lists everybody else; who called comes first. */
 export function othersOf({ members, inviter, userID }: CallSnapshot): string[] {
   const others = Object.keys(members);
   const caller = inviter && inviter !== userID ? [inviter] : [];
@@ -25,11 +25,11 @@ export function othersOf({ members, inviter, userID }: CallSnapshot): string[] {
 
 const PENDING = ['none', 'sending', 'invited', 'accepted'];
 
-/** In the call, or may still come. */
+/** Tells whether this member is in the call or may still come. */
 export const isExpected = ({ presence, invite }: Readonly<Member>): boolean =>
   presence === 'present' || (presence === 'absent' && PENDING.includes(invite));
 
-/** Everybody else who is in the call or may still come. */
+/** Lists everybody else who is in the call or may still come. */
 export function expectedOf(call: CallSnapshot): string[] {
   return othersOf(call).filter((userID) => {
     const member = call.members[userID];
@@ -37,13 +37,13 @@ export function expectedOf(call: CallSnapshot): string[] {
   });
 }
 
-/** `bob`, or `bob and 2 more`. */
+/** Names people in a few words: `bob`, or `bob and 2 more`. */
 export function nameOf(userIDs: readonly string[], locale: Locale): string {
   const [first = '', ...more] = userIDs;
   return more.length === 0 ? first : t(locale, 'label.group', { name: first, count: more.length });
 }
 
-/** What to write on the tile of somebody whose picture or sound is not there; '' if nothing. */
+/** The note on a member's tile says why there is neither picture nor sound; '' while they are there. */
 export function noteOf(member: Readonly<Member>, locale: Locale): string {
   if (member.presence === 'present') return '';
   if (member.presence === 'left') return t(locale, 'member.left');

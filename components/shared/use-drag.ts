@@ -7,7 +7,7 @@ interface Point {
   y: number;
 }
 
-/** What touch and mouse events have in common, in browsers and in mini-programs. */
+/** Touch and mouse events have these fields in common, in browsers and in mini-programs. */
 interface PointerLike {
   touches?: ArrayLike<{ clientX: number; clientY: number }>;
   changedTouches?: ArrayLike<{ clientX: number; clientY: number }>;
@@ -15,10 +15,10 @@ interface PointerLike {
   clientY?: number;
 }
 
-/** Fingers tremble: less than this is a tap. */
+/** Fingers tremble, so a move of fewer px than this is a tap. */
 const TAP_DISTANCE = 8;
 
-/** Lets a small window be dragged; let go, it moves into the nearest corner. */
+/** Lets a small window be dragged. When it is let go, it moves into the nearest corner. */
 export function useDrag(start: Corner = 'top-right') {
   const corner = ref<Corner>(start);
   const offset = ref<Point>();
@@ -45,7 +45,7 @@ export function useDrag(start: Corner = 'top-right') {
     offset.value = undefined;
     unlisten();
   }
-  /** A mouse leaves the small window while it drags it. */
+  /** The whole page is listened to, since a mouse leaves the small window while it drags it. */
   function listen(): void {
     window.addEventListener('mousemove', move);
     window.addEventListener('mouseup', end);
@@ -62,7 +62,7 @@ export function useDrag(start: Corner = 'top-right') {
     begin,
     move,
     end,
-    /** The click that ends a drag is none. */
+    /** Tells a click that ended a drag from one that was meant. */
     wasDragged: () => dragged,
     style: computed(() =>
       offset.value

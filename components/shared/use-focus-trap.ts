@@ -1,28 +1,29 @@
-/** What the keyboard can go to. */
-const STOPS = '[tabindex="0"], input, textarea, button';
+import { onBeforeUnmount, onMounted } from 'vue';
 
-const stopsIn = (place: Element) => [...place.querySelectorAll<HTMLElement>(STOPS)];
+/** Elements that the keyboard can go to. */
+const FOCUSABLE = '[tabindex="0"], input, textarea, button';
 
-/** The sheet that is open over a screen, or all of it. */
+const focusableIn = (place: Element) => [...place.querySelectorAll<HTMLElement>(FOCUSABLE)];
+
+/** The sheet that is open over a screen, or else the whole screen. */
 const topOf = (screen: HTMLElement): HTMLElement =>
   [...screen.querySelectorAll<HTMLElement>('[role="dialog"] [role="dialog"]')].pop() ?? screen;
 
 /**
  * Keeps the keyboard in what is on top, as a dialog promises: Tab goes round in it, Escape closes its
- * sheet. Browsers only; does nothing elsewhere.
+ * sheet. It works in browsers only, and does nothing elsewhere.
  *
- * @param screen what covers the page; undefined while nothing does
+ * @param screen returns what covers the page; undefined while nothing does
  * @param escape closes the sheet that is open, if there is one
- * @returns takes it away again
  */
-export function holdFocus(screen: () => HTMLElement | undefined, escape: () => void): () => void {
-  if (typeof document === 'undefined' || !document.addEventListener) return () => {};
-  const keep = (event: KeyboardEvent) => {
+export function useFocusTrap(screen: () => HTMLElement | undefined, escape: () => void): void {
+  if (typeof document === 'undefined' || !document.addEventListener) return;
+  const keepInside = (event: KeyboardEvent) => {
     const root = screen();
     if (!root) return;
     if (event.key === 'Escape') escape();
     if (event.key !== 'Tab') return;
-    const stops = stopsIn(topOf(root));
+    const stops = focusableIn(topOf(root));
     const at = stops.indexOf(document.activeElement as HTMLElement);
     const last = stops.length - 1;
     const isInside = at >= 0;
@@ -31,14 +32,18 @@ export function holdFocus(screen: () => HTMLElement | undefined, escape: () => v
     event.preventDefault();
     stops[event.shiftKey ? last : 0]?.focus();
   };
-  document.addEventListener('keydown', keep);
-  return () => document.removeEventListener('keydown', keep);
+  onMounted(() => document.addEventListener('keydown', keepInside));
+  onBeforeUnmount(() => document.removeEventListener('keydown', keepInside));
 }
 
-/** Into a sheet that has opened. @returns back to where the focus was */
+/**
+ * Moves the focus into the sheet that has opened over a screen, if there is one.
+ *
+ * @returns gives the focus back to where it was
+ */
 export function enterSheet(screen: HTMLElement | undefined): () => void {
   const before = typeof document === 'undefined' ? null : (document.activeElement as HTMLElement);
   const sheet = screen && topOf(screen);
-  if (sheet && sheet !== screen) stopsIn(sheet)[0]?.focus?.();
+  if (sheet && sheet !== screen) focusableIn(sheet)[0]?.focus?.();
   return () => before?.focus?.();
 }

@@ -1,24 +1,24 @@
 import { onBeforeUnmount, watch } from 'vue';
 
-export interface Attention {
-  /** Who calls. */
+export interface IncomingAlert {
+  /** The title names the caller. */
   title: string;
-  /** How. */
+  /** The text says which kind of call it is. */
   text: string;
 }
 
-/** Background tabs run timers once a second at most. */
+/** The title changes once in so many ms: background tabs run timers once a second at most. */
 const FLASH_EVERY = 1000;
 
-/** The kits of all pages see the same call: one of them tells. */
-let telling: object | undefined;
+/** The one kit that alerts: the kits of all pages see the same call. */
+let alerting: object | undefined;
 
 /**
- * Makes a call noticed in a tab that nobody looks at: its title flashes, and where the user has
- * allowed notifications there is one, which leads to the tab. Never asks for that permission; on
- * platforms without tabs it does nothing.
+ * Draws attention to a call in a tab that nobody looks at: the title of the tab flashes, and where the
+ * user has allowed notifications there is one, which leads to the tab. It never asks for that
+ * permission, and does nothing on platforms without tabs.
  */
-export function useAttention(incoming: () => Attention | undefined): void {
+export function useIncomingAlert(incoming: () => IncomingAlert | undefined): void {
   const canHide =
     typeof document !== 'undefined' && typeof document.addEventListener === 'function';
   if (!canHide) return;
@@ -30,11 +30,11 @@ export function useAttention(incoming: () => Attention | undefined): void {
     if (!call || !document.hidden) {
       silence?.();
       silence = undefined;
-      if (telling === me) telling = undefined;
+      if (alerting === me) alerting = undefined;
       return;
     }
-    if (telling) return;
-    telling = me;
+    if (alerting) return;
+    alerting = me;
     const stopFlashing = flashTitle(`${call.title} · ${call.text}`);
     const closeNotification = notify(call);
     silence = () => {
@@ -49,11 +49,15 @@ export function useAttention(incoming: () => Attention | undefined): void {
     document.removeEventListener('visibilitychange', update);
     stop();
     silence?.();
-    if (telling === me) telling = undefined;
+    if (alerting === me) alerting = undefined;
   });
 }
 
-/** @returns stops, and gives back the title that the page has by then */
+/**
+ * Shows the text and the page's own title in turn.
+ *
+ * @returns stops, and gives back the title that the page has by then
+ */
 function flashTitle(text: string): () => void {
   let own = document.title;
   let shown = '';
@@ -71,8 +75,12 @@ function flashTitle(text: string): () => void {
   };
 }
 
-/** @returns takes it away again */
-function notify({ title, text }: Attention): () => void {
+/**
+ * Shows a notification where the user has allowed it.
+ *
+ * @returns takes it away again
+ */
+function notify({ title, text }: IncomingAlert): () => void {
   try {
     if (typeof Notification !== 'function' || Notification.permission !== 'granted') return nothing;
     const notification = new Notification(title, { body: text, tag: 'trtc-call' });

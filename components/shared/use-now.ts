@@ -1,6 +1,6 @@
 import { onBeforeUnmount, ref, watch, type Ref } from 'vue';
 
-/** The time in epoch ms, fresh every second while `active`; nothing runs otherwise. */
+/** Gives the time in epoch ms, fresh every second while `active`; otherwise no timer runs. */
 export function useNow(active: () => boolean): Ref<number> {
   const now = ref(Date.now());
   let timer: ReturnType<typeof setInterval> | undefined;

@@ -1,13 +1,13 @@
 import { onBeforeUnmount, watch } from 'vue';
 
-/** A sound in a loop. */
+/** A sound that plays in a loop until it is stopped. */
 interface Ring {
   stop(): void;
 }
 
 /**
  * Plays a sound while somebody calls. A browser may forbid it before the first tap; then the
- * screen and, where there is one, the vibration have to do. It never throws.
+ * screen and, where the phone has one, the vibration have to do. It never throws.
  */
 export function useRingtone(source: () => string, ringing: () => boolean): void {
   let ring: Ring | undefined;

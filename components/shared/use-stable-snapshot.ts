@@ -6,12 +6,12 @@ type Quality = CallSnapshot['quality'];
 const QUALITY: InjectionKey<() => Quality> = Symbol('trtc-call-quality');
 
 /**
- * The call for screens: the same object as before if only the quality of the network is another one.
- * That changes as often as it is measured, and a snapshot is handed down through all components; in
- * WeChat each rendering crosses to another thread. Who shows the quality asks for it by
- * {@link useQuality} whenever they render anyway.
+ * Gives screens the snapshot of the call, and the same object as before if only the quality of the
+ * network has changed. That changes as often as it is measured, and a snapshot is handed down through
+ * all components; in WeChat each rendering crosses to another thread. A component that shows the
+ * quality reads it by {@link useQuality} whenever it renders anyway.
  */
-export function useSteadyCall(current: () => CallSnapshot): Readonly<Ref<CallSnapshot>> {
+export function useStableSnapshot(current: () => CallSnapshot): Readonly<Ref<CallSnapshot>> {
   const call = shallowRef(current());
   let { quality } = call.value;
   provide(QUALITY, () => quality);
@@ -27,7 +27,9 @@ export function useSteadyCall(current: () => CallSnapshot): Readonly<Ref<CallSna
 }
 
 /**
- * @param given what is known without a kit around
+ * Finds the quality of the network that the kit around knows.
+ *
+ * @param given reads what is known without a kit around
  * @returns reads the latest quality, without depending on it
  */
 export const useQuality = (given: () => Quality): (() => Quality) => inject(QUALITY, given, false);

@@ -1,8 +1,10 @@
 /**
- * What WeChat draws over a page that has a navigation of its own: the status bar, and its menu in the
- * right corner. As CSS variables; elsewhere the browser's safe areas say it all.
+ * Measures what WeChat draws over a page that has a navigation of its own: the status bar, and its menu
+ * in the right corner.
+ *
+ * @returns CSS variables; none elsewhere, where the browser's safe areas say it all
  */
-export function weixinInsets(): Record<string, string> {
+export function weixinSafeArea(): Record<string, string> {
   if (process.env.UNI_PLATFORM !== 'mp-weixin') return {};
   try {
     const { statusBarHeight = 0 } = uni.getSystemInfoSync();

@@ -1,6 +1,6 @@
 import type { CallRecord, EndReason } from '../../src/store/types';
 
-/** Whom the end of a call surprises, by its reason. Who made or expects it needs a glance only. */
+/** An end surprises these users, by its reason. Users who made or expect it need a glance only. */
 const SURPRISES: Record<EndReason, 'nobody' | 'everybody' | 'inviter' | 'invitee'> = {
   hangup: 'nobody',
   'remote-hangup': 'nobody',
@@ -22,7 +22,7 @@ const SURPRISES: Record<EndReason, 'nobody' | 'everybody' | 'inviter' | 'invitee
   'logged-out': 'nobody',
 };
 
-/** How long the end of a call stays on the screen; 0: until the user closes it. */
+/** Tells for how many seconds the end of a call stays on the screen; 0 means until the user closes it. */
 export function endScreenSeconds({ reason, direction }: CallRecord): number {
   const me = direction === 'outgoing' ? 'inviter' : 'invitee';
   // A record may be of a version that had other reasons.

@@ -2,7 +2,7 @@ import { shallowRef } from 'vue';
 import type { useCallStore } from '../../src/store/call';
 import type { CallDevice, DeviceKind } from '../../src/store/types';
 
-/** The device sheet: what there is of each kind, and which of it the call uses. */
+/** Fills the sheet of devices: what there is of each kind, and which of it the call uses. */
 export function useDevices(store: ReturnType<typeof useCallStore>) {
   const lists = shallowRef<Record<DeviceKind, CallDevice[]>>();
 

@@ -2,7 +2,7 @@ import type { Locale } from '../../src/locale';
 import type { CallSnapshot, Member } from '../../src/store/types';
 import { expectedOf, isExpected, noteOf, othersOf } from '../shared/participants';
 
-/** Where a tile stands: fills the screen, floats in a corner, or is a cell of the grid. */
+/** A tile fills the screen, floats in a corner, is a cell of the grid, or is heard only. */
 export type Place = 'main' | 'corner' | 'cell' | 'hidden';
 
 export interface Tile {
@@ -14,14 +14,14 @@ export interface Tile {
   note: string;
 }
 
-/** Tiles that fit on a phone. */
+/** At most so many tiles fit on a phone. */
 export const MOST_TILES = 9;
 
 /**
- * The tiles of a call.
+ * Lays out the tiles of a call.
  *
- * A user's tile keeps its key over all layouts: a picture moves on the screen, it is not taken out
- * and played again.
+ * A user's tile keeps its key over all layouts, so that a picture moves on the screen instead of being
+ * taken out and played again.
  *
  * @param swapped the user wants to see themself large
  */
@@ -71,8 +71,9 @@ function remoteTile(
 }
 
 /**
- * In WeChat a tile is also the sound of a user, and this user's the way into the room: each stays for
- * the whole call, in one order, since a live-pusher that is taken out leaves the room.
+ * Adds the tiles that are not shown. In WeChat a tile is also the sound of a user, and this user's is
+ * the way into the room: each stays for the whole call, in one order, since a live-pusher that is taken
+ * out leaves the room.
  */
 export function withHidden(call: CallSnapshot, shown: Tile[]): Tile[] {
   return [...othersOf(call), call.userID].map((userID) => {
@@ -82,7 +83,7 @@ export function withHidden(call: CallSnapshot, shown: Tile[]): Tile[] {
   });
 }
 
-/** Those who were called and will not come, for a line of text. */
+/** Lists those who were called and will not come, for a line of text. */
 export function missingOf(call: CallSnapshot, locale: Locale): { userID: string; note: string }[] {
   return Object.values(call.members)
     .filter((member) => !isExpected(member))

@@ -1,6 +1,6 @@
 let views = 0;
 
-/** An element id that no other tile has. */
+/** Makes an element id that no other tile has. */
 export function newViewID(userID: string): string {
   views += 1;
   return `trtc-view-${views}-${userID}`;

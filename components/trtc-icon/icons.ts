@@ -1,4 +1,4 @@
-/** The pictures of `trtc-icon`; each is a class in its style. */
+/** The icons that `trtc-icon` can show; each is a class in its style. */
 export type IconName =
   | 'mic'
   | 'mic-off'

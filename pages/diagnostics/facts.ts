@@ -1,12 +1,12 @@
 import type { PageTextKey } from '../text';
 
-/** One thing that can be known here; `undefined` where the platform does not tell. */
+/** A fact is one thing that can be known here; its value is undefined where the platform does not tell. */
 export interface Fact {
   key: PageTextKey;
   value: string | number | boolean | undefined;
 }
 
-/** What the device and the browser say about themselves, without asking the user for anything. */
+/** Collects what the device and the browser say about themselves, without asking the user for anything. */
 export async function environmentFacts(): Promise<Fact[]> {
   const system = uni.getSystemInfoSync();
   const facts: Fact[] = [

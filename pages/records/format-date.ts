@@ -1,11 +1,11 @@
-/** When a call was, relative to now: the time of today, else the day. Digits only, in any language. */
-export function timeOf(at: number): string {
+/** Formats the time of day as `15:04`, in digits only, which every language reads. */
+export function formatTime(at: number): string {
   const date = new Date(at);
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** `today`, `yesterday`, or the day as `2024-03-09`. */
-export function dayOf(at: number, now: number): string {
+/** Formats the day relative to now: `today`, `yesterday`, or `2024-03-09`. */
+export function formatDay(at: number, now: number): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000);
   if (days === 0) return 'today';
   if (days === 1) return 'yesterday';

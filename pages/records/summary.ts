@@ -1,11 +1,11 @@
 import { formatDuration, t, type Locale, type TextKey } from '@/src/locale';
 import type { CallRecord } from '@/src/store/types';
 
-/** Somebody called, and nobody answered. */
+/** Tells whether somebody called here and nobody answered. */
 export const isMissed = ({ direction, reason }: CallRecord): boolean =>
   direction === 'incoming' && (reason === 'no-response' || reason === 'cancelled');
 
-/** The reasons of which a list says less than the end of the call did; every reason is decided on. */
+/** For these reasons a list says less than the end of the call did; every reason is decided on. */
 const SHORT: Record<CallRecord['reason'], TextKey | undefined> = {
   hangup: undefined,
   'remote-hangup': undefined,
@@ -27,7 +27,7 @@ const SHORT: Record<CallRecord['reason'], TextKey | undefined> = {
   'logged-out': undefined,
 };
 
-/** One or two words for a list: the duration, or why there was none. */
+/** Sums up a call in a few words for a list: its duration, or why there was none. */
 export function summaryOf(record: CallRecord, locale: Locale, missed: string): string {
   const { seconds, reason, direction, userIDs } = record;
   if (seconds > 0) return formatDuration(seconds);

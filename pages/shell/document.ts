@@ -1,7 +1,7 @@
 import type { Locale } from '@/src/locale';
 
-/** What is outside of the pages: the browser's tab, or the bars of the phone. */
-export function dressDocument(locale: Locale, dark: boolean, title: string): void {
+/** Gives title, language and colours to what is around the pages: the browser's tab, or a phone's bars. */
+export function styleDocument(locale: Locale, dark: boolean, title: string): void {
   uni.setNavigationBarTitle({ title, fail: () => {} });
   const background = dark ? '#0d1412' : '#f4f6f5';
   if (typeof document === 'undefined' || !document.documentElement) {

@@ -10,7 +10,7 @@ export interface Tab {
   icon: IconName;
 }
 
-/** Where one can go from everywhere. */
+/** The tabs lead to these pages from everywhere. */
 export const TABS: readonly Tab[] = [
   { name: 'contacts', path: '/pages/contacts/contacts', text: 'nav.contacts', icon: 'people' },
   { name: 'records', path: '/pages/records/records', text: 'nav.records', icon: 'clock' },

@@ -1,4 +1,4 @@
-/** The texts of the demo's own pages; those of the call screens are in `src/locale`. */
+/** Translates the texts of the demo's own pages; those of the call screens are in `src/locale`. */
 import { computed } from 'vue';
 import { createTranslator, type TextParams } from '@/src/locale';
 import { usePreferencesStore } from '@/src/store/preferences';
@@ -13,7 +13,7 @@ export const pageTexts = { en, 'zh-CN': zhCN, ja, ko } as const;
 
 const translate = createTranslator<PageTextKey>(pageTexts);
 
-/** `t(key)` in the user's language; templates that use it follow a change of language. */
+/** Gives `t(key)` in the user's language; templates that use it follow a change of language. */
 export function useText() {
   const preferences = usePreferencesStore();
   const locale = computed(() => preferences.locale);

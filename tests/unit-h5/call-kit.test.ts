@@ -44,37 +44,39 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('shows nothing without a call', () => {
-  expect(kit.find('[role=dialog]').exists()).toBe(false);
+describe('the kit', () => {
+  it('the kit shows nothing without a call', () => {
+    expect(kit.find('[role=dialog]').exists()).toBe(false);
+  });
 });
 
 describe('an incoming call', () => {
-  test('says who calls and how', async () => {
+  it('an incoming call shows who calls and how', async () => {
     await show(ringing(1));
     expect(find('incoming').text()).toContain('bob');
     expect(text('call-status')).toBe('Incoming voice call');
     expect(kit.find('[role=dialog]').attributes('aria-label')).toBe('Call with bob');
   });
 
-  test('is accepted inside the tap, before anything is awaited', async () => {
+  it('a tap on accept accepts inside the tap, before anything is awaited', async () => {
     await show(ringing());
     // Not awaited: only what happens in the handler itself counts.
     void find('accept').trigger('click');
     expect(calling.asked).toContainEqual(['accept', {}]);
   });
 
-  test('is rejected by the other button', async () => {
+  it('a tap on reject rejects the call', async () => {
     await show(ringing());
     await tap('reject');
     expect(calling.names()).toEqual(['reject']);
   });
 
-  test('captures nothing before it is accepted', async () => {
+  it('an incoming call opens no camera before it is accepted', async () => {
     await show(ringing());
     expect(calling.names()).not.toContain('startLocalView');
   });
 
-  test('can be joined without sending, once sending failed', async () => {
+  it('once sending failed, the callee can join without sending', async () => {
     await show(ringing());
     expect(find('accept-receive-only').exists()).toBe(false);
     calling.report(CallError.microphoneUnavailable());
@@ -83,7 +85,7 @@ describe('an incoming call', () => {
     expect(calling.asked).toContainEqual(['accept', { receiveOnly: true }]);
   });
 
-  test('of a group names the others who are called', async () => {
+  it('an incoming group call names the others who are called', async () => {
     await show({
       ...ringing(),
       isGroup: true,
@@ -95,7 +97,7 @@ describe('an incoming call', () => {
 });
 
 describe('an outgoing call', () => {
-  test('shows the caller to themself, and goes on with the same view', async () => {
+  it('the caller sees their own picture while it rings, and keeps the same view in the call', async () => {
     await show(inviting());
     expect(text('call-status')).toBe('Calling…');
     expect(calling.asked).toEqual([
@@ -105,7 +107,7 @@ describe('an outgoing call', () => {
     expect(calling.names()).toEqual(['startLocalView', 'startRemoteView']);
   });
 
-  test('is cancelled by the red button', async () => {
+  it('a tap on the red button cancels an outgoing call', async () => {
     await show(inviting());
     expect(find('hangup').attributes('aria-label')).toBe('Cancel');
     await tap('hangup');
@@ -114,7 +116,7 @@ describe('an outgoing call', () => {
 });
 
 describe('a call', () => {
-  test('counts the time', async () => {
+  it('a call shows how long it has lasted, and counts on', async () => {
     await show(connected());
     expect(text('call-timer')).toBe('1:05');
     jest.advanceTimersByTime(2000);
@@ -122,7 +124,7 @@ describe('a call', () => {
     expect(text('call-timer')).toBe('1:07');
   });
 
-  test('has buttons that show the snapshot and ask for the opposite', async () => {
+  it('the buttons of microphone and camera show the snapshot and ask for the opposite', async () => {
     await show(connected());
     expect(find('toggle-mic').attributes('aria-label')).toBe('Mute');
     await tap('toggle-mic');
@@ -136,21 +138,21 @@ describe('a call', () => {
     expect(calling.names()).toContain('openCamera');
   });
 
-  test('has no camera button in voice, and offers video', async () => {
+  it('a voice call has no camera button and offers video', async () => {
     await show(connected(1));
     expect(find('toggle-camera').exists()).toBe(false);
     await tap('switch-type');
     expect(calling.names()).toContain('switchToVideoCall');
   });
 
-  test('has no buttons for sending if it only receives', async () => {
+  it('a call that only receives has no buttons for sending', async () => {
     await show({ ...connected(), local: { ...NO_CALL.local, receiveOnly: true } });
     expect(find('toggle-mic').exists()).toBe(false);
     expect(find('local-view').exists()).toBe(false);
     expect(find('hangup').exists()).toBe(true);
   });
 
-  test('swaps the pictures without taking them out', async () => {
+  it('a tap on the small picture swaps the pictures without taking them out', async () => {
     await show(connected());
     const before = calling.asked.length;
     await find('local-view').trigger('click');
@@ -158,7 +160,7 @@ describe('a call', () => {
     expect(calling.asked).toHaveLength(before);
   });
 
-  test('offers to turn on blocked sound, and does it inside the tap', async () => {
+  it('blocked sound is turned on inside the tap that is offered for it', async () => {
     await show({ ...connected(), playbackBlocked: true });
     void find('resume-playback').trigger('click');
     expect(calling.names()).toContain('resumePlayback');
@@ -166,12 +168,12 @@ describe('a call', () => {
     expect(find('resume-playback').exists()).toBe(false);
   });
 
-  test('says when the connection is away', async () => {
+  it('a call says that it is reconnecting', async () => {
     await show({ ...connected(), connection: 'reconnecting' });
     expect(text('call-status')).toBe('Reconnecting…');
   });
 
-  test('can be made small and large again without losing its pictures', async () => {
+  it('a call that is made small and large again keeps its pictures', async () => {
     await show(connected());
     await tap('minimise');
     expect(kit.find('.trtc-kit__screen--small').exists()).toBe(true);
@@ -181,7 +183,7 @@ describe('a call', () => {
     expect(calling.names().filter((name) => name.startsWith('stop'))).toEqual([]);
   });
 
-  test('lets cameras and microphones be chosen', async () => {
+  it('the user chooses among cameras and microphones', async () => {
     await show(connected());
     await tap('open-devices');
     await jest.advanceTimersByTimeAsync(0);
@@ -191,7 +193,7 @@ describe('a call', () => {
     expect(calling.asked).toContainEqual(['switchDevice', { deviceType: 'video', deviceId: 'c' }]);
   });
 
-  test('is played by the page on top only', async () => {
+  it('only the kit of the page on top plays the pictures', async () => {
     await show(connected());
     pageHooks.hide.forEach((hook) => hook());
     await nextTick();
@@ -202,7 +204,7 @@ describe('a call', () => {
     expect(find('remote-view-bob').exists()).toBe(true);
   });
 
-  test('can be handled by keyboard', async () => {
+  it('Enter presses the button that has the focus', async () => {
     await show(connected());
     const button = find('hangup');
     expect(button.attributes()).toMatchObject({ role: 'button', tabindex: '0' });
@@ -212,32 +214,32 @@ describe('a call', () => {
 });
 
 describe('the end of a call', () => {
-  test.each([
+  it.each([
     ['rejected', 'bob declined'],
     ['busy', 'bob is on another call'],
     ['no-response', 'bob didn’t answer'],
     ['offline', 'bob is offline'],
     ['connection-lost', 'The connection was lost'],
-  ] as const)('by %s tells the caller: %s', async (reason, words) => {
+  ] as const)('a call that ends by %s tells the caller: %s', async (reason, words) => {
     await show(inviting());
     await show(over(reason));
     expect(text('end-reason')).toBe(words);
   });
 
-  test('tells the callee what the callee missed', async () => {
+  it('the callee of a cancelled call sees that they missed it', async () => {
     await show(ringing());
     await show(over('cancelled'));
     expect(text('end-reason')).toBe('Missed call: bob cancelled');
   });
 
-  test('offers to call again', async () => {
+  it('call-again calls the same user in the same way', async () => {
     await show(inviting(1));
     await show(over('busy'));
     await tap('call-again');
     expect(calling.asked).toContainEqual(['call', { userID: 'bob', type: 1, timeout: 30 }]);
   });
 
-  test('stays until it is closed, if the user has to know', async () => {
+  it('an end that the user has to know of stays until it is closed', async () => {
     await show(inviting());
     await show(over('offline'));
     await jest.advanceTimersByTimeAsync(60_000);
@@ -246,7 +248,7 @@ describe('the end of a call', () => {
     expect(kit.find('[role=dialog]').exists()).toBe(false);
   });
 
-  test('goes by itself, if the user made it', async () => {
+  it('an end that the user made goes by itself', async () => {
     await show(connected());
     await show(over('hangup', { seconds: 65 }));
     expect(kit.text()).toContain('You talked for 1:05');
@@ -254,7 +256,7 @@ describe('the end of a call', () => {
     expect(kit.find('[role=dialog]').exists()).toBe(false);
   });
 
-  test('makes way for the next call', async () => {
+  it('the end screen makes way for the next call', async () => {
     await show(inviting());
     await show(over('offline'));
     await show(ringing());
@@ -262,17 +264,17 @@ describe('the end of a call', () => {
     expect(find('incoming').exists()).toBe(true);
   });
 
-  test('by a refused camera offers to watch without one', async () => {
+  it('an end by a refused camera offers to watch without one', async () => {
     await show(inviting());
     await show(over('permission-denied', { errorCode: 60005 }));
     expect(kit.text()).toContain('Allow them for this page or app');
-    await kit.find('.trtc-end__quiet').trigger('click');
+    await kit.find('.trtc-screen__quiet').trigger('click');
     expect(calling.asked.at(-1)![1]).toMatchObject({ userID: 'bob', receiveOnly: true });
   });
 });
 
 describe('a failure', () => {
-  test('is told with its cure and its code', async () => {
+  it('a failure is shown with its cure and its code', async () => {
     calling.report(CallError.switchToVideoFailed());
     await nextTick();
     expect(text('call-error')).toContain('Could not switch to a video call');
@@ -280,7 +282,7 @@ describe('a failure', () => {
     expect(text('call-error')).toContain('60002');
   });
 
-  test('is not told twice at the end that it caused', async () => {
+  it('a failure that ended the call is shown once, on the end screen', async () => {
     await show(inviting());
     calling.report(CallError.permissionDenied());
     await show(over('permission-denied', { errorCode: 60005 }));
@@ -288,7 +290,7 @@ describe('a failure', () => {
     expect(find('end-reason').exists()).toBe(true);
   });
 
-  test('goes away by itself', async () => {
+  it('the notice of a failure goes away by itself', async () => {
     calling.report(CallError.deviceSwitchFailed());
     await nextTick();
     await jest.advanceTimersByTimeAsync(13_000);
@@ -296,42 +298,44 @@ describe('a failure', () => {
   });
 });
 
-test('speaks the language it is given', async () => {
-  await kit.setProps({ locale: 'ko' });
-  await show(ringing());
-  expect(text('call-status')).toBe('영상 통화가 왔어요');
-});
+describe('the kit', () => {
+  it('the kit speaks the language it is given', async () => {
+    await kit.setProps({ locale: 'ko' });
+    await show(ringing());
+    expect(text('call-status')).toBe('영상 통화가 왔어요');
+  });
 
-test('a ringtone that may not play throws nothing', async () => {
-  const play = jest
-    .spyOn(HTMLMediaElement.prototype, 'play')
-    .mockRejectedValue(new DOMException('no tap yet', 'NotAllowedError'));
-  const pause = jest.spyOn(HTMLMediaElement.prototype, 'pause').mockImplementation(() => {});
-  await kit.setProps({ ringtone: 'ring.wav' });
-  await show(ringing());
-  expect(play).toHaveBeenCalledTimes(1);
-  await show(over('cancelled'));
-  expect(pause).toHaveBeenCalledTimes(1);
-});
+  it('a ringtone that may not play throws nothing', async () => {
+    const play = jest
+      .spyOn(HTMLMediaElement.prototype, 'play')
+      .mockRejectedValue(new DOMException('no tap yet', 'NotAllowedError'));
+    const pause = jest.spyOn(HTMLMediaElement.prototype, 'pause').mockImplementation(() => {});
+    await kit.setProps({ ringtone: 'ring.wav' });
+    await show(ringing());
+    expect(play).toHaveBeenCalledTimes(1);
+    await show(over('cancelled'));
+    expect(pause).toHaveBeenCalledTimes(1);
+  });
 
-test('opens the call page where nothing can cover a page', async () => {
-  kit.unmount();
-  process.env.UNI_PLATFORM = 'mp-weixin';
-  kit = mount(TrtcCallKit);
-  await show(ringing());
-  expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: '/pages/call/call' });
-  expect(kit.find('[role=dialog]').exists()).toBe(false);
+  it('an incoming call opens the call page where nothing can cover a page', async () => {
+    kit.unmount();
+    process.env.UNI_PLATFORM = 'mp-weixin';
+    kit = mount(TrtcCallKit);
+    await show(ringing());
+    expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: '/pages/call/call' });
+    expect(kit.find('[role=dialog]').exists()).toBe(false);
+  });
 });
 
 describe('asking more people in', () => {
-  test('is there for group calls only', async () => {
+  it('only group calls offer to invite more people', async () => {
     await show(connected());
     expect(find('open-invite').exists()).toBe(false);
     await show({ ...connected(), isGroup: true });
     expect(find('open-invite').exists()).toBe(true);
   });
 
-  test('asks whom the user typed or picked, and nobody who is in the call', async () => {
+  it('an invitation goes to everybody typed or picked, and to nobody who is in the call', async () => {
     useCallStore().records = [
       {
         userIDs: ['bob', 'dora'],

@@ -13,16 +13,16 @@ describe.each([
 ] as [string, Record<string, Record<string, string>>][])('the texts of %s', (_name, dictionary) => {
   const keys = Object.keys(dictionary.en!).sort();
 
-  test.each(LOCALES)('exist in %s, all of them and no others', (locale) => {
+  it.each(LOCALES)('every text exists in %s, and no others do', (locale) => {
     expect(Object.keys(dictionary[locale]!).sort()).toEqual(keys);
   });
 
-  test.each(LOCALES)('are never empty in %s', (locale) => {
+  it.each(LOCALES)('no text is empty in %s', (locale) => {
     const empty = keys.filter((key) => dictionary[locale]![key]!.trim() === '');
     expect(empty).toEqual([]);
   });
 
-  test.each(LOCALES)('have the same gaps in %s as in English', (locale) => {
+  it.each(LOCALES)('every text has the same gaps in %s as in English', (locale) => {
     const different = keys.filter(
       (key) => gaps(dictionary[locale]![key]!).join() !== gaps(dictionary.en![key]!).join(),
     );
@@ -30,55 +30,57 @@ describe.each([
   });
 });
 
-test('every error code has its words and its cure', () => {
-  for (const code of Object.keys(ERROR_KINDS)) {
-    expect(texts.en).toHaveProperty([`error.${code}`]);
-    expect(texts.en).toHaveProperty([`cure.${code}`]);
-  }
-});
+describe('the language of the screens', () => {
+  it('every error code has its words and its cure', () => {
+    for (const code of Object.keys(ERROR_KINDS)) {
+      expect(texts.en).toHaveProperty([`error.${code}`]);
+      expect(texts.en).toHaveProperty([`cure.${code}`]);
+    }
+  });
 
-test('no text shows a code, an identifier or a developer’s word', () => {
-  const words = /undefined|null|SDK|userSig|\b6[01]\d{3}\b/i;
-  const found = LOCALES.flatMap((locale) =>
-    Object.values(texts[locale]).filter((text) => words.test(text)),
-  );
-  expect(found).toEqual([]);
-});
+  it('no text shows a code, an identifier or a developer’s word', () => {
+    const words = /undefined|null|SDK|userSig|\b6[01]\d{3}\b/i;
+    const found = LOCALES.flatMap((locale) =>
+      Object.values(texts[locale]).filter((text) => words.test(text)),
+    );
+    expect(found).toEqual([]);
+  });
 
-test('a gap is filled, and one without a value stays to be seen', () => {
-  expect(t('en', 'label.group', { name: 'bob', count: 2 })).toBe('bob and 2 more');
-  expect(t('en', 'label.call')).toBe('Call with {name}');
-});
+  it('a gap is filled, and one without a value stays to be seen', () => {
+    expect(t('en', 'label.group', { name: 'bob', count: 2 })).toBe('bob and 2 more');
+    expect(t('en', 'label.call')).toBe('Call with {name}');
+  });
 
-test('a language that is not there falls back to English', () => {
-  expect(t('fr' as 'en', 'action.accept')).toBe('Answer');
-});
+  it('a language that is not there falls back to English', () => {
+    expect(t('fr' as 'en', 'action.accept')).toBe('Answer');
+  });
 
-test.each([
-  ['zh-Hans-CN', 'zh-CN'],
-  ['zh_TW', 'zh-CN'],
-  ['ja-JP', 'ja'],
-  ['ko', 'ko'],
-  ['en-GB', 'en'],
-  ['fr-FR', 'en'],
-  ['', 'en'],
-  [undefined, 'en'],
-])('the system language %s is answered in %s', (tag, locale) => {
-  expect(closestLocale(tag)).toBe(locale);
-});
+  it.each([
+    ['zh-Hans-CN', 'zh-CN'],
+    ['zh_TW', 'zh-CN'],
+    ['ja-JP', 'ja'],
+    ['ko', 'ko'],
+    ['en-GB', 'en'],
+    ['fr-FR', 'en'],
+    ['', 'en'],
+    [undefined, 'en'],
+  ])('the system language %s is answered in %s', (tag, locale) => {
+    expect(closestLocale(tag)).toBe(locale);
+  });
 
-test('the language of the system is the one of the device', () => {
-  installUni();
-  system.language = 'ko-KR';
-  expect(systemLocale()).toBe('ko');
-});
+  it('the language of the system is the one of the device', () => {
+    installUni();
+    system.language = 'ko-KR';
+    expect(systemLocale()).toBe('ko');
+  });
 
-test.each([
-  [0, '0:00'],
-  [7.9, '0:07'],
-  [750, '12:30'],
-  [3723, '1:02:03'],
-  [-1, '0:00'],
-])('%s seconds read %s', (seconds, text) => {
-  expect(formatDuration(seconds)).toBe(text);
+  it.each([
+    [0, '0:00'],
+    [7.9, '0:07'],
+    [750, '12:30'],
+    [3723, '1:02:03'],
+    [-1, '0:00'],
+  ])('%s seconds read %s', (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
+  });
 });

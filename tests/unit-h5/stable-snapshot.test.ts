@@ -41,33 +41,35 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('a worse network renders nothing until the clock ticks', async () => {
-  calling.show({ quality: BAD });
-  await nextTick();
-  expect(renderings).toBe(0);
-  await pass(1000);
-  expect(status()).toBe('Weak connection');
-  calling.show({ quality: GOOD });
-  await pass(1000);
-  expect(status()).toBe('');
-});
+describe('the quality of the network', () => {
+  it('a worse network renders nothing until the clock ticks', async () => {
+    calling.show({ quality: BAD });
+    await nextTick();
+    expect(renderings).toBe(0);
+    await pass(1000);
+    expect(status()).toBe('Weak connection');
+    calling.show({ quality: GOOD });
+    await pass(1000);
+    expect(status()).toBe('');
+  });
 
-test('the app hears of every change at once', () => {
-  calling.show({ quality: BAD });
-  expect(useCallStore().snapshot.quality).toEqual(BAD);
-});
+  it('the app hears of every change at once', () => {
+    calling.show({ quality: BAD });
+    expect(useCallStore().snapshot.quality).toEqual(BAD);
+  });
 
-test('whatever else changes is rendered at once, with the quality of that moment', async () => {
-  calling.show({ quality: BAD });
-  calling.show({ connection: 'reconnecting' });
-  await nextTick();
-  expect(renderings).toBeGreaterThan(0);
-  expect(status()).toBe('Reconnecting…');
-});
+  it('whatever else changes is rendered at once, with the quality of that moment', async () => {
+    calling.show({ quality: BAD });
+    calling.show({ connection: 'reconnecting' });
+    await nextTick();
+    expect(renderings).toBeGreaterThan(0);
+    expect(status()).toBe('Reconnecting…');
+  });
 
-test('a stage without a kit around it takes the quality from its call', () => {
-  const call = snapshot({ ...connected(), quality: BAD });
-  const stage = mount(TrtcCallStage, { props: { snapshot: call, locale: 'en' } });
-  expect(status(stage)).toBe('Weak connection');
-  stage.unmount();
+  it('a stage without a kit around it takes the quality from its call', () => {
+    const call = snapshot({ ...connected(), quality: BAD });
+    const stage = mount(TrtcCallStage, { props: { snapshot: call, locale: 'en' } });
+    expect(status(stage)).toBe('Weak connection');
+    stage.unmount();
+  });
 });

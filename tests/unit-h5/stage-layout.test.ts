@@ -7,26 +7,26 @@ const places = (...args: Parameters<typeof tilesOf>) =>
   tilesOf(...args).map(({ userID, place }) => `${userID} ${place}`);
 
 describe('the tiles of a 1v1 call', () => {
-  test('are the caller alone before anybody answers', () => {
+  it('before anybody answers, the caller alone has a tile', () => {
     expect(places(snapshot(inviting()), false, 'en')).toEqual(['alice main']);
   });
 
-  test('are the other large and me in a corner, or the other way round', () => {
+  it('the other is large and I am in a corner, or the other way round', () => {
     const call = snapshot(connected());
     expect(places(call, false, 'en')).toEqual(['bob main', 'alice corner']);
     expect(places(call, true, 'en')).toEqual(['bob corner', 'alice main']);
   });
 
-  test('are none in a voice call', () => {
+  it('a voice call has no tiles', () => {
     expect(tilesOf(snapshot(connected(1)), false, 'en')).toEqual([]);
   });
 
-  test('are the other alone if I only receive', () => {
+  it('a call that I only receive shows the other alone', () => {
     const call = snapshot({ ...connected(), local: { ...NO_CALL.local, receiveOnly: true } });
     expect(places(call, true, 'en')).toEqual(['bob main']);
   });
 
-  test('show a picture only where there is one', () => {
+  it('a tile shows a picture only where there is one', () => {
     const camera = { ...NO_CALL.local, prepared: true, camera: false };
     const call = snapshot({
       ...connected(),
@@ -49,17 +49,17 @@ describe('the tiles of a group call', () => {
     },
   });
 
-  test('are all who are there or may still come, and me at the end', () => {
+  it('everybody who is there or may still come has a tile, and mine is the last', () => {
     expect(places(call, false, 'en')).toEqual(['bob cell', 'carol cell', 'alice cell']);
   });
 
-  test('say what is going on instead of a picture', () => {
+  it('a tile without a picture says what is going on', () => {
     const [bob, carol] = tilesOf(call, false, 'en');
     expect(bob).toMatchObject({ picture: true, muted: true, note: '' });
     expect(carol).toMatchObject({ picture: false, muted: false, note: 'Ringing…' });
   });
 
-  test('leave out who will not come, and name them', () => {
+  it('users who will not come have no tile, and are named', () => {
     expect(missingOf(call, 'en')).toEqual([
       { userID: 'dave', note: 'Declined' },
       { userID: 'erin', note: 'Left' },
@@ -68,23 +68,23 @@ describe('the tiles of a group call', () => {
 });
 
 describe('people', () => {
-  test.each([
+  it.each([
     ['alice', 'A'],
     ['ann-lee', 'AL'],
     ['小明', '小'],
     ['user_42_x', 'U4'],
     ['--', '?'],
     ['', '?'],
-  ])('%s has the initials %s', (userID, initials) => {
+  ])('the user %s has the initials %s', (userID, initials) => {
     expect(initialsOf(userID)).toBe(initials);
   });
 
-  test('keep their colour, and it differs between people', () => {
+  it('users keep their colour, and it differs between them', () => {
     expect(hueOf('alice')).toBe(hueOf('alice'));
     expect(new Set(['alice', 'bob', 'carol', 'dave', 'erin'].map(hueOf)).size).toBe(5);
   });
 
-  test('are named alone or with how many more there are', () => {
+  it('one user is named alone, several by the first and how many more there are', () => {
     expect(nameOf(['bob'], 'en')).toBe('bob');
     expect(nameOf(['bob', 'carol', 'dave'], 'en')).toBe('bob and 2 more');
     expect(nameOf([], 'en')).toBe('');

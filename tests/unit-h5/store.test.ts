@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 describe('what the screens see', () => {
-  test('is the snapshot itself, not a proxy of it', () => {
+  it('the store holds the snapshot itself, not a proxy of it', () => {
     const store = attached();
     calling.show(connected());
     expect(store.snapshot).toBe(calling.snapshot);
@@ -30,14 +30,14 @@ describe('what the screens see', () => {
     expect(isProxy(store.snapshot.members)).toBe(false);
   });
 
-  test('holds no instance, and the instance cannot become reactive', () => {
+  it('the store holds no instance in its state, and the instance cannot become reactive', () => {
     const store = attached();
     expect(Object.values(store.$state)).not.toContain(calling);
     expect(isReactive(store.$state)).toBe(true);
     expect(calling).toHaveProperty('__v_skip', true);
   });
 
-  test('says in words what the phase means', () => {
+  it('isBusy, isIncoming, isOutgoing and isConnected follow the phase', () => {
     const store = attached();
     calling.show(ringing());
     expect([store.isBusy, store.isIncoming, store.isOutgoing]).toEqual([true, true, false]);
@@ -47,7 +47,7 @@ describe('what the screens see', () => {
     expect([store.isConnected, store.isVideo, store.isReady]).toEqual([true, true, true]);
   });
 
-  test('is empty again after detach, and nothing listens any more', () => {
+  it('detach() empties the store, and nothing listens any more', () => {
     const store = attached();
     calling.show(connected());
     store.detach();
@@ -57,7 +57,7 @@ describe('what the screens see', () => {
     expect(store.isBusy).toBe(false);
   });
 
-  test('follows another instance once that is attached', () => {
+  it('attach() of another instance lets the first one go', () => {
     const store = attached();
     const other = new FakeCalling();
     store.attach(other);
@@ -70,7 +70,7 @@ describe('what the screens see', () => {
 });
 
 describe('commands', () => {
-  test('reach the instance inside the tap, before anything is awaited', () => {
+  it('accept() and resumePlayback() reach the instance inside the tap, before anything is awaited', () => {
     const store = attached();
     store.accept();
     expect(calling.asked).toEqual([['accept', {}]]);
@@ -78,7 +78,7 @@ describe('commands', () => {
     expect(calling.names()).toEqual(['accept', 'resumePlayback']);
   });
 
-  test('call one user, or several as a group', () => {
+  it('call() calls one user directly, and several as a group', () => {
     const store = attached();
     store.call({ userIDs: ['bob'], type: 2 });
     store.call({ userIDs: ['bob', 'carol'], type: 1 });
@@ -90,7 +90,7 @@ describe('commands', () => {
     ]);
   });
 
-  test('translate what is wanted into what the API calls it', () => {
+  it('the commands of the store become calls of the API', () => {
     const store = attached();
     store.setMicrophone(false);
     store.setCamera(true);
@@ -108,7 +108,7 @@ describe('commands', () => {
     ]);
   });
 
-  test('take a picture out of its view only while it is in that one', () => {
+  it('hideView() takes a picture out of its view only while it is in that one', () => {
     const store = attached();
     store.showView('bob', false, 'on the page before');
     store.showView('bob', false, 'on this page');
@@ -116,13 +116,13 @@ describe('commands', () => {
     expect(calling.names()).toEqual(['startRemoteView', 'startRemoteView']);
   });
 
-  test('without an instance say that nobody is logged in', () => {
+  it('call() without an instance reports that nobody is logged in', () => {
     const store = useCallStore();
     store.call({ userIDs: ['bob'], type: 1 });
     expect(store.error?.code).toBe(61002);
   });
 
-  test('ring as long as the user wants', () => {
+  it('call() rings as long as the user wants', () => {
     const store = attached();
     usePreferencesStore().setRingSeconds(60);
     store.call({ userIDs: ['bob'], type: 1 });
@@ -131,7 +131,7 @@ describe('commands', () => {
 });
 
 describe('a failure', () => {
-  test('to take away a picture is none', async () => {
+  it('hideView() after log-out sets no error', async () => {
     const store = attached();
     store.showView('bob', false, 'v');
     calling.failure = CallError.notLoggedIn();
@@ -142,7 +142,7 @@ describe('a failure', () => {
 
   const settled = () => new Promise((done) => setTimeout(done));
 
-  test('of a command becomes plain data with its cure', async () => {
+  it('a rejected command sets its error as plain data with the cure', async () => {
     const store = attached();
     const error = CallError.permissionDenied(new Error('NotAllowedError'));
     calling.failure = error;
@@ -153,13 +153,13 @@ describe('a failure', () => {
     expect(store.error).not.toBe(error);
   });
 
-  test('that is reported by an event is shown, too', () => {
+  it('an error event sets the error, too', () => {
     const store = attached();
     calling.report(CallError.connectionLost());
     expect(store.error?.code).toBe(61009);
   });
 
-  test('that only says that the call is over is not shown', async () => {
+  it('a command that fails because the call is over sets no error', async () => {
     const store = attached();
     calling.failure = CallError.cancelled();
     store.accept();
@@ -167,7 +167,7 @@ describe('a failure', () => {
     expect(store.error).toBeUndefined();
   });
 
-  test('of unknown kind is an internal one', async () => {
+  it('a command that throws something unknown sets an internal error', async () => {
     const store = attached();
     calling.failure = new TypeError('x is not a function');
     store.hangup();
@@ -175,7 +175,7 @@ describe('a failure', () => {
     expect(store.error).toMatchObject({ code: 61016, name: 'INTERNAL' });
   });
 
-  test('is recognised by its shape, if its class was loaded twice', async () => {
+  it('an error whose class was loaded twice is recognised by its shape', async () => {
     const store = attached();
     calling.failure = { code: 60004, name: 'CAMERA_UNAVAILABLE', reason: 'none', cure: 'plug in' };
     store.setCamera(true);
@@ -183,7 +183,7 @@ describe('a failure', () => {
     expect(store.error?.code).toBe(60004);
   });
 
-  test('of the call before is gone when the next one begins', () => {
+  it('the next call clears the error of the call before', () => {
     const store = attached();
     calling.report(CallError.connectionLost());
     calling.show(ringing());
@@ -192,7 +192,7 @@ describe('a failure', () => {
 });
 
 describe('records', () => {
-  test('tell who, how, why, how long and when', () => {
+  it('a record tells who, how, why, how long and when', () => {
     const store = attached();
     calling.show(ringing());
     calling.show({ ...connected(), role: 'invitee', inviter: 'bob' });
@@ -212,14 +212,14 @@ describe('records', () => {
     expect(store.ended).toBe(store.records[0]);
   });
 
-  test('know the members of a call whose last snapshot has none', () => {
+  it('a record knows the members of a call whose last snapshot has none', () => {
     const store = attached();
     calling.show(inviting());
     calling.show({ ...over('busy'), members: {} });
     expect(store.records[0]).toMatchObject({ userIDs: ['bob'], direction: 'outgoing' });
   });
 
-  test('list a call once, however often its end is shown', () => {
+  it('a call has one record, however often its end is shown', () => {
     const store = attached();
     calling.show(inviting());
     const end = over('offline', { at: 5 });
@@ -231,7 +231,7 @@ describe('records', () => {
     expect(store.records[0]).toMatchObject({ errorCode: 61006 });
   });
 
-  test('list no end from before the instance was attached', () => {
+  it('an end from before the instance was attached makes no record', () => {
     calling.show(over('hangup'));
     const store = attached();
     calling.show({});
@@ -239,7 +239,7 @@ describe('records', () => {
     expect(store.ended).toBeUndefined();
   });
 
-  test('are kept per user and come back at the next login', () => {
+  it('records are kept per user and come back at the next login', () => {
     const store = attached();
     calling.show(inviting());
     calling.show(over('rejected'));
@@ -252,7 +252,7 @@ describe('records', () => {
     expect(store.records).toHaveLength(1);
   });
 
-  test(`are at most ${MOST_RECORDS}, the newest first`, () => {
+  it(`the newest ${MOST_RECORDS} records are kept, the newest first`, () => {
     const store = attached();
     for (let at = 1; at <= MOST_RECORDS + 5; at++) {
       calling.show(inviting());
@@ -262,7 +262,7 @@ describe('records', () => {
     expect(store.records[0]!.at).toBe(MOST_RECORDS + 5);
   });
 
-  test('survive a storage that is full, and rubbish in it', () => {
+  it('records survive a storage that is full, and rubbish in it', () => {
     storage.set('trtc-calling:records:alice', [{ nonsense: true }, null, 3]);
     const store = attached();
     expect(store.records).toEqual([]);
@@ -274,7 +274,7 @@ describe('records', () => {
     expect(store.records).toHaveLength(1);
   });
 
-  test('never hold a userSig', () => {
+  it('the storage never holds a userSig', () => {
     const store = attached();
     calling.show(inviting());
     calling.show(over('hangup'));
@@ -284,7 +284,7 @@ describe('records', () => {
 });
 
 describe('preferences', () => {
-  test('follow the system until the user chooses', () => {
+  it('language and theme follow the system until the user chooses', () => {
     system.language = 'ja-JP';
     system.theme = 'dark';
     const preferences = usePreferencesStore();
@@ -294,7 +294,7 @@ describe('preferences', () => {
     expect([preferences.locale, preferences.isDark]).toEqual(['ko', false]);
   });
 
-  test('are remembered, and unknown ones ignored', () => {
+  it('preferences are remembered, and unknown ones ignored', () => {
     usePreferencesStore().setLanguage('zh-CN');
     setActivePinia(createPinia());
     expect(usePreferencesStore().locale).toBe('zh-CN');

@@ -1,11 +1,11 @@
 import type { FINDINGS, FindingKey } from '@/src/index';
 
-/** The findings that have a cure. */
+/** Keys of the findings that have a cure. */
 type ProblemKey = {
   [Key in FindingKey]: (typeof FINDINGS)[Key]['level'] extends 'ok' ? never : Key;
 }[FindingKey];
 
-/** What was found, and under `cure.` what the user can do about it. */
+/** Keys of what was found, and under `cure.` of what the user can do about it. */
 export type CheckTextKey = FindingKey | `cure.${ProblemKey}`;
 
 export const en: Readonly<Record<CheckTextKey, string>> = {

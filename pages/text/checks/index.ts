@@ -1,4 +1,4 @@
-/** What the check before a call found, in the user's language. */
+/** Says in the user's language what the check before a call found. */
 import type { Finding, FindingKey } from '@/src/index';
 import { createTranslator, type Locale } from '@/src/locale';
 import { en, type CheckTextKey } from './en';
@@ -12,10 +12,11 @@ const translate = createTranslator<CheckTextKey>(checkTexts);
 
 export interface CheckText {
   text: string;
-  /** '' where all is well. */
+  /** The cure is '' where all is well. */
   cure: string;
 }
 
+/** Gives the words for one finding. */
 export function checkText(locale: Locale, { id, state }: Finding): CheckText {
   const key = `${id}:${state}` as FindingKey;
   const cure = `cure.${key}`;

@@ -1,7 +1,7 @@
 import { onHide, onUnload } from '@dcloudio/uni-app';
 import { onBeforeUnmount, ref, shallowRef } from 'vue';
 import { CallError, deviceError } from '@/src/index';
-import { watchLevel } from './level';
+import { watchLevel } from './sound';
 
 export interface Devices {
   cameras: MediaDeviceInfo[];
@@ -12,13 +12,13 @@ export interface Devices {
 const NONE: Devices = { cameras: [], microphones: [], speakers: [] };
 
 /**
- * Camera and microphone of this device, as the next call will take them: a picture in the element of
- * this id, how loud the microphone is, and what else there is to choose from. All of it is let go when the
- * page is left, in whatever way, also while the browser still asks for permission.
+ * Tries camera and microphone of this device, as the next call will take them. It shows the picture in
+ * the element of this id, how loud the microphone is, and what else there is to choose from. All of it
+ * is let go when the page is left, in whatever way, also while the browser still asks for permission.
  */
 export function useDeviceTest(viewID: string) {
   const running = ref(false);
-  /** 0…100 */
+  /** The loudness of the microphone, 0…100. */
   const level = ref(0);
   const devices = shallowRef<Devices>(NONE);
   const chosen = ref<Chosen>({});
@@ -27,7 +27,7 @@ export function useDeviceTest(viewID: string) {
 
   let stream: MediaStream | undefined;
   let stopLevel = () => {};
-  /** Answers to an earlier start are let go at once. */
+  /** Counts starts and stops: a stream that comes for an earlier start is let go at once. */
   let round = 0;
 
   function release(): void {
@@ -47,7 +47,7 @@ export function useDeviceTest(viewID: string) {
     running.value = false;
   }
 
-  /** Call it in a tap: the browser may ask. */
+  /** Starts the test. Call it in a tap, since the browser may ask. */
   async function start(): Promise<void> {
     release();
     const mine = round;
@@ -108,7 +108,7 @@ interface Chosen {
 }
 
 /**
- * Both devices, or the microphone alone where there is no camera. The browser is asked at once.
+ * Opens both devices, or the microphone alone where there is no camera. The browser is asked at once.
  * A chosen device is asked for exactly: one that is only preferred is not always given. It may have been
  * pulled out since, so any other does then.
  */
@@ -155,7 +155,7 @@ function chosenOf(stream: MediaStream) {
   };
 }
 
-/** All but the camera at the back show people to themselves, as a mirror does. */
+/** Tells whether the picture is to be a mirror: all cameras but that at the back show people to themselves. */
 function isSelfie(stream: MediaStream): boolean {
   return stream.getVideoTracks()[0]?.getSettings().facingMode !== 'environment';
 }

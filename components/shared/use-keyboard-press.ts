@@ -1,14 +1,14 @@
+import { onBeforeUnmount, onMounted } from 'vue';
+
 const PRESSABLE = ['button', 'tab', 'link', 'radio', 'checkbox'];
 
 /**
- * Lets Enter and Space press everything that has the role of a button: uni's own tags take no
+ * Lets Enter and Space press everything that has the role of a button, since uni's own tags take no
  * keyboard. A key press counts as the user's gesture, so that sound starts as it does after a tap.
- * Browsers only; does nothing elsewhere.
- *
- * @returns takes it away again
+ * It works in browsers only, and does nothing elsewhere.
  */
-export function pressByKeyboard(): () => void {
-  if (typeof document === 'undefined' || !document.addEventListener) return () => {};
+export function useKeyboardPress(): void {
+  if (typeof document === 'undefined' || !document.addEventListener) return;
   const press = (event: KeyboardEvent) => {
     const { target, key } = event;
     // Several kits may be there: the first one took the key.
@@ -18,6 +18,6 @@ export function pressByKeyboard(): () => void {
     event.preventDefault();
     if (!event.repeat) target.click();
   };
-  document.addEventListener('keydown', press);
-  return () => document.removeEventListener('keydown', press);
+  onMounted(() => document.addEventListener('keydown', press));
+  onBeforeUnmount(() => document.removeEventListener('keydown', press));
 }

@@ -2,11 +2,12 @@ import { onHide, onShow, onUnload } from '@dcloudio/uni-app';
 import { onBeforeUnmount, ref } from 'vue';
 import { serverAddress } from './session';
 
+/** ms between two questions. */
 const INTERVAL = 3000;
 
 /**
- * Who is online, asked every few seconds while the page shows. Only the local cloud tells; with a
- * real account `known` stays false.
+ * Asks every few seconds, while the page shows, who is online. Only the local cloud tells; with a real
+ * account `known` stays false.
  */
 export function usePresence() {
   const online = ref<string[]>([]);

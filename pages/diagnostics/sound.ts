@@ -1,12 +1,12 @@
-/** What is quieter than this counts as silence, in dB below full scale. */
+/** Sound that is quieter than this counts as silence, in dB below full scale. */
 const QUIETEST = -60;
 
 /**
- * Tells how loud a stream is, 0…100, at every frame that the browser draws.
+ * Measures how loud a stream is, 0…100, at every frame that the browser draws.
  *
  * @returns stops it and lets go of the sound device
  */
-export function watchLevel(stream: MediaStream, tell: (level: number) => void): () => void {
+export function watchLevel(stream: MediaStream, report: (level: number) => void): () => void {
   if (typeof AudioContext !== 'function' || stream.getAudioTracks().length === 0) {
     return () => undefined;
   }
@@ -29,7 +29,7 @@ export function watchLevel(stream: MediaStream, tell: (level: number) => void): 
     const now = Math.max(0, Math.min(100, 100 * (1 - decibels / QUIETEST)));
     // Rises at once and falls slowly, as people expect of a meter.
     shown = Math.round(Math.max(now, shown * 0.92));
-    tell(shown);
+    report(shown);
   };
   draw();
   return () => {
