@@ -1,13 +1,16 @@
-/** The mini-program leaves the screen during a call, and comes back. */
+/** These tests send the mini-program into the background during a call, and bring it back. */
 import { connect, entries, inRooms, overWith, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 
 // Longer than any test: how long a place is kept is up to the server.
 test.use({ emulatorOptions: { graceMs: 120_000 } });
 
-test('a call goes on while the mini-program is in the background', async ({ visitor, app }) => {
-  const alice = await visitor('alice');
-  const bob = await visitor('bob');
+test('a call goes on while the mini-program is in the background', async ({
+  miniProgramUser,
+  app,
+}) => {
+  const alice = await miniProgramUser('alice');
+  const bob = await miniProgramUser('bob');
   await connect(alice, bob, 'audio');
   await alice.hide();
   await bob.hears();
@@ -18,12 +21,12 @@ test('a call goes on while the mini-program is in the background', async ({ visi
 });
 
 test('WeChat suspends the mini-program (5000): what happens meanwhile is there when it comes back', async ({
-  visitor,
-  person,
+  miniProgramUser,
+  demoUser,
   app,
 }) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
+  const alice = await miniProgramUser('alice');
+  const bob = await demoUser('bob');
   await connect(alice, bob);
   await bob.seesPictureOf('alice');
   await alice.hide('suspended');
@@ -41,12 +44,12 @@ test('WeChat suspends the mini-program (5000): what happens meanwhile is there w
 });
 
 test('the floating window is closed (5001): a call of two is over for both', async ({
-  visitor,
-  person,
+  miniProgramUser,
+  demoUser,
   app,
 }) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
+  const alice = await miniProgramUser('alice');
+  const bob = await demoUser('bob');
   await connect(alice, bob, 'audio');
   await alice.hide('closed');
   await overWith(bob, 'remote-hangup', 'alice');

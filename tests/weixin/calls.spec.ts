@@ -1,4 +1,4 @@
-/** Calls between the mini-program and H5, and between two mini-programs: what is seen and heard. */
+/** These tests call between the mini-program and H5, and between two mini-programs, and look and listen. */
 import { expect, test } from './support/fixture';
 import { connect, hearEachOther, overWith, roomsAreEmpty, seeAndHear } from './support/call';
 

@@ -1,21 +1,16 @@
-/** WeChat DevTools has no live components. Calls ring and end there, and say what is missing. */
+/** These tests call in WeChat DevTools, which has no live components: calls ring and end, and say what is missing. */
 import { expect, test } from './support/fixture';
-import { MiniProgramUser } from './support/mini-program-user';
 
 /** Nobody comes into the room, so each side that waits there ends the call after 15 s. */
 const WAITS = { timeout: 25_000 };
 const NOTICE = 'No sound or picture in WeChat DevTools';
 
 test('a call from DevTools rings, is answered, says that there is no picture, and is hung up', async ({
-  chrome,
-  person,
-  app,
+  miniProgramUser,
+  demoUser,
 }) => {
-  const alice = await MiniProgramUser.arrive(chrome, app.origin, 'alice', app.origin, {
-    devTools: true,
-  });
-  await alice.logIn();
-  const bob = await person('bob');
+  const alice = await miniProgramUser('alice', { devTools: true });
+  const bob = await demoUser('bob');
   await alice.call('bob', 'video');
   await expect(bob.see('incoming')).toBeVisible();
   await expect(alice.see('call-error')).toContainText(NOTICE);
@@ -27,26 +22,18 @@ test('a call from DevTools rings, is answered, says that there is no picture, an
   await alice.see('hangup').click();
   await expect(alice.see('end-reason')).toBeVisible();
   await expect(bob.see('end-reason')).toBeVisible(WAITS);
-  expect(await alice.errors()).toEqual([]);
-  await alice.leave();
 });
 
 test('a call to DevTools rings, can be answered, and ends when the other side hangs up', async ({
-  chrome,
-  person,
-  app,
+  miniProgramUser,
+  demoUser,
 }) => {
-  const alice = await MiniProgramUser.arrive(chrome, app.origin, 'alice', app.origin, {
-    devTools: true,
-  });
-  await alice.logIn();
-  const bob = await person('bob');
+  const alice = await miniProgramUser('alice', { devTools: true });
+  const bob = await demoUser('bob');
   await bob.call('alice', 'audio');
   await alice.see('accept').click();
   await expect(alice.see('call-error')).toContainText(NOTICE);
   await expect(bob.see('call-status')).toBeVisible();
   await bob.see('hangup').click();
   await expect(alice.see('end-reason')).toBeVisible(WAITS);
-  expect(await alice.errors()).toEqual([]);
-  await alice.leave();
 });

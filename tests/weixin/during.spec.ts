@@ -1,15 +1,15 @@
-/** What happens in a call: devices, and the kind of call. */
+/** These tests change devices and the kind of call while it runs. */
 import { connect, entries, hearEachOther, seeAndHear, tileOf } from './support/call';
 import { expect, test } from './support/fixture';
 
 const MUTED = /microphone off/;
 
 test('microphones and cameras go off and on, and the other side sees it, both ways', async ({
-  visitor,
-  person,
+  miniProgramUser,
+  demoUser,
 }) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
+  const alice = await miniProgramUser('alice');
+  const bob = await demoUser('bob');
   await connect(alice, bob);
   await seeAndHear(alice, bob);
   for (const [one, other] of [
@@ -30,12 +30,12 @@ test('microphones and cameras go off and on, and the other side sees it, both wa
 });
 
 test('the mini-program turns to the back camera: the other side goes on seeing', async ({
-  visitor,
-  person,
+  miniProgramUser,
+  demoUser,
   app,
 }) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
+  const alice = await miniProgramUser('alice');
+  const bob = await demoUser('bob');
   await connect(alice, bob);
   await bob.seesPictureOf('alice');
   const pusher = alice.page.locator('wx-live-pusher');
@@ -58,12 +58,12 @@ test('the mini-program turns to the back camera: the other side goes on seeing',
 });
 
 test('a call turns from voice to video and back, asked for by either side', async ({
-  visitor,
-  person,
+  miniProgramUser,
+  demoUser,
   app,
 }) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
+  const alice = await miniProgramUser('alice');
+  const bob = await demoUser('bob');
   await connect(alice, bob, 'audio');
   for (const [asks, other] of [
     [alice, bob],

@@ -1,4 +1,4 @@
-/** Calls that do not come about, and calls that end without anybody hanging up. */
+/** These tests make calls that do not come about, and calls that end without anybody hanging up. */
 import { MiniProgramUser } from './support/mini-program-user';
 import { connect, hearEachOther, overWith, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
@@ -44,13 +44,13 @@ for (const { from, to } of WAYS) {
 }
 
 test('who calls either side of a call hears busy, and the call goes on', async ({
-  visitor,
-  person,
+  miniProgramUser,
+  demoUser,
 }) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
-  const carol = await visitor('carol');
-  const dave = await person('dave');
+  const alice = await miniProgramUser('alice');
+  const bob = await demoUser('bob');
+  const carol = await miniProgramUser('carol');
+  const dave = await demoUser('dave');
   await connect(alice, bob, 'audio');
   await carol.call('bob', 'audio');
   await dave.call('alice', 'audio');
@@ -59,13 +59,13 @@ test('who calls either side of a call hears busy, and the call goes on', async (
 });
 
 test('a second log-in ends the call of the mini-program and says why', async ({
-  visitor,
-  person,
+  miniProgramUser,
+  demoUser,
   chrome,
   app,
 }) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
+  const alice = await miniProgramUser('alice');
+  const bob = await demoUser('bob');
   await connect(alice, bob, 'audio');
   const again = await MiniProgramUser.arrive(chrome, app.origin, 'alice');
   await again.logIn();

@@ -1,4 +1,4 @@
-/** A group call of mini-programs and H5. */
+/** This test holds a group call of mini-programs and H5. */
 import { entries, inRooms, overWith, roomsAreEmpty, seeAndHear } from './support/call';
 import { expect, test } from './support/fixture';
 
@@ -6,14 +6,14 @@ import { expect, test } from './support/fixture';
 test.use({ emulatorOptions: { graceMs: 300_000 } });
 
 test('two mini-programs and H5 in one call: one is suspended and comes back, one goes, one is left', async ({
-  visitor,
-  person,
+  miniProgramUser,
+  demoUser,
   app,
 }, info) => {
   test.setTimeout(180_000);
-  const alice = await visitor('alice');
-  const bob = await visitor('bob');
-  const carol = await person('carol');
+  const alice = await miniProgramUser('alice');
+  const bob = await miniProgramUser('bob');
+  const carol = await demoUser('carol');
   const three = [alice, bob, carol];
   await alice.call('bob, carol', 'video');
   for (const callee of [bob, carol]) await callee.see('accept').click();

@@ -1,4 +1,4 @@
-/** Breaks the build in one place each, to show that the host would notice. */
+/** These tests break the build in one place each, to show that the host would notice. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,15 +32,15 @@ async function mutant({ file, from, to }: Change): Promise<string> {
 async function withMutant(
   { built, chrome }: { built: Built; chrome: Browser },
   change: Change,
-  check: (visitor: MiniProgramUser, app: App) => Promise<void>,
+  check: (user: MiniProgramUser, app: App) => Promise<void>,
 ): Promise<void> {
   const folder = await mutant(change);
   const app = await startSite(built, folder);
-  const visitor = await MiniProgramUser.arrive(chrome, app.origin, 'alice');
+  const user = await MiniProgramUser.arrive(chrome, app.origin, 'alice');
   try {
-    await check(visitor, app);
+    await check(user, app);
   } finally {
-    await visitor.leave();
+    await user.leave();
     await app.close();
     await rm(folder, { recursive: true, force: true });
   }

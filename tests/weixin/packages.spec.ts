@@ -1,4 +1,4 @@
-/** The call is in a sub-package: what is there before it is loaded, and where starts lead. */
+/** These tests look at what is there before the call's sub-package is loaded, and where starts lead. */
 import { connect } from './support/call';
 import { expect, test } from './support/fixture';
 import { MiniProgramUser, type Start } from './support/mini-program-user';
@@ -52,9 +52,12 @@ test('a link to a page of the sub-package opens it without the entry page, and a
 });
 
 for (const page of ['contacts', 'records', 'settings', 'diagnostics']) {
-  test(`a call rings on the page of ${page}, and returns there`, async ({ visitor, person }) => {
-    const alice = await visitor('alice');
-    const bob = await person('bob');
+  test(`a call rings on the page of ${page}, and returns there`, async ({
+    miniProgramUser,
+    demoUser,
+  }) => {
+    const alice = await miniProgramUser('alice');
+    const bob = await demoUser('bob');
     await alice.open(page);
     await connect(bob, alice, 'audio');
     await alice.see('hangup').click();

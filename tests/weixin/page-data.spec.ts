@@ -1,15 +1,15 @@
-/** What crosses from the logic to the view in a call: WeChat is slow there. */
+/** This test counts what crosses from the logic to the view in a call, since WeChat is slow there. */
 import { connect, seeAndHear } from './support/call';
 import { expect, test } from './support/fixture';
 
 const TICKS = 8;
 
 test('in a running video call page data is set once a second, whatever the network is like', async ({
-  visitor,
-  person,
+  miniProgramUser,
+  demoUser,
 }) => {
-  const alice = await visitor('alice');
-  const bob = await person('bob');
+  const alice = await miniProgramUser('alice');
+  const bob = await demoUser('bob');
   await connect(alice, bob);
   await seeAndHear(alice, bob);
   // The level changes with each frame, much more often than WeChat measures it.

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** The built mini-program in the test host. Two cores hold one call at a time. */
+/** Playwright runs the built mini-program in the test host. Two cores hold one call at a time. */
 export default defineConfig({
   testDir: '.',
   outputDir: process.env.TEST_RESULTS ?? '../../test-results',

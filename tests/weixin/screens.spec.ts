@@ -25,7 +25,7 @@ for (const { name, ...context } of LOOKED_AT) {
   test(`every screen of the mini-program can be seen and fits (${name})`, async ({
     chrome,
     app,
-    person,
+    demoUser,
   }, info) => {
     test.setTimeout(240_000);
     const folder = join(info.project.outputDir, 'screens-weixin');
@@ -72,8 +72,8 @@ for (const { name, ...context } of LOOKED_AT) {
     await shot('diagnostics-facts');
     await alice.open('contacts');
 
-    const bob = await person('bob');
-    const carol = await person('carol');
+    const bob = await demoUser('bob');
+    const carol = await demoUser('carol');
     await expect(alice.see('contact-carol')).toBeVisible({ timeout: 15_000 });
     await shot('contacts');
 

@@ -3,7 +3,7 @@
  * `npm run soak` makes 200.
  */
 import { expect, test } from './support/fixture';
-import { censusOf } from './support/resource-counts';
+import { countResources } from './support/resource-counts';
 import type { MiniProgramUser } from './support/mini-program-user';
 
 const CALLS = Number(process.env.SOAK ?? 4);
@@ -49,27 +49,27 @@ async function play(round: number, alice: MiniProgramUser, bob: MiniProgramUser)
 }
 
 test(`${CALLS} calls in a row leave no listener, timer, page, sound or socket behind`, async ({
-  visitor,
+  miniProgramUser,
 }, info) => {
   test.setTimeout(60_000 + CALLS * 6_000);
-  const alice = await visitor('alice', { silent: true });
-  const bob = await visitor('bob', { silent: true, beside: alice });
+  const alice = await miniProgramUser('alice', { silent: true });
+  const bob = await miniProgramUser('bob', { silent: true, beside: alice });
   for (let round = 0; round < WARM_UP; round++) await play(round, alice, bob);
-  const before = await censusOf(alice);
+  const before = await countResources(alice);
   for (let round = 0; round < CALLS; round++) await play(round, alice, bob);
   // What belongs to the last calls may take a moment to go.
   let after = before;
-  const grown = async () => growth(before, (after = await censusOf(alice)));
+  const grown = async () => growth(before, (after = await countResources(alice)));
   await expect.poll(grown, { message: 'what has grown', timeout: 60_000 }).toEqual({});
-  for (const [type, census] of Object.entries({ before, after })) {
-    info.annotations.push({ type, description: JSON.stringify(census) });
+  for (const [type, resourceCounts] of Object.entries({ before, after })) {
+    info.annotations.push({ type, description: JSON.stringify(resourceCounts) });
   }
 });
 
-/** What some call was the first to use. One listener left by each call is far more in 200. */
+/** Some call may be the first to use so many functions. One listener left by each call is far more in 200. */
 const FIRST_USED = 60;
 
-type Counts = Awaited<ReturnType<typeof censusOf>>;
+type Counts = Awaited<ReturnType<typeof countResources>>;
 
 function growth(before: Counts, after: Counts): Partial<Counts> {
   const allowed = { ...before, functions: before.functions + FIRST_USED };

@@ -1,4 +1,4 @@
-/** Where the components of a page are drawn: an open shadow root per page, as WeChat has a WebView. */
+/** Draws the components of a page into an open shadow root, as WeChat has a WebView per page. */
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { listenForTouches } from './runtime/events';
 
@@ -23,7 +23,7 @@ export class PageView extends glassEasel.CurrentWindowBackendContext {
     >;
   }
 
-  /** Events come by the root's own listeners and by the built-in components. */
+  /** Does nothing: events come by the root's own listeners and by the built-in components. */
   override setListenerStats(): void {}
   override onEvent(): void {}
 
@@ -40,7 +40,7 @@ interface Drawn {
   $$: Element | null;
 }
 
-/** Built-in components get values, not texts; `data-` and ids can be found by selectors. */
+/** Hands values, not texts, to built-in components; `data-` and ids can be found by selectors. */
 export function handValuesToElements(): void {
   const native = glassEasel.NativeNode.prototype;
   native.updateAttribute = function (this: glassEasel.NativeNode, name: string, value: unknown) {

@@ -13,7 +13,7 @@ export interface TemplateMessage {
   text: string;
 }
 
-/** The compiler found something in the templates. Each message is an error here. */
+/** Thrown when the compiler found something in the templates. Each message is an error here. */
 export class TemplateError extends Error {
   constructor(readonly messages: TemplateMessage[]) {
     super(messages.map(({ path, text }) => `${path}.wxml: ${text}`).join('\n'));
@@ -68,7 +68,7 @@ async function textsOf(folder: string): Promise<Map<string, string>> {
   return texts;
 }
 
-/** The host itself, as one script. */
+/** Bundles the host itself into one script. */
 export async function bundleHost(outDir: string): Promise<string> {
   const { build } = await import('vite');
   await build({

@@ -12,38 +12,38 @@ import { Pages, queryOf } from './runtime/pages';
 import { Sandbox } from './sandbox';
 import { Styles } from './styles';
 import { Weixin } from './wx/index';
-import { deeds, sounds, type Deeds, type Permissions } from './wx/device';
+import { actions, sounds, type Actions, type Permissions } from './wx/device';
 
 export interface WeixinHost {
-  /** What was thrown and not caught. */
+  /** Lists what was thrown and not caught. */
   readonly errors: string[];
   /** Globals of a browser that the logic asked for. */
   readonly touched: string[];
   readonly crossings: DataCrossing[];
   readonly routes: string[];
-  /** The modules that have run. */
+  /** Lists the modules that have run. */
   readonly ran: string[];
   /** While false no sub-package can be loaded that is not there yet. */
   reachable: boolean;
-  readonly deeds: Deeds;
+  readonly actions: Actions;
   readonly permissions: Permissions;
-  /** The app goes to the background. */
+  /** Sends the app to the background. */
   hide(interruption?: Interruption): void;
   show(): void;
-  /** What is there now, to be compared with what was there before. */
-  census(): Census;
-  /** All live components report this network quality (1 best … 6) and this volume (0 … 100). */
+  /** Counts what is there now, to be compared with what was there before. */
+  resourceCounts(): ResourceCounts;
+  /** Lets all live components report this network quality (1 best … 6) and this volume (0 … 100). */
   measure(netQualityLevel: number, volume: number): void;
 }
 
-export interface Census {
-  /** Of wx.on…. */
+export interface ResourceCounts {
+  /** Listeners of wx.on…. */
   listeners: number;
   timers: number;
   pages: number;
   sockets: number;
   sounds: number;
-  /** What is drawn, of all pages. */
+  /** Elements that are drawn, of all pages. */
   elements: number;
 }
 
@@ -159,7 +159,7 @@ export async function start(): Promise<void> {
     get routes() {
       return pages.instances.map(({ route }) => route);
     },
-    deeds,
+    actions,
     permissions: weixin.permissions,
     hide(interruption) {
       pages.appShown(false);
@@ -173,7 +173,7 @@ export async function start(): Promise<void> {
       weixin.app.show.tell({});
       pages.appShown(true);
     },
-    census: () => ({
+    resourceCounts: () => ({
       listeners: weixin.listeners,
       timers: sandbox.running.size,
       pages: pages.instances.length,
@@ -200,7 +200,7 @@ export async function start(): Promise<void> {
   pages.launch(query === '' ? path : `${path}?${query}`);
 }
 
-/** `?path=…&query=…` of the host's own address: a link or a code of WeChat leads to any page. */
+/** Reads `?path=…&query=…` of the host's own address: a link or a code of WeChat leads to any page. */
 function startOf({ search }: Location, first: string) {
   const asked = new URLSearchParams(search);
   return {

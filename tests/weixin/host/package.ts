@@ -1,4 +1,4 @@
-/** A built mini-program, as the host page loads it. Paths have no extension. */
+/** A package is a built mini-program as the host page loads it. Its paths have no extension. */
 export interface Package {
   scripts: Record<string, string>;
   styles: Record<string, string>;
@@ -8,9 +8,9 @@ export interface Package {
 }
 
 export interface AppConfig {
-  /** Those of the main package; the first one is where the mini-program starts. */
+  /** Pages of the main package; the mini-program starts with the first one. */
   pages: string[];
-  /** Loaded when one of their pages opens. */
+  /** Sub-packages are loaded when one of their pages opens. */
   subPackages?: { root: string; pages: string[] }[];
   window?: Record<string, unknown>;
 }
@@ -27,17 +27,17 @@ export function appConfig({ configs }: Package): AppConfig {
   return config;
 }
 
-/** All pages, by their paths from the root. */
+/** Lists all pages by their paths from the root. */
 export const routesOf = ({ pages, subPackages = [] }: AppConfig): string[] => [
   ...pages,
   ...subPackages.flatMap(({ root, pages: below }) => below.map((page) => `${root}/${page}`)),
 ];
 
-/** The root of the sub-package that a file is in; '' for the main package. */
+/** Finds the root of the sub-package that a file is in; '' is the main package. */
 export const packageOf = ({ subPackages = [] }: AppConfig, path: string): string =>
   subPackages.find(({ root }) => path.startsWith(`${root}/`))?.root ?? '';
 
-/** `path` as `from` writes it, from the root of the package; undefined for what is outside of it. */
+/** Resolves `path` as `from` writes it to one from the root of the package; undefined for what is outside. */
 export function pathFrom(from: string, path: string): string {
   const parts = path.startsWith('/') ? [] : from.split('/').slice(0, -1);
   for (const part of path.split('/')) {

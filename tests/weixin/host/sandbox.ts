@@ -1,7 +1,7 @@
-/** The logic layer: code that sees WeChat's globals and JavaScript's own, and nothing of a browser. */
+/** The sandbox is the logic layer: its code sees WeChat's globals and JavaScript's own, and nothing of a browser. */
 import { pathFrom } from './package';
 
-/** What JavaScript itself brings in WeChat. `Function` is not among it: see below. */
+/** JavaScript itself brings these globals in WeChat. `Function` is not among them: see below. */
 const LANGUAGE = [
   ...['Array', 'ArrayBuffer', 'BigInt', 'Boolean', 'DataView', 'Date', 'Error', 'EvalError'],
   ...['Float32Array', 'Float64Array', 'Infinity', 'Int16Array', 'Int32Array', 'Int8Array'],
@@ -19,11 +19,11 @@ interface Module {
 }
 
 export class Sandbox {
-  /** Globals of a browser that the code asked for, and did not get. */
+  /** Lists the globals of a browser that the code asked for, and did not get. */
   readonly touched = new Set<string>();
-  /** What went wrong in the code and was not caught. */
+  /** Lists what went wrong in the code and was not caught. */
   readonly errors: string[] = [];
-  /** Timers of the code that have not fired for good. */
+  /** Holds the timers of the code that have not fired for good. */
   readonly running = new Set<number>();
   private readonly modules = new Map<string, Module>();
   private readonly scope: Scope = Object.create(null) as Scope;
@@ -57,7 +57,7 @@ export class Sandbox {
     });
   }
 
-  /** What a module of the package exports; it runs once. @throws Error, also of the module */
+  /** Gives what a module of the package exports; it runs once. @throws Error, also of the module */
   require(path: string): unknown {
     const known = this.modules.get(path);
     if (known) return known.exports;
@@ -81,7 +81,7 @@ export class Sandbox {
     return module.exports;
   }
 
-  /** WeChat calls back with nobody to catch what is thrown; it is written down. */
+  /** Calls back as WeChat does, with nobody to catch what is thrown, and writes that down. */
   run<T>(where: string, call: () => T): T | undefined {
     try {
       return call();
@@ -91,7 +91,7 @@ export class Sandbox {
     }
   }
 
-  /** The modules that have run. */
+  /** Lists the modules that have run. */
   get ran(): string[] {
     return [...this.modules.keys()];
   }
@@ -102,7 +102,7 @@ export class Sandbox {
     console.error(`${where}:`, error);
   }
 
-  /** Frameworks catch what handlers throw, and say so here. */
+  /** The console, where frameworks report what handlers throw. */
   private console(): Console {
     const error = (...all: unknown[]) => {
       this.errors.push(`console: ${all.map(String).join(' ')}`);
@@ -111,7 +111,7 @@ export class Sandbox {
     return { ...console, error };
   }
 
-  /** The page's own timers, counted. */
+  /** Makes the page's own timers, counted. */
   private timers() {
     const { running } = this;
     const clear = (timer: number) => {
@@ -140,7 +140,7 @@ export class Sandbox {
 
 type ModuleBody = (module: Module, exports: unknown, require: (name: string) => unknown) => void;
 
-/** Code cannot be made of text in WeChat. `instanceof` goes on working. */
+/** Replaces `Function`, since WeChat makes no code of text. `instanceof` goes on working. */
 function closed(): unknown {
   const refuse = function () {
     throw new EvalError('code generation from text is not allowed in a mini-program');

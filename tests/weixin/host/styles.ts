@@ -1,7 +1,7 @@
-/** WXSS as style sheets: built-in components by their element names, classes in their scope. */
+/** Makes style sheets of WXSS: built-in components by their element names, classes in their scope. */
 import type { Package } from './package';
 
-/** The names of the classes of a component: those of the app and of pages have none. */
+/** Prefixes the classes of a component; those of the app and of pages have no prefix. */
 export const scopeOf = (path: string): string => path.replace(/\W/g, '_');
 
 const BASE = `

@@ -1,4 +1,4 @@
-/** Finds things in the build: where they stand is the build's own affair. */
+/** Finds files in the build, since where they stand is the build's own affair. */
 import { readdirSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 

@@ -3,7 +3,7 @@ import type { App } from '../../e2e/support/app';
 import type { CallRecord } from '../../../src/store/types';
 import { expect } from './fixture';
 
-/** A person in front of either kind of page. */
+/** A caller is a person in front of either kind of page. */
 export interface Caller {
   readonly userID: string;
   readonly page: Page;
@@ -14,7 +14,7 @@ export interface Caller {
   lastCall(): Promise<CallRecord | undefined>;
 }
 
-/** One calls, the other answers, and both are in the call. */
+/** Connects two users: one calls, the other answers, and both are in the call. */
 export async function connect(
   caller: Caller,
   callee: Caller,
@@ -25,7 +25,7 @@ export async function connect(
   for (const one of [caller, callee]) await expect(one.see('call-timer')).toBeVisible();
 }
 
-/** Decoded frames and audible sound on all sides. */
+/** Waits for decoded frames and audible sound on all sides. */
 export async function seeAndHear(...people: Caller[]): Promise<void> {
   for (const one of people) {
     for (const { userID } of people) {
@@ -39,18 +39,18 @@ export async function hearEachOther(...people: Caller[]): Promise<void> {
   for (const one of people) await one.hears();
 }
 
-/** What is there of another person on a screen. */
+/** Finds the tile of another user on a screen. */
 export const tileOf = ({ page }: Caller, userID: string): Locator =>
   page.locator(`[data-testid="remote-view-${userID}"]`);
 
-/** Who is in a room of the local cloud. */
+/** Lists who is in a room of the local cloud. */
 export const inRooms = ({ cloud }: App): string[] =>
   cloud.trtc
     .snapshot()
     .rooms.flatMap(({ members }) => members.map(({ userID }) => userID))
     .sort();
 
-/** How often this user has entered a room. */
+/** Counts how often this user has entered a room. */
 export const entries = ({ cloud }: App, user: string): number =>
   cloud.events.filter(({ event, userID }) => event === 'joined' && userID === user).length;
 
@@ -58,7 +58,7 @@ export async function roomsAreEmpty(app: App): Promise<void> {
   await expect.poll(() => inRooms(app), { message: 'who is in a room' }).toEqual([]);
 }
 
-/** The call is over here for this reason, and the screen says so. */
+/** Waits until the call is over here for this reason, and the screen says so. */
 export async function overWith(one: Caller, reason: string, says: string | RegExp): Promise<void> {
   await expect(one.see('end-reason')).toContainText(says, { timeout: 15_000 });
   expect(await one.lastCall(), `the record of ${one.userID}`).toMatchObject({ reason });

@@ -1,4 +1,4 @@
-/** A site of its own for each test, and people in it who are cleared away afterwards. */
+/** Each test gets a site of its own, and users in it who are cleared away afterwards. */
 import { chromium as launcher, expect, test as base, type Browser } from '@playwright/test';
 import { DemoUser, type App } from '../../e2e/support/app';
 import { chromium } from '../../e2e/support/chromium';
@@ -10,14 +10,14 @@ import { MiniProgramUser, type Start } from './mini-program-user';
 type Device = 'mini-program' | 'H5';
 
 interface Fixtures {
-  /** Set with `test.use`. */
+  /** Options of the local cloud, set with `test.use`. */
   emulatorOptions: EmulatorOptions;
   app: App;
   /** Opens the mini-program and logs in. */
-  visitor: (userID: string, start?: Start) => Promise<MiniProgramUser>;
+  miniProgramUser: (userID: string, start?: Start) => Promise<MiniProgramUser>;
   /** Opens the H5 page and logs in. */
-  person: (userID: string, options?: { ringSeconds?: number }) => Promise<DemoUser>;
-  /** One or the other. */
+  demoUser: (userID: string, options?: { ringSeconds?: number }) => Promise<DemoUser>;
+  /** Opens one or the other and logs in. */
   someone: (
     device: Device,
     userID: string,
@@ -30,11 +30,11 @@ interface WorkerFixtures {
   built: Built;
 }
 
-/** Of one setData. */
+/** One setData may carry so many bytes. */
 const MOST_BYTES = 4096;
 
 /**
- * Two cameras, to flip from one to the other. Five pictures a second are enough to see that they
+ * Chromium fakes two cameras, to flip from one to the other. Five pictures a second are enough to see that they
  * move, and several pages can send and decode them beside whatever else the machine does.
  */
 const CAMERAS = '--use-fake-device-for-media-stream=fps=5,device-count=2';
@@ -62,41 +62,43 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(app);
     await app.close();
   },
-  visitor: async ({ chrome, app }, use) => {
-    const visitors: MiniProgramUser[] = [];
+  miniProgramUser: async ({ chrome, app }, use) => {
+    const miniProgramUsers: MiniProgramUser[] = [];
     await use(async (userID, start) => {
-      const visitor = await MiniProgramUser.arrive(chrome, app.origin, userID, app.origin, start);
-      visitors.push(visitor);
-      await visitor.logIn();
-      return visitor;
+      const user = await MiniProgramUser.arrive(chrome, app.origin, userID, app.origin, start);
+      miniProgramUsers.push(user);
+      await user.logIn();
+      return user;
     });
     const errors: string[] = [];
     const wasted: DataCrossing[] = [];
-    for (const visitor of visitors) {
-      errors.push(...(await visitor.errors()));
-      const crossings = await visitor.crossings();
+    for (const user of miniProgramUsers) {
+      errors.push(...(await user.errors()));
+      const crossings = await user.crossings();
       wasted.push(...crossings.filter(({ unchanged, bytes }) => unchanged || bytes > MOST_BYTES));
     }
-    for (const visitor of visitors) await visitor.leave();
+    for (const user of miniProgramUsers) await user.leave();
     expect(errors, 'errors in the mini-program').toEqual([]);
     expect(wasted, 'page data that was there before, or is too much at once').toEqual([]);
-    const strays = visitors.flatMap((visitor) => visitor.strays);
+    const strays = miniProgramUsers.flatMap((user) => user.strays);
     expect(strays, 'requests that would have left the machine').toEqual([]);
   },
-  person: async ({ chrome, app }, use) => {
-    const people: DemoUser[] = [];
+  demoUser: async ({ chrome, app }, use) => {
+    const demoUsers: DemoUser[] = [];
     await use(async (userID, options) => {
-      const person = await DemoUser.arrive(chrome, app.origin, userID, options);
-      people.push(person);
-      await person.logIn();
-      return person;
+      const user = await DemoUser.arrive(chrome, app.origin, userID, options);
+      demoUsers.push(user);
+      await user.logIn();
+      return user;
     });
-    const errors = people.flatMap((person) => person.errors);
-    for (const person of people) await person.leave();
+    const errors = demoUsers.flatMap((user) => user.errors);
+    for (const user of demoUsers) await user.leave();
     expect(errors, 'errors on the H5 pages').toEqual([]);
   },
-  someone: ({ visitor, person }, use) =>
-    use((device, userID, options) => (device === 'H5' ? person : visitor)(userID, options)),
+  someone: ({ miniProgramUser, demoUser }, use) =>
+    use((device, userID, options) =>
+      (device === 'H5' ? demoUser : miniProgramUser)(userID, options),
+    ),
 });
 
 export { expect };

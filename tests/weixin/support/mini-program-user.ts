@@ -1,4 +1,4 @@
-/** A person with the mini-program in front of them. */
+/** A mini-program user is a person with the mini-program in front of them. */
 import {
   expect,
   type Browser,
@@ -15,32 +15,32 @@ export interface Hosting {
   weixinHost: WeixinHost;
 }
 
-/** How the mini-program is opened. */
+/** Options for opening the mini-program. */
 export interface Start {
-  /** A page, with its query: what a shared link names. */
+  /** A shared link names this page and its query. */
   link?: string;
   /** Sub-packages cannot be loaded, until `reach()`. */
   unreachable?: boolean;
   /** Rooms are entered, and nothing is sent in them. They reach pages of the same context only. */
   silent?: boolean;
-  /** In whose context. */
+  /** The new page shares the context of this user. */
   beside?: MiniProgramUser;
   /** The user's setting: how long a call rings. */
   ringSeconds?: number;
-  /** In the simulator of WeChat DevTools. */
+  /** The mini-program runs in the simulator of WeChat DevTools. */
   devTools?: boolean;
-  /** The phone and the language, or an English one. */
+  /** Phone and language; an English phone by default. */
   context?: Parameters<Browser['newContext']>[0];
 }
 
-/** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
+/** SDKs fetch these static files on their own; they are blocked here, and nothing depends on them. */
 const NAMED_FETCHES = [
   'https://web.sdk.qcloud.com/im/download/error-message/',
   'https://events.im.qcloud.com/v4/imopenstat/',
 ];
 
 export class MiniProgramUser {
-  /** Requests that would have left the machine. */
+  /** Lists the requests that would have left the machine. */
   readonly strays: string[] = [];
 
   private constructor(
@@ -59,9 +59,9 @@ export class MiniProgramUser {
   ): Promise<MiniProgramUser> {
     const phone = { viewport: { width: 390, height: 844 }, locale: 'en-US', ...start.context };
     const context = start.beside?.context ?? (await browser.newContext(phone));
-    const visitor = new MiniProgramUser(userID, context, await context.newPage(), origin);
-    await visitor.stayOnThisMachine();
-    // As if they had been typed in before.
+    const user = new MiniProgramUser(userID, context, await context.newPage(), origin);
+    await user.stayOnThisMachine();
+    // Stored as if they had been typed in before.
     const stored = { 'demo:server': server, 'trtc-calling:ring-seconds': start.ringSeconds };
     await context.addInitScript((entries) => {
       for (const [key, value] of Object.entries(entries)) {
@@ -75,8 +75,8 @@ export class MiniProgramUser {
       ...(start.unreachable && { reachable: 'no' }),
       ...(start.silent && { silent: 'yes' }),
     });
-    await visitor.page.goto(`${origin}/weixin/?${asked}`);
-    return visitor;
+    await user.page.goto(`${origin}/weixin/?${asked}`);
+    return user;
   }
 
   async logIn(): Promise<void> {
@@ -108,7 +108,7 @@ export class MiniProgramUser {
     await this.see(`call-${kind}`).click();
   }
 
-  /** New frames are decoded. */
+  /** Waits until new frames of this user's picture are decoded. */
   async seesPictureOf(userID: string): Promise<void> {
     const testID = userID === this.userID ? 'local-view' : `remote-view-${userID}`;
     const pictures = this.page.locator(`[data-testid="${testID}"] video`);
@@ -133,7 +133,7 @@ export class MiniProgramUser {
       .toBe(true);
   }
 
-  /** A live-player plays something louder than silence. */
+  /** Waits until a live-player plays something louder than silence. */
   async hears(): Promise<void> {
     const sounds = this.page.locator('wx-live-player audio');
     const level = () =>
@@ -163,7 +163,7 @@ export class MiniProgramUser {
       .toBeGreaterThan(2);
   }
 
-  /** How the last call ended, as the mini-program keeps it. */
+  /** Reads the record of the last call, as the mini-program keeps it. */
   lastCall = (): Promise<CallRecord | undefined> =>
     this.page.evaluate(
       (key) => (JSON.parse(localStorage.getItem(key) ?? '[]') as CallRecord[])[0],
@@ -176,7 +176,7 @@ export class MiniProgramUser {
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.touched);
   errors = (): Promise<string[]> =>
     this.page.evaluate(() => (window as unknown as Partial<Hosting>).weixinHost?.errors ?? []);
-  /** The live components report this quality of the network. */
+  /** Lets the live components report this quality of the network. */
   measure = (level: number): Promise<void> =>
     this.page.evaluate(
       (netQualityLevel) => (window as unknown as Hosting).weixinHost.measure(netQualityLevel, 50),
@@ -213,14 +213,14 @@ export class MiniProgramUser {
   crossings = (): Promise<DataCrossing[]> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.crossings);
 
-  /** Whatever was allowed before, the user refuses microphone and camera now. */
+  /** Lets the user refuse microphone and camera from now on, whatever was allowed before. */
   refuseDevices = (): Promise<void> =>
     this.page.evaluate(() => {
       const { permissions } = (window as unknown as Hosting).weixinHost;
       Object.assign(permissions.settings, { 'scope.record': false, 'scope.camera': false });
     });
 
-  /** The modules that have run. */
+  /** Lists the modules that have run. */
   ran = (): Promise<string[]> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.ran);
   reach = (): Promise<boolean> =>

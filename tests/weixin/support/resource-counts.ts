@@ -1,5 +1,5 @@
-/** What is there in a mini-program, to be compared with what was there before. */
-import type { Census } from '../host/main';
+/** Counts the resources of a mini-program, to be compared with what was there before. */
+import type { ResourceCounts } from '../host/main';
 import type { Hosting, MiniProgramUser } from './mini-program-user';
 
 /**
@@ -14,7 +14,7 @@ const KEPT_BY_TIM = [
 /** Built-in functions come into being when somebody looks at them. Bound ones have no name. */
 const BUILT_IN = String.raw`^function [\w ]+\(\) \{ \[native code\] \}$`;
 
-/** Runs in the page, on all functions there are. */
+/** Counts functions in the page, where it runs on all that there are. */
 function count(this: unknown[], left: string[]): number {
   const patterns = left.map((pattern) => new RegExp(pattern));
   // Objects that only inherit from functions are found, too.
@@ -24,10 +24,10 @@ function count(this: unknown[], left: string[]): number {
 }
 
 /** @returns with `functions`: every listener is one, of uni, of TIM, of Vue and of the call alike */
-export async function censusOf({
+export async function countResources({
   page,
   context,
-}: MiniProgramUser): Promise<Census & { functions: number }> {
+}: MiniProgramUser): Promise<ResourceCounts & { functions: number }> {
   const session = await context.newCDPSession(page);
   const asked = await session.send('Runtime.evaluate', { expression: 'Function.prototype' });
   // Collects garbage first.
@@ -43,6 +43,8 @@ export async function censusOf({
   await session.detach();
   const functions: unknown = counted.result.value;
   if (typeof functions !== 'number') throw new Error(counted.exceptionDetails?.text ?? 'no count');
-  const census = await page.evaluate(() => (window as unknown as Hosting).weixinHost.census());
-  return { functions, ...census };
+  const resourceCounts = await page.evaluate(() =>
+    (window as unknown as Hosting).weixinHost.resourceCounts(),
+  );
+  return { functions, ...resourceCounts };
 }

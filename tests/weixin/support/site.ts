@@ -1,4 +1,4 @@
-/** The local cloud, the demo as H5, and a mini-program in the test host, all on one port. */
+/** The site serves the local cloud, the demo as H5 and a mini-program in the test host on one port. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -13,7 +13,7 @@ import { MINI_PROGRAM } from './build';
 
 const H5 = resolve('dist/build/h5');
 
-/** Made once for all tests of a worker. */
+/** The host is bundled once for all tests of a worker. */
 export interface Built {
   host: string;
   remove(): Promise<void>;

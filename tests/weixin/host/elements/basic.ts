@@ -1,6 +1,6 @@
 import { BuiltIn, reflect } from './element';
 
-/** view, text, and all that needs no behaviour of its own. */
+/** Plain components, such as view and text, need no behaviour of their own. */
 class Plain extends BuiltIn {}
 
 class Picture extends BuiltIn {
@@ -57,7 +57,7 @@ class Input extends BuiltIn {
   }
 }
 
-/** A path of the package or an address. */
+/** Turns a path of the package into an address, and leaves an address as it is. */
 export const fileAddress = (source: string): string =>
   source === '' || /^[a-z]+:/i.test(source) ? source : `package/${source.replace(/^\/+/, '')}`;
 

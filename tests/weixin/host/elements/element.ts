@@ -1,10 +1,10 @@
 import { dispatch } from '../runtime/events';
 
-/** A built-in component. Attributes come as the template has them, not as text. */
+/** BuiltIn is the base of WeChat's built-in components. Attributes come as the template has them, not as text. */
 export abstract class BuiltIn extends HTMLElement {
   protected readonly values = new Map<string, unknown>();
 
-  /** The template sets an attribute, at first or anew. */
+  /** Takes an attribute that the template sets, at first or anew. */
   take(name: string, value: unknown): void {
     this.values.set(name, value);
     this.changed(name, value);
@@ -25,13 +25,13 @@ export abstract class BuiltIn extends HTMLElement {
     return value === undefined || value === null ? '' : String(value);
   }
 
-  /** An event of the component, to those who bound it. It does not bubble. */
+  /** Sends an event of the component to those who bound it. It does not bubble. */
   protected tell(type: string, detail: unknown): void {
     dispatch(this, type, detail);
   }
 }
 
-/** What is of use to the browser or to tests becomes an attribute of the element. */
+/** Writes what is of use to the browser or to tests as an attribute of the element. */
 export function reflect(element: Element, name: string, value: unknown): void {
   if (value === undefined || value === null || value === '') element.removeAttribute(name);
   else element.setAttribute(name, String(value));

@@ -1,4 +1,4 @@
-/** `room://cloud.tencent.com/rtc?…`, as a live-pusher reads it. */
+/** A room address is what a live-pusher reads of `room://cloud.tencent.com/rtc?…`. */
 export interface RoomAddress {
   sdkAppID: number;
   roomID: number;
@@ -29,7 +29,7 @@ export function readAddress(url: string): RoomAddress | undefined {
   return { sdkAppID, roomID, userID, userSig };
 }
 
-/** What a live-player is to play. */
+/** The address of what a live-player is to play. */
 export const playAddress = (userID: string, type: string): string =>
   `${PREFIX}userid=${userID}&streamtype=${type}`;
 

@@ -1,16 +1,16 @@
-/** wx.createLivePusherContext and wx.createLivePlayerContext. */
+/** Makes wx.createLivePusherContext and wx.createLivePlayerContext. */
 import type { Pages } from '../runtime/pages';
 import { refuse, type Callbacks } from '../wx/answers';
 import type { LivePlayer } from './player';
 import type { LivePusher } from './pusher';
 
-/** WeChat's component, of which a context finds its element. */
+/** A context finds its element in this component of WeChat. */
 interface Holder {
   _$?: { $$?: Element };
 }
 
 export function liveContexts(pages: Pages) {
-  /** The one of the page in front. WeChat asks for no id. */
+  /** Finds the live-pusher of the page in front. WeChat asks for no id. */
   const pusher = () => pages.top?.view.root.querySelector<LivePusher>('wx-live-pusher');
   const player = (id: string, holder: Holder | undefined) => {
     const within = holder?._$?.$$ ?? pages.top?.view.root;

@@ -1,4 +1,4 @@
-/** `<live-player>`: picture and sound of one other user of the room. */
+/** `<live-player>` plays picture and sound of one other user of the room. */
 import { BuiltIn } from '../elements/element';
 import { refuse, succeed, type Callbacks } from '../wx/answers';
 import { readPlayAddress } from './address';

@@ -1,4 +1,4 @@
-/** `<live-pusher>`: the way into a room, this user's camera and microphone, and what comes of it. */
+/** `<live-pusher>` enters a room, sends this user's camera and microphone, and reports what comes of it. */
 import { BuiltIn } from '../elements/element';
 import type { Callbacks } from '../wx/answers';
 import { refuse, succeed } from '../wx/answers';
@@ -7,7 +7,7 @@ import { LiveRoom } from './room';
 import { SilentRoom } from './silent-room';
 
 /**
- * How WeChat interrupts a call while the app is hidden: `suspended` (5000), and nothing is heard of
+ * WeChat interrupts a call while the app is hidden in two ways: `suspended` (5000), and nothing is heard of
  * this user any more; or `closed` (5001), the floating window, and the room is left.
  */
 export type Interruption = 'suspended' | 'closed';
@@ -17,7 +17,7 @@ type Kind = 'audio' | 'video';
 const STATUS_EVERY = 2000;
 
 export class LivePusher extends BuiltIn {
-  /** Rooms are entered, and nothing is sent. */
+  /** Set for tests in which rooms are entered and nothing is sent. */
   static silent = false;
 
   private readonly preview = document.createElement('video');
@@ -55,7 +55,7 @@ export class LivePusher extends BuiltIn {
     if (this.room) return refuse('start', 'already started', options);
     succeed('start', options);
     const room: LiveRoom | SilentRoom = new (LivePusher.silent ? SilentRoom : LiveRoom)(address, {
-      // What the SDK heard while it was entering is told after 1018.
+      // Reports what the SDK heard while it was entering after 1018.
       code: (code, message) => this.whenIn(room, () => this.code(code, message)),
       level: (level) => void (this.level = level),
       volumes: (volumes) => {

@@ -1,4 +1,4 @@
-/** One stay in a TRTC room, with the SDK for the Web in the place of WeChat's own. */
+/** A room is one stay in a TRTC room, with the SDK for the Web in the place of WeChat's own. */
 import type TRTC from 'trtc-js-sdk';
 import type { Client, LocalStream, RemoteStream } from 'trtc-js-sdk';
 import { playAddress, type RoomAddress } from './address';
@@ -6,7 +6,7 @@ import { playAddress, type RoomAddress } from './address';
 declare global {
   interface Window {
     TRTC: typeof TRTC;
-    /** Where the local cloud is. */
+    /** Addresses of the local cloud. */
     weixinCloud: { trtc: string; log: string };
   }
 }
@@ -16,7 +16,7 @@ interface Hooks {
   code(code: number, message: string): void;
   level(up: number): void;
   volumes(volumes: Map<string, number>): void;
-  /** The streams of others are other ones. */
+  /** Called when the streams of others have changed. */
   streams(): void;
 }
 
@@ -28,7 +28,7 @@ interface Sending {
 const BANNED = { kick: 1, banned: 1, 'room-disband': 2 } as const;
 const VOLUME_EVERY = 500;
 
-/** What the SDK talks to the local cloud by. */
+/** Keeps the sockets by which the SDK talks to the local cloud. */
 const sockets = new Set<WebSocket>();
 
 export function watchSockets(): void {
@@ -42,7 +42,7 @@ export function watchSockets(): void {
   };
 }
 
-/** The room that a live-player on this page takes its streams from. */
+/** Gives the room that a live-player on this page takes its streams from. */
 let current: LiveRoom | undefined;
 const players = new Set<() => void>();
 
@@ -109,7 +109,7 @@ export class LiveRoom {
     return this.volumes.get(userID) ?? 0;
   }
 
-  /** From now on the room hears nothing of this user, not even that they leave. */
+  /** Cuts the user off: the room hears nothing of them any more, not even that they leave. */
   vanish(): void {
     for (const socket of sockets) socket.send = () => undefined;
   }
@@ -199,7 +199,7 @@ export class LiveRoom {
     client.on('error', (error) => console.error('live-pusher', error));
   }
 
-  /** Tells what is new about what a user sends. */
+  /** Reports what is new about what a user sends. */
   private heard(userID: string, sends = this.sentBy(userID)): void {
     const before = this.sending.get(userID) ?? { audio: false, video: false };
     this.sending.set(userID, sends);

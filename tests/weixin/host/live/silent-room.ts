@@ -3,7 +3,7 @@ import type { RoomAddress } from './address';
 type Message = { kind: 'enter' | 'here' | 'leave'; userID: string };
 
 /**
- * A stay in a room in which nothing is sent: who is there, and no more. It reaches the pages of one
+ * A silent room sends nothing and knows only who is there. It reaches the pages of one
  * browser context, needs no server, and leaves nothing of an SDK behind.
  */
 export class SilentRoom {

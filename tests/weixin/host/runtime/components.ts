@@ -1,4 +1,4 @@
-/** WeChat's Component() on glass-easel, and a record of what crosses from logic to view. */
+/** Runs WeChat's Component() on glass-easel, and records what crosses from logic to view. */
 import {
   component as adapterComponent,
   MiniProgramEnv,
@@ -10,18 +10,18 @@ import { scopeOf } from '../styles';
 
 type Component = glassEasel.GeneralComponent;
 
-/** One setData. */
+/** A crossing is one setData. */
 export interface DataCrossing {
   at: number;
   component: string;
   bytes: number;
-  /** What is set, as JSON. */
+  /** The data that is set, as JSON. */
   data: string;
-  /** What was there before is set again. */
+  /** The data was there before and is set again. */
   unchanged: boolean;
 }
 
-/** As long as this many are kept, for tests to read. */
+/** At most this many crossings are kept, for tests to read. */
 const KEPT = 5000;
 
 export class Components {
@@ -63,7 +63,7 @@ export class Components {
     }
   }
 
-  /** `ready` is told to nobody until the returned function is called. */
+  /** Holds back `ready` until the returned function is called. */
   hold(): () => void {
     this.held += 1;
     return () => {
@@ -119,7 +119,7 @@ export class Components {
     };
   }
 
-  /** glass-easel tells nobody that they are ready: children are, then who holds them. */
+  /** Calls `ready`, which glass-easel does not: of children first, then of their holders. */
   private awaitReady(): void {
     const came = (component: Component) => {
       this.unready.push(component);
@@ -151,7 +151,7 @@ export class Components {
   }
 }
 
-/** What stands at a path such as `rows[2].name`. */
+/** Reads what stands at a path such as `rows[2].name`. */
 function at(data: unknown, path: string): unknown {
   return path
     .split(/[.[\]]+/)

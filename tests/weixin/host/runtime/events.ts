@@ -1,4 +1,4 @@
-/** Events of the page, from the browser's elements to the components' handlers. */
+/** Carries events of the page from the browser's elements to the components' handlers. */
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 
 type Node = glassEasel.Element;
@@ -10,7 +10,7 @@ interface Linked {
 type Run = (where: string, call: () => void) => void;
 let runInLogic: Run = (_where, call) => call();
 
-/** An event of a built-in component. It does not bubble. */
+/** Dispatches an event of a built-in component. It does not bubble. */
 export function dispatch(element: Element, type: string, detail: unknown): void {
   const node = (element as Linked).__wxElement;
   if (!node) return;
@@ -18,7 +18,7 @@ export function dispatch(element: Element, type: string, detail: unknown): void 
   runInLogic(`event ${type}`, () => glassEasel.Event.dispatchEvent(node, event));
 }
 
-/** WeChat only warns of an event whose handler does not exist; the button does nothing. */
+/** Reports an event whose handler does not exist. WeChat only warns of it, and the button does nothing. */
 export function missHandlers(missed: (component: string, handler: string) => void): void {
   const components = glassEasel.Component as unknown as {
     getMethod(component: { is: string }, name: string): unknown;
@@ -26,7 +26,7 @@ export function missHandlers(missed: (component: string, handler: string) => voi
   const find = components.getMethod.bind(components);
   components.getMethod = (component, name) => {
     const handler = find(component, name);
-    // What is caught by nobody is bound to ''.
+    // An event that is caught by nobody is bound to ''.
     if (!handler && name !== '') missed(component.is, name);
     return handler;
   };
@@ -45,7 +45,7 @@ export function installEvents(run: Run): void {
   runInLogic = run;
 }
 
-/** Taps and touches of everything below. A mouse is a finger. */
+/** Listens for taps and touches of everything below the root. A mouse counts as a finger. */
 export function listenForTouches(root: ShadowRoot): void {
   const send = (
     event: Event,

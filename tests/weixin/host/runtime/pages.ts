@@ -1,4 +1,4 @@
-/** The page stack: which pages there are, which one is seen, and what they are told. */
+/** The page stack knows which pages there are, shows the top one, and calls their lifecycle functions. */
 import type { Root } from 'glass-easel-miniprogram-adapter';
 import { PageView } from '../backend';
 import { pathFrom } from '../package';
@@ -7,7 +7,7 @@ import type { Components } from './components';
 
 type Query = Record<string, string>;
 
-/** What a page of WeChat is to its own code. */
+/** The instance is what the page's own code sees of a page of WeChat. */
 export interface PageInstance {
   route: string;
   __route__: string;
@@ -23,7 +23,7 @@ interface Entry {
   view: PageView;
 }
 
-interface Surroundings {
+interface Deps {
   components: Components;
   styles: Styles;
   routes: string[];
@@ -47,7 +47,7 @@ export interface Target extends Callbacks {
 
 const LIMIT = 10;
 
-/** Between a page and the one that opened it. */
+/** An event channel connects a page with the one that opened it. */
 export class EventChannel {
   private readonly listeners = new Map<string, ((...all: unknown[]) => void)[]>();
   on(name: string, listener: (...all: unknown[]) => void): void {
@@ -64,7 +64,7 @@ export class EventChannel {
 export class Pages {
   private readonly stack: Entry[] = [];
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: Deps) {}
 
   get instances(): PageInstance[] {
     return this.stack.map(({ instance }) => instance);
@@ -108,12 +108,12 @@ export class Pages {
     });
   };
 
-  /** The first page of the app. */
+  /** Opens the first page of the app. */
   launch(url: string): void {
     this.push(url, { url });
   }
 
-  /** The app comes to the front or leaves it. */
+  /** Tells the top page that the app comes to the front or leaves it. */
   appShown(on: boolean): void {
     const top = this.stack.at(-1);
     if (!top) return;
@@ -128,8 +128,8 @@ export class Pages {
       try {
         const [path = '', query] = target.url.split('?');
         const route = pathFrom(from, path);
-        if (!this.around.routes.includes(route)) throw new Error(`page "${path}" is not found`);
-        this.around.fetch(route);
+        if (!this.deps.routes.includes(route)) throw new Error(`page "${path}" is not found`);
+        this.deps.fetch(route);
         change(query === undefined ? route : `${route}?${query}`);
       } catch (error) {
         const errMsg = `${name}:fail ${error instanceof Error ? error.message : String(error)}`;
@@ -142,7 +142,7 @@ export class Pages {
   }
 
   private push(url: string, { events = {} }: Target): void {
-    const { components, styles, run, load } = this.around;
+    const { components, styles, run, load } = this.deps;
     const [route = '', search = ''] = url.split('?');
     run(`page ${route}`, () => load(route));
     const view = new PageView(route, styles.of(route));
@@ -173,7 +173,7 @@ export class Pages {
     const entry = this.stack.pop();
     if (!entry) return;
     this.call(entry, 'onUnload');
-    this.around.run(`page ${entry.route}`, () => entry.root.release());
+    this.deps.run(`page ${entry.route}`, () => entry.root.release());
     entry.view.close();
   }
 
@@ -191,7 +191,7 @@ export class Pages {
 
   private tell(entry: Entry, method: string, lifetime: string): void {
     this.call(entry, method);
-    this.around.run(`${lifetime} of ${entry.route}`, () =>
+    this.deps.run(`${lifetime} of ${entry.route}`, () =>
       entry.root.getComponent().triggerPageLifetime(lifetime, []),
     );
   }
@@ -199,7 +199,7 @@ export class Pages {
   private call({ instance, route }: Entry, method: string, ...all: unknown[]): void {
     const own = instance[method];
     if (typeof own !== 'function') return;
-    this.around.run(`${method} of ${route}`, () => void own.apply(instance, all));
+    this.deps.run(`${method} of ${route}`, () => void own.apply(instance, all));
   }
 }
 
@@ -209,7 +209,7 @@ function answer(name: string, { success, complete }: Callbacks): void {
   complete?.(result);
 }
 
-/** WeChat decodes nothing here. */
+/** Splits a query as WeChat does, which decodes nothing here. */
 export function queryOf(search: string): Query {
   const pairs = search.split('&').filter((pair) => pair !== '');
   return Object.fromEntries(

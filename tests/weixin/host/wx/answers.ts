@@ -1,4 +1,4 @@
-/** How functions of wx answer: later, by callbacks that a caller may leave out. */
+/** Functions of wx answer later, by callbacks that a caller may leave out. */
 export interface Callbacks<R extends object = object> {
   success?: (result: R & { errMsg: string }) => void;
   fail?: (error: { errMsg: string; errno?: number }) => void;
@@ -25,7 +25,7 @@ export function refuse(name: string, why: string, to: Failing = {}, errno?: numb
 
 type Listener<T> = (value: T) => void;
 
-/** wx.onX and wx.offX of one event. */
+/** A hook is wx.onX and wx.offX of one event. */
 export class Signal<T = undefined> {
   private readonly listeners = new Set<Listener<T>>();
   readonly on = (listener: Listener<T>): void => void this.listeners.add(listener);

@@ -3,7 +3,7 @@ import { refuse, succeed, type Callbacks, Signal } from './answers';
 
 export type Scope = 'scope.record' | 'scope.camera';
 
-/** What the user of this WeChat answers when asked. */
+/** Permissions hold what the user of this WeChat answers when asked. */
 export class Permissions {
   readonly settings: Partial<Record<Scope, boolean>> = {};
   answer: 'allow' | 'refuse' = 'allow';
@@ -30,7 +30,7 @@ export class Permissions {
 
 /** A sound that the code plays. */
 class InnerAudio {
-  /** Those that are not destroyed. */
+  /** Sounds that are not destroyed. */
   static readonly alive = new Set<InnerAudio>();
   loop = false;
   autoplay = false;
@@ -123,17 +123,17 @@ const base = () => ({
   host: { env: 'WeChat' },
 });
 
-/** What the app told WeChat to do, for tests to read. */
-export interface Deeds {
+/** Actions record what the app had WeChat do, for tests to read. */
+export interface Actions {
   title: string;
   keepScreenOn: boolean;
   vibrations: number;
 }
 
-export const deeds: Deeds = { title: '', keepScreenOn: false, vibrations: 0 };
+export const actions: Actions = { title: '', keepScreenOn: false, vibrations: 0 };
 
 const vibrate = (name: string) => (options: Callbacks) => {
-  deeds.vibrations += 1;
+  actions.vibrations += 1;
   succeed(name, options);
 };
 
@@ -160,11 +160,11 @@ export const device = {
   vibrateShort: vibrate('vibrateShort'),
   vibrateLong: vibrate('vibrateLong'),
   setKeepScreenOn: (options: Callbacks & { keepScreenOn: boolean }) => {
-    deeds.keepScreenOn = options.keepScreenOn;
+    actions.keepScreenOn = options.keepScreenOn;
     succeed('setKeepScreenOn', options);
   },
   setNavigationBarTitle: (options: Callbacks & { title: string }) => {
-    deeds.title = options.title;
+    actions.title = options.title;
     succeed('setNavigationBarTitle', options);
   },
   setNavigationBarColor: (options: Callbacks) => succeed('setNavigationBarColor', options),

@@ -1,4 +1,4 @@
-/** `wx`: what this mini-program calls, and a little of what libraries look at. */
+/** Makes `wx`: what this mini-program calls of it, and a little of what libraries look at. */
 import type { Pages } from '../runtime/pages';
 import { liveContexts } from '../live/contexts';
 import { Signal, succeed, type Callbacks } from './answers';
@@ -24,7 +24,7 @@ export class Weixin {
   private readonly never = new Signal();
   private launch: Launch = { path: '', query: {}, scene: 1001 };
 
-  /** A plain object, since uni copies what it finds in it. */
+  /** The API is a plain object, since uni copies what it finds in it. */
   readonly api: Record<string, unknown>;
 
   constructor(pages: Pages) {
@@ -55,12 +55,12 @@ export class Weixin {
     };
   }
 
-  /** What the mini-program was opened by. */
+  /** Options that the mini-program was opened with. */
   launchedWith(launch: Launch): void {
     this.launch = launch;
   }
 
-  /** What listens to wx.on…. */
+  /** Counts the listeners to wx.on…. */
   get listeners(): number {
     const { show, hide } = this.app;
     return show.count + hide.count + this.never.count + this.network.listeners;

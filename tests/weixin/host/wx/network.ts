@@ -46,9 +46,9 @@ function parsed(text: string): unknown {
   }
 }
 
-/** One socket, as wx.connectSocket gives it. */
+/** A socket task is what wx.connectSocket gives. */
 class SocketTask {
-  /** Those that are not closed. */
+  /** Sockets that are not closed. */
   static readonly alive = new Set<SocketTask>();
   private readonly opened = new Signal<object>();
   private readonly message = new Signal<{ data: unknown }>();
