@@ -24,6 +24,7 @@ module.exports = {
     project('unit'),
     project('model'),
     project('sdk'),
+    project('contract'),
     project('h5', { environment: 'jsdom', folder: 'unit-h5' }),
     project('mp-weixin', { platform: 'mp-weixin', folder: 'unit-mp-weixin' }),
     project('app', { platform: 'app', folder: 'unit-app' }),

@@ -20,6 +20,7 @@ const steps = [
   // The same schedules for everybody; `npm run test:nightly` looks for new ones.
   { name: 'model', env: { SEED: '1' }, run: [bin('jest'), '--selectProjects', 'model'] },
   { name: 'sdk', run: [bin('jest'), '--selectProjects', 'sdk'] },
+  { name: 'contract', run: [bin('jest'), '--selectProjects', 'contract'] },
   { name: 'build h5', run: ['npm', 'run', '--silent', 'build:h5'] },
   { name: 'build mp-weixin', run: ['npm', 'run', '--silent', 'build:mp-weixin'] },
   { name: 'weixin compilers', run: ['npm', 'run', '--silent', 'lint:weixin'] },

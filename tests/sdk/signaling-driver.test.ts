@@ -7,6 +7,7 @@ import { systemClock } from '../../src/runtime/system-clock';
 import type { InviteRequest, Signal, SignalingPort } from '../../src/signaling/port';
 import { createTsignalingDriver } from '../../src/signaling/tim/driver';
 import { type Cloud, createCloud, until } from './support/cloud';
+import { countListeners } from './support/count-listeners';
 import { createRealm, type Realm } from './support/realm';
 import type { TimInstance } from './support/sdk-types';
 import recorded from './fixtures/trtc-calling-js-1.0.6.json';
@@ -732,23 +733,3 @@ describe('a TIM of the app', () => {
     expect((await alice.next('invited')).invitation.inviter).toBe('bob');
   });
 });
-
-/** Counts the listeners on TIM from outside: `event listener` numbers that were added and not removed. */
-function countListeners(tim: TimInstance): Set<string> {
-  const live = new Set<string>();
-  const names = new Map<unknown, number>();
-  const key = (event: string, listener: unknown) => {
-    if (!names.has(listener)) names.set(listener, names.size);
-    return `${event} ${names.get(listener)}`;
-  };
-  const { on, off } = tim;
-  tim.on = (event, listener) => {
-    live.add(key(event, listener));
-    on.call(tim, event, listener);
-  };
-  tim.off = (event, listener) => {
-    live.delete(key(event, listener));
-    off.call(tim, event, listener);
-  };
-  return live;
-}
