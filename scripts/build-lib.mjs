@@ -1,6 +1,7 @@
-// Builds dist/lib: one ES module (SDKs are imports), one UMD file (SDKs are globals), and types.
+// Builds dist/lib: one ES module (SDKs are imports), one UMD file (SDKs are globals), the door for tests
+// as ES module and for require(), and types.
 import { gzipSync } from 'node:zlib';
-import { readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
@@ -14,7 +15,7 @@ const sdks = [/^trtc-js-sdk/, /^tim-js-sdk/, /^tsignaling/];
 
 rmSync(outDir, { recursive: true, force: true });
 
-async function bundle({ entry, format, fileName, minify }) {
+async function bundle({ entry, format, fileName, minify, target }) {
   await build({
     root,
     configFile: false,
@@ -23,8 +24,7 @@ async function bundle({ entry, format, fileName, minify }) {
     build: {
       outDir,
       emptyOutDir: false,
-      // Chrome 56, Firefox 56, Safari 11: what the documents promise.
-      target: 'es2015',
+      target,
       minify,
       lib: {
         entry: resolve(root, entry),
@@ -36,26 +36,57 @@ async function bundle({ entry, format, fileName, minify }) {
         external: sdks,
         output: {
           banner: `/*! ${name} ${version} | MIT */`,
-          exports: format === 'umd' ? 'default' : 'auto',
+          exports: { es: 'auto', umd: 'default', cjs: 'named' }[format],
         },
       },
     },
   });
 }
 
+/** Chrome 56, Firefox 56, Safari 11: what the documents promise. */
+const BROWSERS = 'es2015';
+const NODE = 'es2020';
+
 const files = [
-  { entry: 'src/esm.ts', format: 'es', fileName: `${name}.esm.js`, minify: false },
-  { entry: 'src/umd.ts', format: 'umd', fileName: `${name}.umd.js`, minify: 'esbuild' },
+  {
+    entry: 'src/esm.ts',
+    format: 'es',
+    fileName: `${name}.esm.js`,
+    minify: false,
+    target: BROWSERS,
+  },
+  {
+    entry: 'src/umd.ts',
+    format: 'umd',
+    fileName: `${name}.umd.js`,
+    minify: 'esbuild',
+    target: BROWSERS,
+  },
+  { entry: 'src/testing.ts', format: 'es', fileName: 'testing.mjs', minify: false, target: NODE },
+  { entry: 'src/testing.ts', format: 'cjs', fileName: 'testing.cjs', minify: false, target: NODE },
 ];
 for (const file of files) await bundle(file);
 
+// One run for all doors: a client of the door for tests is then of the same type as that of the app.
 const types = await rollup({
-  input: resolve(root, 'src/esm.ts'),
+  input: { [name]: resolve(root, 'src/esm.ts'), testing: resolve(root, 'src/testing.ts') },
   external: sdks,
-  plugins: [dts({ tsconfig: resolve(root, 'tsconfig.json') })],
+  plugins: [
+    dts({ tsconfig: resolve(root, 'tsconfig.json'), compilerOptions: { stripInternal: true } }),
+  ],
 });
-await types.write({ file: resolve(outDir, `${name}.d.ts`), format: 'es' });
+await types.write({
+  dir: outDir,
+  format: 'es',
+  entryFileNames: '[name].d.ts',
+  chunkFileNames: 'shared.d.ts',
+});
 await types.close();
+// Resolvers take a declaration for the kind of module that its ending says.
+for (const kind of ['mts', 'cts']) {
+  copyFileSync(resolve(outDir, 'testing.d.ts'), resolve(outDir, `testing.d.${kind}`));
+}
+rmSync(resolve(outDir, 'testing.d.ts'));
 
 for (const { fileName } of files) {
   const code = readFileSync(resolve(outDir, fileName));

@@ -7,6 +7,8 @@ import type { SignalingPort } from '../signaling/port';
 
 export interface PortOptions {
   sdkAppID: number;
+  /** Who logs in with these ports. */
+  userID: string;
   /** An IM instance of the app; its login is shared. */
   tim: unknown;
   proxy: ProxyOptions;

@@ -49,4 +49,5 @@ export type {
 export type { LivePlayerAttributes, LivePusherAttributes, LiveView, LiveViewModel } from './live';
 export type { CallMessage, MessageLanguage } from './message-text';
 export type { CallSnapshot, CallStatus } from './snapshot';
+export type { TRTCCallingBase } from './aliases';
 export type { CallResult } from './trtc-calling';

@@ -14,7 +14,7 @@ export interface SessionOptions extends Pick<
 > {
   platform: Platform;
   log: Logger;
-  ports: Omit<PortOptions, 'clock' | 'log'>;
+  ports: Pick<PortOptions, 'sdkAppID' | 'tim' | 'proxy'>;
   credentials: LoginParams;
   quality: VideoQuality | undefined;
 }
@@ -33,7 +33,12 @@ export class Session {
     const { platform, log, credentials } = options;
     const { userID, userSig } = credentials;
     const { clock, lifecycle } = platform;
-    const { signaling, media } = await platform.loadPorts({ ...options.ports, clock, log });
+    const { signaling, media } = await platform.loadPorts({
+      ...options.ports,
+      userID,
+      clock,
+      log,
+    });
     const engine = new Engine({
       signaling,
       media,

@@ -1,21 +1,20 @@
 /** Users with a whole TRTCCalling each, over the shipped fakes of network and rooms, on one clock. */
-import { createFakeRooms, type FakeMedia, type FakeMediaOptions } from '../../src/media/fake';
 import { LOG_LEVELS } from '../../src/log';
-import type { Platform } from '../../src/platform/platform';
-import { createFakeNetwork, type FakeDevice } from '../../src/signaling/fake/fake-signaling';
+import type { FakeMedia, FakeMediaOptions } from '../../src/media/fake';
+import { createFakeCloud, FakePlatform } from '../../src/platform/fake';
+import type { FakeDevice } from '../../src/signaling/fake/fake-signaling';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
 import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
-import { Page } from './page';
 import { VirtualClock } from './virtual-clock';
 
 export type Told = [name: string, payload: unknown];
 
 export class TestUser {
   readonly calling: TRTCCallingCore;
-  readonly platform: Platform;
+  readonly platform: FakePlatform;
   /** Every event, in order. */
   readonly told: Told[] = [];
-  readonly page = new Page();
+  readonly page;
   /** Of the last login. */
   signaling!: FakeDevice;
   media!: FakeMedia;
@@ -25,17 +24,10 @@ export class TestUser {
     world: World,
     options: { media?: FakeMediaOptions } = {},
   ) {
-    this.platform = {
-      name: 'Web',
-      clock: world.clock,
-      lifecycle: this.page,
-      randomRoomID: () => ++world.lastRoom,
-      loadPorts: async () => {
-        this.signaling = world.network.join(userID);
-        this.media = world.rooms.join(userID, options.media);
-        return { signaling: this.signaling, media: this.media };
-      },
-    };
+    this.platform = new FakePlatform(world.cloud);
+    this.platform.devicesOf = () => options.media;
+    this.platform.onPorts = (ports) => Object.assign(this, ports);
+    this.page = this.platform.lifecycle;
     this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, this.platform);
     this.calling.setLogLevel(LOG_LEVELS.silent);
     for (const name of new Set(Object.values(EVENT))) {
@@ -75,10 +67,10 @@ export class TestUser {
 
 export class World {
   readonly clock = new VirtualClock();
-  readonly network = createFakeNetwork({ clock: this.clock });
-  readonly rooms = createFakeRooms({ clock: this.clock });
+  readonly cloud = createFakeCloud(this.clock);
+  readonly network = this.cloud.network;
+  readonly rooms = this.cloud.rooms;
   readonly users: TestUser[] = [];
-  lastRoom = 1000;
 
   user(userID: string, options: { media?: FakeMediaOptions } = {}): TestUser {
     const user = new TestUser(userID, this, options);

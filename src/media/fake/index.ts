@@ -3,7 +3,7 @@
  * It is also the walked example for a new driver: each rule of the port is one short method here.
  */
 export { createFakeRooms } from './rooms';
-export type { FakeMedia, FakeRooms } from './rooms';
+export type { FakeMedia, FakeRoomControls, FakeRooms } from './rooms';
 export type { FakeMember } from './world';
 export type {
   FakeHeld,

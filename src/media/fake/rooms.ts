@@ -9,16 +9,20 @@ import type { FakeMember } from './world';
 /** A fake driver: the port, and the switches that a test turns. */
 export type FakeMedia = MediaPort & { readonly userID: string; readonly knobs: FakeMediaKnobs };
 
-/** In-memory rooms, shared by the users that joined this world. */
-export interface FakeRooms {
-  /** A new driver (one device of one user). Two of the same userID are two devices. */
-  join(userID: string, options?: FakeMediaOptions): FakeMedia;
+/** What a test sees and does at the server. */
+export interface FakeRoomControls {
   /** Who is in a room, and what they send. */
   members(roomID: number): FakeMember[];
   /** The server dismisses the room for everybody. */
   dismiss(roomID: number): void;
   /** What all drivers together hold: all zero when nothing was forgotten. */
   held(): FakeHeld;
+}
+
+/** In-memory rooms, shared by the users that joined this world. */
+export interface FakeRooms extends FakeRoomControls {
+  /** A new driver (one device of one user). Two of the same userID are two devices. */
+  join(userID: string, options?: FakeMediaOptions): FakeMedia;
 }
 
 /**

@@ -21,6 +21,7 @@ const WRONG = [
   ['src/media/next/wrong.ts', 'src/media/web/driver.ts', 'media-driver'],
   ['src/platform/platform.ts', 'src/media/web/index.ts', 'platform-contract'],
   ['src/platform/wrong.ts', 'src/media/web/devices.ts', 'platform'],
+  ['src/platform/wrong-fake.ts', 'src/signaling/fake/fake-device.ts', 'platform'],
   ['src/engine/wrong.ts', 'src/media/web/index.ts', 'engine'],
   ['src/trtc-calling/wrong.ts', 'src/signaling/tim/driver.ts', 'trtc-calling'],
   ['src/store/wrong.ts', 'src/engine/engine.ts', 'store'],

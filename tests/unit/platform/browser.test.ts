@@ -5,6 +5,7 @@ import { randomRoomID } from '../../../src/platform/random-room';
 
 const options = {
   sdkAppID: 1400000001,
+  userID: 'alice',
   tim: undefined,
   proxy: {},
   clock: systemClock,
