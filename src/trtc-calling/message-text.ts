@@ -74,6 +74,8 @@ export interface CallMessage {
   type?: string;
   payload?: unknown;
   from?: string;
+  /** The sender, as a conversation's `lastMessage` names it. */
+  fromAccount?: string;
   to?: string;
   conversationType?: string;
 }
@@ -92,7 +94,7 @@ export function messageText(message: CallMessage, language: MessageLanguage): st
   if (message.type !== undefined && message.type !== 'TIMCustomElem') return '';
   const opened = openEnvelope({
     text: data,
-    from: message.from ?? '',
+    from: message.from ?? message.fromAccount ?? '',
     groupID: isGroup ? (message.to ?? '') : '',
     sentAt: 0,
   });

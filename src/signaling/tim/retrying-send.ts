@@ -2,6 +2,7 @@
  * A retrying send repeats a message until it works or the deadline comes. Resolves either way: tsignaling, which waits for the
  * answer, locks itself for good when a send rejects, and recovers when one resolves with a code.
  */
+import { CallError } from '../../errors';
 import type { Clock } from '../../runtime/clock';
 import type { TimResult } from './sdk-types';
 import type { Withdrawal } from '../transport';
@@ -22,7 +23,8 @@ export const MAX_PAUSE = 2000;
 
 /**
  * TIM codes that a repetition cannot change: not in the group, no such group or user, refused by the
- * app's own server, blocked, not friends, muted, or content that is not allowed.
+ * app's own server, blocked, not friends, muted, or content that is not allowed. A CallError of our
+ * own is as final.
  */
 const PERMANENT = new Set([
   2023, 10007, 10010, 10015, 10017, 20003, 20006, 20007, 20009, 20010, 20011, 20012, 80001, 80004,
@@ -103,9 +105,8 @@ export class RetryingSend {
     this.lastError = error;
     if (this.done) return;
     const { clock, deadline, withdrawal } = this.options;
-    const code = (error as { code?: unknown } | undefined)?.code;
     const again = clock.now() + this.pause;
-    if (withdrawal?.requested || PERMANENT.has(code as number) || again >= deadline) {
+    if (withdrawal?.requested || isFinal(error) || again >= deadline) {
       this.giveUp();
       return;
     }
@@ -119,4 +120,9 @@ export class RetryingSend {
     this.cancels.forEach((cancel) => cancel());
     this.settle(result);
   }
+}
+
+function isFinal(error: unknown): boolean {
+  if (error instanceof CallError) return true;
+  return PERMANENT.has((error as { code?: unknown } | undefined)?.code as number);
 }

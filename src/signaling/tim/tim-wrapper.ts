@@ -7,9 +7,11 @@
  * of an operation and always resolve; its timeouts are 0, which means no timer; and all listeners
  * on TIM are this wrapper's, which can remove them.
  */
+import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
 import { callSafely } from '../../runtime/listeners';
+import { RecentMap } from '../../runtime/recent-map';
 import { createMessage } from './create-message';
 import { envelopeOf, withTimeout } from '../wire/envelope';
 import { Inbound, type InboundSink } from './inbound';
@@ -19,6 +21,7 @@ import type {
   CustomMessageOptions,
   SendOptions,
   Tim,
+  TimConversation,
   TimEvent,
   TimForTsignaling,
   TimListener,
@@ -55,6 +58,8 @@ export interface TimWrapperOptions {
 
 /** ms after which missed invites are looked for in what there is. */
 const LIST_TIMEOUT = 5000;
+/** ms after readiness in which every change of the conversations is searched for missed invites. */
+const SEARCH_FOR = 15_000;
 const NOT_READY = { code: 2999, message: 'TIM is not ready' };
 
 export class TimWrapper {
@@ -67,6 +72,10 @@ export class TimWrapper {
   private readonly sends = new Set<RetryingSend>();
   /** Called when the list of conversations has changed. */
   private readonly listWaiters = new Set<() => void>();
+  /** `conversationID lastTime` of what was searched for missed invites already. */
+  private readonly searched = new RecentMap<string, true>(256);
+  /** Epoch ms until which conversations are searched again when they change. */
+  private searchUntil = 0;
   private plan: SendPlan | undefined;
   private stopped = false;
 
@@ -99,13 +108,18 @@ export class TimWrapper {
 
   start(): void {
     const { TIM, onState } = this.options;
+    const { SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE } = TIM.EVENT;
     this.attach(TIM.EVENT.MESSAGE_RECEIVED, ({ data }) => {
       if (Array.isArray(data)) this.inbound.live(data);
     });
-    this.attach(TIM.EVENT.CONVERSATION_LIST_UPDATED, () => this.listWaiters.forEach((go) => go()));
-    const { SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE } = TIM.EVENT;
+    this.attach(TIM.EVENT.CONVERSATION_LIST_UPDATED, () => {
+      if (this.listWaiters.size > 0) this.listWaiters.forEach((go) => go());
+      // TIM may be ready before it has heard of the conversation that an invite came in.
+      else if (this.options.clock.now() < this.searchUntil) this.emit(SDK_READY, undefined);
+    });
     [SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE].forEach((name) =>
       this.attach(name, (event) => {
+        if (name === SDK_READY) this.beginSearch();
         onState({ name, data: event?.data });
         this.emit(name, event?.data);
       }),
@@ -123,6 +137,7 @@ export class TimWrapper {
 
   /** Has tsignaling look for missed invites, as it does when TIM gets ready. */
   announceReady(): void {
+    this.beginSearch();
     this.emit(this.options.TIM.EVENT.SDK_READY, undefined);
   }
 
@@ -188,6 +203,7 @@ export class TimWrapper {
     // Repeated with the same message, which the server recognises by its random number.
     let message: TimMessage | undefined;
     const attempt = () => {
+      this.assertOurUser();
       message ??= createMessage(tim, { ...draft, payload });
       return message ? tim.sendMessage(message, sendOptions) : Promise.reject(NOT_READY);
     };
@@ -202,16 +218,33 @@ export class TimWrapper {
     return send.result;
   }
 
+  /** The app may have logged in somebody else on its instance since. @throws CallError 61002 */
+  private assertOurUser(): void {
+    const { tim, TIM } = this.options;
+    const draft = { to: 'nobody', conversationType: TIM.TYPES.CONV_C2C, payload: { data: '' } };
+    const from = createMessage(tim, draft)?.from;
+    if (from === undefined || from === this.inbound.self) return;
+    throw CallError.notLoggedIn(`the app has logged in ${from} on its IM instance`);
+  }
+
+  private beginSearch(): void {
+    this.searched.clear();
+    this.searchUntil = this.options.clock.now() + SEARCH_FOR;
+  }
+
   /** Never rejects: tsignaling asks on its own account and catches nothing. */
   private async recentConversations(): ReturnType<Tim['getConversationList']> {
     try {
       const { code, data } = await this.conversations();
+      // Not by TIM's count of unread messages, which may still be 0 when the message is there.
       const recent = (data?.conversationList ?? []).filter(
-        (each) => each?.unreadCount > 0 && each.lastMessage?.lastTime > 0,
+        (each) => each?.lastMessage?.lastTime > 0 && !this.searched.has(searchKey(each)),
       );
-      const conversationList = recent.map(({ conversationID, unreadCount, lastMessage }) => ({
+      recent.forEach((each) => this.searched.set(searchKey(each), true));
+      const conversationList = recent.map(({ conversationID, lastMessage }) => ({
         conversationID,
-        unreadCount,
+        // tsignaling looks into unread conversations only.
+        unreadCount: 1,
         lastMessage: { lastTime: this.serverTime.toLocal(lastMessage.lastTime) / 1000 },
       }));
       return { code, data: { conversationList } };
@@ -255,4 +288,8 @@ export class TimWrapper {
       return { code: -1, data: { messageList: [] } };
     }
   }
+}
+
+function searchKey({ conversationID, lastMessage }: TimConversation): string {
+  return `${conversationID} ${lastMessage.lastTime}`;
 }

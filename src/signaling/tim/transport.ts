@@ -280,8 +280,9 @@ export class TsignalingTransport implements Transport {
   }
 }
 
-/** @throws CallError 61006 with what TIM said as its cause */
+/** @throws CallError 61006 with what TIM said as its cause, or the CallError that kept it from being sent */
 function assertSent(outcome: TimResult & { error?: unknown }): void {
   if (outcome?.code === 0) return;
+  if (outcome?.error instanceof CallError) throw outcome.error;
   throw CallError.signallingFailed(outcome?.error ?? outcome);
 }

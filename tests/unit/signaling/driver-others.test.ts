@@ -183,6 +183,25 @@ describe('of what was missed while away', () => {
     expect(kinds).toEqual(['ready', 'invited']);
   });
 
+  it('an invite rings once though TIM counts nothing unread, or hears of it after it is ready', async () => {
+    const stage = setUp();
+    const { clock, tim, kinds, login } = stage;
+    const lastTime = Math.floor(clock.now() / 1000);
+    jest.spyOn(Date.prototype, 'getTime').mockReturnValue(clock.now());
+    const conversation = { conversationID: 'C2Cbob', unreadCount: 0, lastMessage: { lastTime } };
+    tim.messages = async () => [tim.message(inviteFrom('bob'), 'bob', lastTime)];
+    await login();
+    await clock.settle();
+    expect(kinds()).toEqual(['ready']);
+    tim.conversations = async () => [conversation];
+    for (let times = 0; times < 3; times++) {
+      tim.emit(TIM.EVENT.CONVERSATION_LIST_UPDATED, []);
+      await clock.settle();
+    }
+    jest.restoreAllMocks();
+    expect(kinds()).toEqual(['ready', 'invited']);
+  });
+
   it('nobody waits for a list after the end', async () => {
     const kinds = await loginWith([[inviteFrom('bob'), 'bob']], ({ port }) => port.dispose());
     expect(kinds).toEqual(['ready']);

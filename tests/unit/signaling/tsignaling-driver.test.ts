@@ -480,3 +480,11 @@ describe('missing SDKs', () => {
     },
   );
 });
+
+it('nothing goes out in the name of somebody else whom the app has logged in', async () => {
+  const { tim, login, invite } = setUp();
+  await login();
+  tim.userID = 'mallory';
+  await expect(invite()).rejects.toMatchObject({ code: 61002 });
+  expect(tim.sent).toEqual([]);
+});

@@ -82,3 +82,8 @@ test('writes hours, minutes and seconds', () => {
     '02:01:00',
   ]);
 });
+
+test('the last message of a conversation has words too, though it names its sender otherwise', () => {
+  const { type, payload } = messages.invite;
+  expect(messageText({ type, payload, fromAccount: 'alice' }, 'en')).toBe('Started a call');
+});
