@@ -3,13 +3,13 @@ import { CallError, describeCause } from '../errors';
 
 const REFUSED = ['NotAllowedError', 'PermissionDeniedError', 'SecurityError'];
 const UNABLE = ['NotSupportedError', 'TypeError'];
-/** Names for a device that another program or tab holds. */
+/** A browser gives one of these names where another program or tab holds the device. */
 export const IN_USE = ['NotReadableError', 'TrackStartError', 'AbortError'];
 
 export const isRefused = (name: string): boolean => REFUSED.includes(name);
 export const isImpossible = (name: string): boolean => UNABLE.includes(name);
 
-/** Whether the device that was chosen is not there any more. */
+/** Tells whether the device that was chosen is not there any more. */
 export const isGone = (error: unknown): boolean => errorName(error) === 'OverconstrainedError';
 
 /**

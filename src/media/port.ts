@@ -1,5 +1,6 @@
 /**
- * The media port: rooms, devices, streams and views.
+ * The media port is all that the engine knows of rooms, devices, streams and views. Each platform
+ * has a driver of it, and `tests/contract/media` holds every driver to these rules.
  *
  * Rules for a driver
  * - `check` never prompts and answers within tens of milliseconds.
@@ -12,25 +13,25 @@
  * - After `dispose()` nothing is reported, and no listener, timer, track or element is left.
  */
 
-import type { LiveView } from './live';
+import type { LiveView } from './live-view';
 
-export type * from './live';
+export type * from './live-view';
 
 export interface DeviceRequest {
   audio: boolean;
   video: boolean;
 }
 
-/** What can be known about sending without asking the user. */
+/** A check tells what can be known about sending without asking the user. */
 export interface MediaCheck {
-  /** false: this environment cannot send (insecure origin, no WebRTC). */
+  /** It is false where this environment cannot send (insecure origin, no WebRTC). */
   canSend: boolean;
-  /** Why it cannot; a sentence for the error message. */
+  /** It says why nothing can be sent, as a sentence for the error message. */
   obstacle?: string;
-  /** A device of this kind is listed. true when unknown. */
+  /** It says whether a device of this kind is listed, and is true where that is unknown. */
   microphone: boolean;
   camera: boolean;
-  /** Permission for all that was asked for: known granted, known denied, or the user will be asked. */
+  /** It covers all that was asked for: known granted, known denied, or the user will be asked. */
   permission: 'granted' | 'denied' | 'prompt';
 }
 
@@ -39,13 +40,13 @@ export interface RoomRequest {
   userID: string;
   userSig: string;
   roomID: number;
-  /** Tells drivers that choose an audio or video scene at entry. */
+  /** It tells drivers that choose an audio or a video scene at entry. */
   video: boolean;
 }
 
 export type VideoProfileName = '240p' | '360p' | '480p' | '720p' | '1080p';
 
-/** A custom profile. @see trtc-js-sdk `LocalStream.setVideoProfile` */
+/** A profile says how large, how smooth and how fine a picture is sent. @see trtc-js-sdk `LocalStream.setVideoProfile` */
 export interface VideoProfile {
   width: number;
   height: number;
@@ -62,45 +63,45 @@ export interface MediaDevice {
   label: string;
   groupId?: string;
   kind: 'audioinput' | 'videoinput' | 'audiooutput';
-  /** The call takes or plays by this one now, or will when it begins. Missing: not known. */
+  /** It says whether the call takes or plays by this one now, or will when it begins. Missing: not known. */
   inUse?: boolean;
 }
 
-/** 'audio': the microphone; 'video': the camera. */
+/** A kind names what is chosen: 'audio' is the microphone, 'video' the camera. */
 export type DeviceKind = 'audio' | 'video' | 'speaker';
 
-/** Where a picture goes. */
+/** A view request says where a picture goes and how it is shown there. */
 export interface ViewRequest {
   userID: string;
   local: boolean;
-  /** H5: id of a DOM element. Other platforms: the driver's own view id. */
+  /** It is the id of a DOM element on H5, elsewhere the driver's own view id. */
   view: string;
-  /** Show the local picture as in a mirror. */
+  /** It shows the local picture as in a mirror. */
   mirror?: boolean;
-  /** How the picture fills the view. */
+  /** It says how the picture fills the view. */
   fit?: 'cover' | 'contain';
 }
 
-/** 0 unknown, 1 excellent … 5 very bad, 6 disconnected: the scale of the TRTC documents. */
+/** A level is 0 unknown, 1 excellent … 5 very bad, 6 disconnected: the scale of the TRTC documents. */
 export type NetworkLevel = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
-/** Room events carry the room, so that a late one of a room already left changes nothing. */
+/** An event of a room carries the room, so that a late one of a room already left changes nothing. */
 export type MediaEvent =
   | { kind: 'user-entered'; roomID: number; userID: string }
   | { kind: 'user-left'; roomID: number; userID: string; reason: 'left' | 'timeout' | 'kicked' }
-  /** What the user sends now; also the first state after entering. */
+  /** The user sends this now; also the first state after entering. */
   | { kind: 'user-media'; roomID: number; userID: string; audio: boolean; video: boolean }
   | { kind: 'playback'; roomID: number; userID: string; state: 'playing' | 'blocked' | 'stopped' }
   | { kind: 'connection'; roomID: number; state: 'connected' | 'reconnecting' | 'lost' }
   /** The server ended this room for me. */
   | { kind: 'room-closed'; roomID: number; reason: 'dismissed' | 'removed' | 'duplicate' }
   | { kind: 'quality'; roomID: number; up: NetworkLevel; down: NetworkLevel }
-  /** 0…100 per user, the local one included. */
+  /** The volumes are 0…100 per user, the local one included. */
   | { kind: 'volume'; roomID: number; volumes: { userID: string; volume: number }[] }
-  /** What this device captures and sends now; `false` also when a device was unplugged. */
+  /** This device captures and sends this now; `false` also when a device was unplugged. */
   | { kind: 'local-media'; audio: boolean; video: boolean }
   | { kind: 'devices-changed' }
-  /** Something failed and the call goes on. A CallError. */
+  /** Something failed, by a CallError, and the call goes on. */
   | { kind: 'warning'; error: Error };
 
 export interface MediaPort {
@@ -113,7 +114,7 @@ export interface MediaPort {
   publish(): Promise<void>;
   leave(): Promise<void>;
   setMicrophone(on: boolean): Promise<void>;
-  /** Off ends the camera track, so that its light goes out. On takes the camera again. */
+  /** Ends the camera track when off, so that its light goes out; takes the camera again when on. */
   setCamera(on: boolean): Promise<void>;
   setQuality(quality: VideoQuality): Promise<void>;
   devices(kind: MediaDevice['kind']): Promise<MediaDevice[]>;
@@ -127,6 +128,6 @@ export interface MediaPort {
   /** @returns removes the listener */
   onEvent(listener: (event: MediaEvent) => void): () => void;
   dispose(): Promise<void>;
-  /** Where pictures are components of the page (WeChat): what it is to render. Else undefined. */
+  /** It says what the page is to render where pictures are components of it (WeChat). Else undefined. */
   readonly liveView?: LiveView;
 }

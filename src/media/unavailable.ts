@@ -1,8 +1,12 @@
-/** For platforms whose media driver is not part of this build: rings, and says why it cannot answer. */
 import { CallError } from '../errors';
 import type { MediaPort } from './port';
 
-/** @param obstacle a sentence for developers */
+/**
+ * Makes the driver of a platform whose rooms are not part of this build: calls ring, and whoever
+ * calls or answers is told why that cannot work.
+ *
+ * @param obstacle a sentence for developers
+ */
 export function createUnavailableMedia(obstacle: string): MediaPort {
   const refuse = () => Promise.reject(CallError.notSupported(obstacle));
   const nothing = () => Promise.resolve();

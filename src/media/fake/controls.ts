@@ -5,7 +5,7 @@ import { FakeSettings } from './knobs';
 import type { FakeHeld, FakeMediaKnobs, FakeMediaOptions } from './knobs';
 import type { FakeWorld } from './world';
 
-/** Makes things happen to a fake driver that a user, a cable or a server would. */
+/** The controls make things happen to a fake driver that a user, a cable or a server would. */
 export class FakeControls extends FakeSettings implements FakeMediaKnobs {
   constructor(
     private readonly driver: FakeMediaDriver,

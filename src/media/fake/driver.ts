@@ -16,16 +16,16 @@ import type { FakeMediaKnobs, FakeOperation } from './knobs';
 import { runFakeOperation } from './fake-operations';
 import type { FakeParticipant, FakeWorld } from './world';
 
-/** Where a kind is listed. */
+/** The lists are where devices of a kind are found. */
 const LISTS = { audio: 'audioinput', video: 'videoinput', speaker: 'audiooutput' } as const;
 
-/** One device of one user. Created by `createFakeRooms().join`. */
+/** The fake driver is one device of one user. `createFakeRooms().join` makes it. */
 export class FakeMediaDriver implements MediaPort, FakeParticipant {
   readonly knobs: FakeMediaKnobs;
-  /** @internal What `FakeControls` reads and turns. */
+  /** @internal `FakeControls` reads and turns this state. */
   readonly state = {
     roomID: undefined as number | undefined,
-    /** The device that each live track comes from. */
+    /** It is the device that the live track comes from, as is the camera. */
     microphone: undefined as string | undefined,
     camera: undefined as string | undefined,
     muted: false,
@@ -35,9 +35,9 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     playback: new Map<string, 'playing' | 'blocked'>(),
     listeners: new Set<(event: MediaEvent) => void>(),
     calls: [] as string[],
-    /** Answers the permission prompts that are open. */
+    /** They answer the permission prompts that are open. */
     prompts: new Set<() => void>(),
-    /** Cuts short the delays of `leave`. */
+    /** They cut short the delays of `leave`. */
     leaving: new Set<() => void>(),
   };
   /** @internal */
@@ -47,7 +47,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
   private stream = false;
   private entering = false;
   private disposed = false;
-  private told = { audio: false, video: false };
+  private lastReported = { audio: false, video: false };
   private lastDue = 0;
 
   constructor(
@@ -220,14 +220,14 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     this.state.published = false;
   }
 
-  /** @internal Everything of this scope ends: tracks, room, views, waits. Settings and devices stay. */
+  /** @internal Ends everything of this call: tracks, room, views, waits. Settings and devices stay. */
   clear(reason: 'left' | 'timeout'): void {
     const { roomID } = this.state;
     this.scope.end();
     this.scope = new CallScope();
     this.intent = {};
     this.stream = false;
-    this.told = { audio: false, video: false };
+    this.lastReported = { audio: false, video: false };
     this.lastDue = 0;
     Object.assign(this.state, { roomID: undefined, microphone: undefined, camera: undefined });
     Object.assign(this.state, { muted: false, published: false });
@@ -240,8 +240,8 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
   localChanged(): void {
     const { microphone, camera, muted, published, roomID } = this.state;
     const now = { audio: microphone !== undefined && !muted, video: camera !== undefined };
-    if (now.audio !== this.told.audio || now.video !== this.told.video) {
-      this.told = now;
+    if (now.audio !== this.lastReported.audio || now.video !== this.lastReported.video) {
+      this.lastReported = now;
       this.report({ kind: 'local-media', ...now });
     }
     if (published && roomID !== undefined) this.world.send(roomID, this, now.audio, now.video);
@@ -256,7 +256,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     this.report({ kind: 'playback', roomID, userID, state });
   }
 
-  /** @internal In order, after this reaction or after the latency, never after the scope is over. */
+  /** @internal Reports in order, after this reaction or after the latency, never after the call is over. */
   report(event: MediaEvent): void {
     const { scope } = this;
     const deliver = () => {
@@ -279,7 +279,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     this.playbackChanged(userID, free ? 'playing' : 'blocked');
   }
 
-  /** `leave` came while this was under way. */
+  /** @throws CallError 61011 where `leave` came while this was under way */
   private assertCurrent(scope: CallScope): void {
     if (scope !== this.scope) throw CallError.cancelled();
   }
@@ -293,7 +293,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     return scope;
   }
 
-  /** The device that would be taken. @throws CallError 60003, 60004, 60006 as a browser would */
+  /** Gives the device that would be taken. @throws CallError 60003, 60004, 60006 as a browser would */
   private available(kind: 'audioinput' | 'videoinput'): string {
     const { obstacle, devices, busy } = this.knobs;
     if (obstacle !== undefined) throw CallError.notSupported(obstacle);
@@ -321,7 +321,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     }
   }
 
-  /** Survives `leave`, which it delays; `dispose` cuts it short. */
+  /** Waits, and survives `leave`, which it delays; `dispose` cuts it short. */
   private later(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const finish = () => {

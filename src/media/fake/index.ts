@@ -1,5 +1,5 @@
 /**
- * The fake media driver: rooms in memory, and switches for everything that goes wrong in real ones.
+ * The fake media driver has rooms in memory, and switches for everything that goes wrong in real ones.
  * It is also the walked example for a new driver: each rule of the port is one short method here.
  */
 export { createFakeRooms } from './rooms';

@@ -6,27 +6,27 @@ import { FakeMediaDriver } from './driver';
 import { FakeWorld } from './world';
 import type { FakeMember } from './world';
 
-/** A fake driver: the port, and the switches that a test turns. */
+/** A fake driver is the port, and the switches that a test turns. */
 export type FakeMedia = MediaPort & { readonly userID: string; readonly knobs: FakeMediaKnobs };
 
-/** What a test sees and does at the server. */
+/** The controls are what a test sees and does at the server. */
 export interface FakeRoomControls {
-  /** Who is in a room, and what they send. */
+  /** Lists who is in a room, and what they send. */
   members(roomID: number): FakeMember[];
-  /** The server dismisses the room for everybody. */
+  /** Dismisses the room for everybody, as the server would. */
   dismiss(roomID: number): void;
-  /** What all drivers together hold: all zero when nothing was forgotten. */
+  /** Counts what all drivers together hold: all zero when nothing was forgotten. */
   held(): FakeHeld;
 }
 
-/** In-memory rooms, shared by the users that joined this world. */
+/** The rooms are in memory, and shared by the users that joined this world. */
 export interface FakeRooms extends FakeRoomControls {
-  /** A new driver (one device of one user). Two of the same userID are two devices. */
+  /** Makes a new driver (one device of one user). Two of the same userID are two devices. */
   join(userID: string, options?: FakeMediaOptions): FakeMedia;
 }
 
 /**
- * Rooms without a network: what one driver sends, the others report.
+ * Makes rooms without a network: what one driver sends, the others report.
  *
  * Everything is deterministic: events reach each user in the order in which they happened, by
  * promise reactions where the latency is 0 and by the clock otherwise.

@@ -6,10 +6,10 @@ import { isGone } from '../device-error';
 import { blamedKind, deviceError, isInUse } from './errors';
 import type { CallScope } from '../../runtime/call-scope';
 
-/** What the user chose; it outlives a call. */
+/** The settings are what the user chose. They outlive a call. */
 export interface CaptureSettings {
   quality: VideoQuality;
-  /** Device ids; for the camera also 'user' (front) or 'environment' (back). */
+  /** It is a device id, as is the camera, which may also be 'user' (front) or 'environment' (back). */
   microphone?: string;
   camera?: string;
 }
@@ -19,10 +19,10 @@ export interface Captured {
   video?: MediaStreamTrack;
 }
 
-/** Another program may need this long to let a device go, in ms. */
+/** The wait, in ms, that lets another program let a device go. */
 const RETRY_AFTER = 500;
 
-/** What trtc-js-sdk makes of the names. */
+/** The sizes are what trtc-js-sdk makes of the names. */
 const SIZES: Record<VideoProfileName, Omit<VideoProfile, 'bitrate'>> = {
   '240p': { width: 320, height: 240, frameRate: 15 },
   '360p': { width: 640, height: 360, frameRate: 15 },
@@ -33,11 +33,10 @@ const SIZES: Record<VideoProfileName, Omit<VideoProfile, 'bitrate'>> = {
 
 /**
  * Takes microphone and camera. The browser is asked within the call itself, before anything is
- * awaited, so that a prompt belongs to the user's tap.
+ * awaited, so that a prompt belongs to the user's tap. A chosen device is asked for exactly, as
+ * browsers do not always give one that is only preferred.
  *
  * @param scope when it ends first, a retry is not made and tracks that still come are stopped
- * A chosen device is asked for exactly, as browsers do not always give one that is only preferred.
- *
  * @param exact fail when the chosen device is gone, rather than take any other
  * @throws CallError 60003–60006, 61011; nothing is held then
  */
@@ -108,7 +107,7 @@ function constraintsFor(
   };
 }
 
-/** A request for both fails as one: finds out which device it is about. */
+/** Finds out which device a failure is about, since a request for both fails as one. */
 async function explain(error: unknown, request: DeviceRequest): Promise<CallError> {
   if (error instanceof CallError) return error;
   if (!request.audio) return deviceError(error, 'video');

@@ -2,10 +2,10 @@ import type { Clock } from '../../runtime/clock';
 import type { DeviceRequest, MediaCheck, MediaDevice } from '../port';
 import { within } from '../../runtime/within';
 
-/** A browser that does not answer within this time is taken to know nothing, in ms. */
+/** The wait for a browser in ms; one that does not answer is taken to know nothing. */
 const PATIENCE = 500;
 
-/** @returns why this page cannot send, as a sentence; undefined when it can */
+/** Tells why this page cannot send, as a sentence; undefined when it can. */
 export function sendObstacle(): string | undefined {
   if (typeof RTCPeerConnection === 'undefined') return 'this browser has no WebRTC';
   if (typeof navigator.mediaDevices?.getUserMedia === 'function') return undefined;
@@ -14,7 +14,7 @@ export function sendObstacle(): string | undefined {
     : 'this browser gives pages no access to microphone and camera';
 }
 
-/** What can be known without a prompt. Never rejects. */
+/** Finds out what can be known without a prompt. Never rejects. */
 export async function checkDevices(request: DeviceRequest, clock: Clock): Promise<MediaCheck> {
   const obstacle = sendObstacle();
   if (obstacle !== undefined) {
@@ -44,7 +44,7 @@ export async function checkDevices(request: DeviceRequest, clock: Clock): Promis
   };
 }
 
-/** Devices with an id; a page without permission sees none. */
+/** Lists the devices that have an id; a page without permission sees none. */
 export async function listDevices(kind: MediaDevice['kind']): Promise<MediaDevice[]> {
   const devices = await enumerate();
   return devices
@@ -52,10 +52,10 @@ export async function listDevices(kind: MediaDevice['kind']): Promise<MediaDevic
     .map(({ deviceId, label, groupId }) => ({ deviceId, label, groupId, kind }));
 }
 
-/** Safari and Firefox before 116 play by the system's choice alone. */
+/** Tells whether a speaker can be chosen: Safari and Firefox before 116 play by the system's choice alone. */
 export const canChooseSpeaker = (): boolean => 'setSinkId' in HTMLMediaElement.prototype;
 
-/** @returns stops watching */
+/** Calls back when a device was plugged in or pulled out. @returns stops watching */
 export function watchDevices(changed: () => void): () => void {
   const { mediaDevices } = navigator;
   if (typeof mediaDevices?.addEventListener !== 'function') return () => undefined;
@@ -63,13 +63,13 @@ export function watchDevices(changed: () => void): () => void {
   return () => mediaDevices.removeEventListener('devicechange', changed);
 }
 
-/** All devices that the page may know of. */
+/** Lists all devices that the page may know of. */
 export async function enumerate(): Promise<MediaDeviceInfo[]> {
   if (typeof navigator.mediaDevices?.enumerateDevices !== 'function') return [];
   return navigator.mediaDevices.enumerateDevices();
 }
 
-/** @returns undefined where the browser cannot be asked */
+/** Asks the browser what the user allowed. @returns undefined where it cannot be asked */
 export async function permissionOf(
   name: 'microphone' | 'camera',
 ): Promise<MediaCheck['permission'] | undefined> {

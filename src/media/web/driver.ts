@@ -18,39 +18,39 @@ import type { CaptureSettings } from './capture';
 import { canChooseSpeaker, checkDevices, listDevices, watchDevices } from './devices';
 import { RTC_CODE, rtcCode } from './errors';
 import { LocalMedia } from './local-media';
-import { Room } from './room';
-import { SdkLoader } from './sdk';
-import type { TrtcSdk } from './sdk';
+import { WebRoom } from './web-room';
+import { SdkLoader } from './sdk-loader';
+import type { TrtcSdk } from './sdk-loader';
 import { CallScope } from '../../runtime/call-scope';
-import { playSilence } from './unlock';
+import { playSilence } from './play-silence';
 import { Views } from './views';
 
 export interface WebMediaOptions {
-  /** Gives trtc-js-sdk 4.x; called when it is needed first, or when the page is idle. */
+  /** Gives trtc-js-sdk 4.x. It is called when the SDK is needed first, or when the page is idle. */
   loadTrtc(): Promise<TrtcSdk>;
   proxy?: ProxyOptions;
   clock: Clock;
   log: Logger;
   /**
    * Calls back when the page has nothing else to do, to load the SDK ahead of need.
-   * Default: the browser's own `requestIdleCallback`, else a second later.
+   * The default is the browser's own `requestIdleCallback`, else a second later.
    *
    * @returns cancels it
    */
   whenIdle?: (callback: () => void) => () => void;
 }
 
-/** All that belongs to one call, from the first `prepare` or `enter` to `leave`. */
+/** The media of a call are all that belongs to it, from the first `prepare` or `enter` to `leave`. */
 interface CallMedia {
   scope: CallScope;
   views: Views;
   local: LocalMedia;
-  room: Room | undefined;
+  room: WebRoom | undefined;
 }
 
 const DEFAULT_QUALITY: VideoQuality = '480p';
 
-/** Rooms and devices of a web page, by trtc-js-sdk 4.x. */
+/** Makes the driver of a web page: rooms and devices by trtc-js-sdk 4.x. */
 export function createWebMedia(options: WebMediaOptions): MediaPort {
   return new WebMedia(options);
 }
@@ -59,12 +59,12 @@ class WebMedia implements MediaPort {
   private readonly listeners: Listeners<MediaEvent>;
   private readonly log: Logger;
   private readonly settings: CaptureSettings = { quality: DEFAULT_QUALITY };
-  /** Undefined: whatever the system takes. It outlives a call. */
+  /** The speaker outlives a call. Undefined is whatever the system takes. */
   private speaker: string | undefined;
   private readonly loader: SdkLoader;
   private readonly stopWatching: () => void;
   private readonly cancelWarmUp: () => void;
-  private session: CallMedia;
+  private call: CallMedia;
   private leaving: Promise<void> = Promise.resolve();
   private disposed = false;
 
@@ -72,7 +72,7 @@ class WebMedia implements MediaPort {
     this.log = options.log.scoped('media');
     this.listeners = new Listeners(this.log, 'media events');
     this.loader = new SdkLoader(() => options.loadTrtc(), this.log);
-    this.session = this.open();
+    this.call = this.open();
     this.stopWatching = watchDevices(() => this.emit({ kind: 'devices-changed' }));
     document.addEventListener('visibilitychange', this.shown);
     window.addEventListener('unhandledrejection', this.refused);
@@ -87,7 +87,7 @@ class WebMedia implements MediaPort {
   }
 
   async prepare(request: DeviceRequest): Promise<void> {
-    const { scope, local } = this.live();
+    const { scope, local } = this.assertAlive();
     await local.prepare(request);
     // The local picture shows as soon as the SDK is there; nobody waits for it here.
     scope
@@ -97,11 +97,11 @@ class WebMedia implements MediaPort {
   }
 
   async enter(request: RoomRequest): Promise<void> {
-    const session = this.live();
-    const { scope, views, local } = session;
-    if (session.room) throw CallError.roomEntryFailed('this driver is in a room already');
+    const call = this.assertAlive();
+    const { scope, views, local } = call;
+    if (call.room) throw CallError.roomEntryFailed('this driver is in a room already');
     const [sdk] = await scope.race(Promise.all([this.loader.load(), this.leaving]));
-    if (session.room) throw CallError.roomEntryFailed('this driver is in a room already');
+    if (call.room) throw CallError.roomEntryFailed('this driver is in a room already');
     const { clock, proxy = {} } = this.options;
     const room = newRoom(request, {
       sdk,
@@ -117,18 +117,18 @@ class WebMedia implements MediaPort {
         });
       },
     });
-    session.room = room;
+    call.room = room;
     try {
       await scope.race(room.join());
     } catch (error) {
-      session.room = undefined;
+      call.room = undefined;
       await room.leave();
       throw error;
     }
   }
 
   async publish(): Promise<void> {
-    const { scope, local, room } = this.live();
+    const { scope, local, room } = this.assertAlive();
     if (!room) throw CallError.publishFailed('not in a room');
     const sdk = await scope.race(this.loader.load());
     await local.useSdk(sdk);
@@ -136,27 +136,27 @@ class WebMedia implements MediaPort {
   }
 
   leave(): Promise<void> {
-    const { scope, views, local, room } = this.session;
-    this.session = this.open();
+    const { scope, views, local, room } = this.call;
+    this.call = this.open();
     scope.end();
     local.close();
-    // Two calls in a row wait for the same farewell.
-    const farewell = room?.leave() ?? Promise.resolve();
-    this.leaving = Promise.all([this.leaving, farewell]).then(() => undefined);
+    // Two calls in a row wait for the same leaving.
+    const left = room?.leave() ?? Promise.resolve();
+    this.leaving = Promise.all([this.leaving, left]).then(() => undefined);
     views.close();
     return this.leaving;
   }
 
   async setMicrophone(on: boolean): Promise<void> {
-    await this.live().local.setMicrophone(on);
+    await this.assertAlive().local.setMicrophone(on);
   }
 
   async setCamera(on: boolean): Promise<void> {
-    await this.live().local.setCamera(on);
+    await this.assertAlive().local.setCamera(on);
   }
 
   async setQuality(quality: VideoQuality): Promise<void> {
-    const { local } = this.live();
+    const { local } = this.assertAlive();
     this.settings.quality = quality;
     await local.setQuality(quality);
   }
@@ -172,11 +172,11 @@ class WebMedia implements MediaPort {
   private deviceInUse(kind: MediaDevice['kind']): string | undefined {
     // What nobody has changed is what the system takes, and browsers call that so.
     if (kind === 'audiooutput') return this.speaker ?? 'default';
-    return this.session.local.deviceOf(kind === 'audioinput' ? 'audio' : 'video');
+    return this.call.local.deviceOf(kind === 'audioinput' ? 'audio' : 'video');
   }
 
   async switchDevice(kind: DeviceKind, deviceId: string): Promise<void> {
-    const { local, room } = this.live();
+    const { local, room } = this.assertAlive();
     if (kind !== 'speaker') return local.switchDevice(kind, deviceId);
     const speakers = await this.devices('audiooutput');
     if (!speakers.some((speaker) => speaker.deviceId === deviceId)) {
@@ -187,19 +187,19 @@ class WebMedia implements MediaPort {
   }
 
   async attach(request: ViewRequest): Promise<void> {
-    const { views, local, room } = this.live();
+    const { views, local, room } = this.assertAlive();
     views.attach(request);
     if (request.local) await local.show();
     else room?.show(request.userID);
   }
 
   async detach(userID: string): Promise<void> {
-    this.session.views.detach(userID);
+    this.call.views.detach(userID);
   }
 
   unlock(): void {
     playSilence();
-    this.session.room?.unlock();
+    this.call.room?.unlockPlayback();
   }
 
   onEvent(listener: (event: MediaEvent) => void): () => void {
@@ -217,14 +217,14 @@ class WebMedia implements MediaPort {
     await this.leave();
   }
 
-  /** Phones pause what plays while a page is hidden, and often let it go on without a tap. */
+  /** Goes on with what a phone paused while the page was hidden; that often needs no tap. */
   private readonly shown = (): void => {
     if (document.visibilityState !== 'visible') return;
-    this.session.room?.unlock();
-    this.session.local.resume();
+    this.call.room?.unlockPlayback();
+    this.call.local.resume();
   };
 
-  /** The SDK starts by itself what the system has paused. Its refusal goes unhandled there; here it is told as blocked. */
+  /** Handles the refusal of what the SDK starts by itself after the system paused it; {@link Playback} reports it as blocked. */
   private readonly refused = (event: PromiseRejectionEvent): void => {
     if (rtcCode(event.reason) === RTC_CODE.playNotAllowed) event.preventDefault();
   };
@@ -240,9 +240,9 @@ class WebMedia implements MediaPort {
   }
 
   /** @throws CallError 61015 */
-  private live(): CallMedia {
+  private assertAlive(): CallMedia {
     if (this.disposed) throw CallError.destroyed();
-    return this.session;
+    return this.call;
   }
 
   private emitFor(scope: CallScope, event: MediaEvent): void {
@@ -254,10 +254,10 @@ class WebMedia implements MediaPort {
   }
 }
 
-/** The SDK checks its parameters by throwing. @throws CallError 61007 */
-function newRoom(...parameters: ConstructorParameters<typeof Room>): Room {
+/** Makes the room of an SDK that checks its parameters by throwing. @throws CallError 61007 */
+function newRoom(...parameters: ConstructorParameters<typeof WebRoom>): WebRoom {
   try {
-    return new Room(...parameters);
+    return new WebRoom(...parameters);
   } catch (error) {
     throw CallError.roomEntryFailed(error);
   }

@@ -7,7 +7,7 @@ import {
   deviceError as namedDeviceError,
 } from '../device-error';
 
-/** Codes of trtc-js-sdk 4.x that decide what happens next. @see its module ErrorCode */
+/** These codes of trtc-js-sdk 4.x decide what happens next. @see its module ErrorCode */
 export const RTC_CODE = {
   notSupported: 0x1002,
   deviceNotFound: 0x1003,
@@ -20,7 +20,7 @@ export const RTC_CODE = {
 
 const MISSING = ['NotFoundError', 'DevicesNotFoundError', 'OverconstrainedError'];
 
-/** The code of an RtcError; undefined for everything else. */
+/** Reads the code of an RtcError; undefined for everything else. */
 export function rtcCode(error: unknown): number | undefined {
   const { getCode } = (error ?? {}) as { getCode?: unknown };
   if (typeof getCode !== 'function') return undefined;
@@ -28,16 +28,16 @@ export function rtcCode(error: unknown): number | undefined {
   return typeof code === 'number' ? code : undefined;
 }
 
-/** Whether another program or tab holds the device: worth one more try. */
+/** Tells whether another program or tab holds the device: that is worth one more try. */
 export const isInUse = (error: unknown): boolean => IN_USE.includes(nameOf(error));
 
-/** As {@link namedDeviceError}, for what the SDK says about a device by a code. */
+/** Does as {@link namedDeviceError}, also for what the SDK says about a device by a code. */
 export function deviceError(error: unknown, kind: 'audio' | 'video'): CallError {
   return namedDeviceError(error, kind, nameOf(error));
 }
 
 /**
- * Which device a failed request for both is about.
+ * Finds out which device a failed request for both is about.
  *
  * @returns undefined when the error does not tell
  */
@@ -51,7 +51,7 @@ export function blamedKind(error: unknown): 'audio' | 'video' | 'both' | undefin
   return undefined;
 }
 
-/** @returns 61007, or 60006 where the browser lacks what a room needs */
+/** Makes an error of what kept this user out of a room. @returns 61007, or 60006 where the browser lacks what a room needs */
 export function entryError(error: unknown): CallError {
   if (error instanceof CallError) return error;
   return rtcCode(error) === RTC_CODE.notSupported
@@ -59,7 +59,7 @@ export function entryError(error: unknown): CallError {
     : CallError.roomEntryFailed(error);
 }
 
-/** The name that a browser would give the error, also where the SDK reports it by a code. */
+/** Reads the name that a browser would give the error, also where the SDK reports it by a code. */
 function nameOf(error: unknown): string {
   return rtcCode(error) === RTC_CODE.deviceNotFound ? 'NotFoundError' : errorName(error);
 }

@@ -1,25 +1,26 @@
 import type { LocalStream } from 'trtc-js-sdk';
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
+import type { CallScope } from '../../runtime/call-scope';
 import type { Clock } from '../../runtime/clock';
+import { SerialQueue } from '../../runtime/serial-queue';
 import type { DeviceRequest, MediaEvent, VideoQuality } from '../port';
 import { capture } from './capture';
 import type { Captured, CaptureSettings } from './capture';
 import { listDevices } from './devices';
 import { deviceError } from './errors';
-import type { TrtcSdk } from './sdk';
-import type { CallScope } from '../../runtime/call-scope';
+import type { TrtcSdk } from './sdk-loader';
 import type { Views } from './views';
 
 type Kind = 'audio' | 'video';
 
-/** Puts a local stream into the room. @throws CallError 61008 */
+/** A publisher puts a local stream into the room. @throws CallError 61008 */
 export type Publisher = (stream: LocalStream) => Promise<void>;
 
-interface Surroundings {
+interface Deps {
   scope: CallScope;
   views: Views;
-  /** Read at every capture; `switchDevice` and `setQuality` change it. */
+  /** They are read at every capture; `switchDevice` and `setQuality` change them. */
   settings: CaptureSettings;
   clock: Clock;
   log: Logger;
@@ -27,26 +28,26 @@ interface Surroundings {
 }
 
 /**
- * What this device captures and sends, for one scope.
+ * The local media are what this device captures and sends during one call.
  *
  * The tracks are taken here and handed to the SDK, not taken by the SDK: the permission prompt then
  * needs no SDK, an error arrives as the browser said it, and a camera that is off is really off.
- * What touches the SDK's stream runs one after the other; it refuses everything else.
+ * Steps that touch the SDK's stream run one after the other: it refuses a second one meanwhile.
  */
 export class LocalMedia {
   private readonly tracks: Captured = {};
   private readonly intent: { audio?: boolean; video?: boolean } = {};
-  /** A microphone was asked for, so that it may be taken again after it was unplugged. */
+  /** It was asked for, so that a microphone may be taken again after it was unplugged. */
   private microphoneWanted = false;
   private prepared = false;
   private sdk: TrtcSdk | undefined;
   private stream: LocalStream | undefined;
   private publisher: Publisher | undefined;
   private published = false;
-  private told = { audio: false, video: false };
-  private tail: Promise<unknown> = Promise.resolve();
+  private lastReported = { audio: false, video: false };
+  private readonly queue = new SerialQueue();
 
-  constructor(private readonly around: Surroundings) {}
+  constructor(private readonly deps: Deps) {}
 
   /**
    * Takes the devices. The browser is asked before anything is awaited.
@@ -60,7 +61,7 @@ export class LocalMedia {
     };
     const captured: Promise<Captured> =
       wanted.audio || wanted.video ? this.take(wanted) : Promise.resolve({});
-    return this.around.scope.race(
+    return this.deps.scope.race(
       captured.then((tracks) =>
         this.serially(async () => {
           this.prepared = true;
@@ -73,7 +74,7 @@ export class LocalMedia {
     );
   }
 
-  /** The SDK is there: the picture can be shown, and sent. */
+  /** Shows the picture, and lets it be sent, as soon as the SDK is there. */
   useSdk(sdk: TrtcSdk): Promise<void> {
     return this.serially(async () => {
       this.sdk = sdk;
@@ -91,7 +92,7 @@ export class LocalMedia {
     });
   }
 
-  /** The SDK gave the sending up; sends anew. @throws CallError 61008 */
+  /** Sends anew after the SDK gave the sending up. @throws CallError 61008 */
   publishAgain(): Promise<void> {
     return this.serially(async () => {
       this.published = false;
@@ -99,7 +100,7 @@ export class LocalMedia {
     });
   }
 
-  /** Muting never waits, not even for a prompt that is open. */
+  /** Mutes at once, not even waiting for a prompt that is open; takes a microphone if there is none. */
   async setMicrophone(on: boolean): Promise<void> {
     this.intent.audio = on;
     this.applyMute();
@@ -131,15 +132,15 @@ export class LocalMedia {
     });
   }
 
-  /** The id of the device that is held, or was chosen for the next time. */
+  /** Tells the id of the device that is held, or was chosen for the next time. */
   deviceOf(kind: Kind): string | undefined {
-    const { microphone, camera } = this.around.settings;
+    const { microphone, camera } = this.deps.settings;
     return this.tracks[kind]?.getSettings().deviceId ?? (kind === 'audio' ? microphone : camera);
   }
 
-  /** @throws CallError 61014; the previous device is in use again */
+  /** Takes another device instead of the one in use. @throws CallError 61014; the previous device is in use again */
   switchDevice(kind: Kind, deviceId: string): Promise<void> {
-    const { settings } = this.around;
+    const { settings } = this.deps;
     const key = kind === 'audio' ? 'microphone' : 'camera';
     return this.serially(async () => {
       const facing = kind === 'video' && (deviceId === 'user' || deviceId === 'environment');
@@ -155,7 +156,7 @@ export class LocalMedia {
         try {
           await this.replace(kind, { ...settings, [key]: deviceId });
         } catch (error) {
-          this.around.scope.check();
+          this.deps.scope.check();
           await this.replace(kind, { ...settings, [key]: previous }).catch(() => this.lost(kind));
           throw CallError.deviceSwitchFailed(error);
         }
@@ -166,7 +167,7 @@ export class LocalMedia {
 
   /** Plays the local picture as its view wants it. */
   async show(): Promise<void> {
-    const slot = this.around.views.localSlot();
+    const slot = this.deps.views.localSlot();
     slot.element.style.display = this.tracks.video ? 'block' : 'none';
     try {
       await this.stream?.play(slot.element, {
@@ -175,18 +176,18 @@ export class LocalMedia {
         objectFit: slot.fit,
       });
     } catch (error) {
-      this.around.log.log('the local picture does not play', error);
+      this.deps.log.log('the local picture does not play', error);
     }
   }
 
   /** Goes on with the local picture after the system has paused it. */
   resume(): void {
     this.stream?.resume().catch((error: unknown) => {
-      this.around.log.log('the local picture stays paused', error);
+      this.deps.log.log('the local picture stays paused', error);
     });
   }
 
-  /** Stops every track at once; what is still being taken is stopped when it comes. */
+  /** Stops every track at once; one that is still being taken is stopped when it comes. */
   close(): void {
     for (const kind of ['audio', 'video'] as const) {
       this.tracks[kind]?.stop();
@@ -196,8 +197,8 @@ export class LocalMedia {
     this.stream = undefined;
   }
 
-  private take(request: DeviceRequest, settings = this.around.settings, exact = false) {
-    return capture(request, settings, this.around, exact);
+  private take(request: DeviceRequest, settings = this.deps.settings, exact = false) {
+    return capture(request, settings, this.deps, exact);
   }
 
   private async takeAndAdd(kind: Kind): Promise<void> {
@@ -215,7 +216,7 @@ export class LocalMedia {
   }
 
   private async add(kind: Kind, track: MediaStreamTrack): Promise<void> {
-    if (this.tracks[kind] || this.around.scope.over) {
+    if (this.tracks[kind] || this.deps.scope.over) {
       track.stop();
       return;
     }
@@ -235,7 +236,7 @@ export class LocalMedia {
     else await this.show();
   }
 
-  /** The light goes out first; then the room is told. */
+  /** Lets a device go: the light goes out first, then the room hears of it. */
   private async remove(kind: Kind): Promise<void> {
     const track = this.tracks[kind];
     if (!track) return;
@@ -246,7 +247,7 @@ export class LocalMedia {
     // The SDK never stops a track that is taken out, and that it is stopped does not disturb it.
     if (this.stream?.[kind === 'audio' ? 'getAudioTrack' : 'getVideoTrack']() !== track) return;
     await this.stream.removeTrack(track).catch((error: unknown) => {
-      this.around.emit({ kind: 'warning', error: CallError.publishFailed(error) });
+      this.deps.emit({ kind: 'warning', error: CallError.publishFailed(error) });
     });
   }
 
@@ -260,16 +261,16 @@ export class LocalMedia {
     await this.stream?.replaceTrack(track);
   }
 
-  /** The browser ended a track: its device is gone, or was taken away. */
+  /** Deals with a track that the browser ended: its device is gone, or was taken away. */
   private unplugged(kind: Kind, track: MediaStreamTrack): void {
-    if (this.around.scope.over || this.tracks[kind] !== track) return;
+    if (this.deps.scope.over || this.tracks[kind] !== track) return;
     this.serially(async () => {
       if (this.tracks[kind] !== track) return;
       await this.lost(kind);
       const others = kind === 'audio' ? await listDevices('audioinput') : [];
       // Another microphone is taken over; a camera that nobody chose is never opened.
       if (others.length > 0 && this.intent.audio !== false) await this.takeAndAdd('audio');
-    }).catch((error: unknown) => this.around.log.log('no other microphone could be taken', error));
+    }).catch((error: unknown) => this.deps.log.log('no other microphone could be taken', error));
   }
 
   private async lost(kind: Kind): Promise<void> {
@@ -279,7 +280,7 @@ export class LocalMedia {
         ? CallError.microphoneUnavailable(cause)
         : CallError.cameraUnavailable(cause);
     await this.remove(kind);
-    this.around.emit({ kind: 'warning', error });
+    this.deps.emit({ kind: 'warning', error });
   }
 
   /** Makes the SDK's stream, once there is an SDK and a track. */
@@ -293,9 +294,9 @@ export class LocalMedia {
       enableAutoRecoverCapture: false,
     };
     const stream = this.sdk.createStream(config);
-    await stream.setVideoProfile(this.around.settings.quality);
+    await stream.setVideoProfile(this.deps.settings.quality);
     await stream.initialize();
-    if (this.around.scope.over) {
+    if (this.deps.scope.over) {
       stream.close();
       return;
     }
@@ -323,18 +324,17 @@ export class LocalMedia {
   private report(): void {
     const { audio, video } = this.tracks;
     const now = { audio: Boolean(audio) && this.intent.audio !== false, video: Boolean(video) };
-    if (now.audio === this.told.audio && now.video === this.told.video) return;
-    this.told = now;
-    this.around.emit({ kind: 'local-media', ...now });
+    if (now.audio === this.lastReported.audio && now.video === this.lastReported.video) return;
+    this.lastReported = now;
+    this.deps.emit({ kind: 'local-media', ...now });
   }
 
   private serially<T>(step: () => Promise<T>): Promise<T> {
-    const { scope } = this.around;
-    const run = this.tail.then(() => {
+    const { scope } = this.deps;
+    const run = this.queue.add(() => {
       scope.check();
       return step();
     });
-    this.tail = run.catch(() => undefined);
     return scope.race(run);
   }
 }

@@ -8,7 +8,7 @@ export type PlaybackState = 'playing' | 'blocked' | 'stopped';
 type Kind = 'audio' | 'video';
 type PlayerEvent = StreamEventMap['player-state-changed'];
 
-/** In WeChat the app around the page offers a bridge; in its answers media may often start. */
+/** The bridge is what the WeChat app offers to a page in it; in its answers media may often start. */
 interface WeixinBridge {
   invoke?(method: string, parameters: object, answered: () => void): void;
 }
@@ -16,8 +16,8 @@ interface WeixinBridge {
 /**
  * Plays one remote stream into its element, once, and says whether the browser lets it sound.
  *
- * A browser that was not touched yet refuses: `play` rejects with 0x4043 and the stream reports the
- * same. For tracks that come later only the report comes, so the report is what counts.
+ * A page that was not touched yet may not sound: `play` rejects with 0x4043 and the stream reports
+ * the same. For tracks that come later only the report comes, so the report is what counts.
  */
 export class Playback {
   private readonly playing = new Set<Kind>();
@@ -41,7 +41,7 @@ export class Playback {
     this.stream.play(this.slot.element, options).catch(this.onError);
   }
 
-  /** What the user sends now: silence is not blocked sound. */
+  /** Notes what the user sends now, since silence is not blocked sound. */
   update(sends: { audio: boolean; video: boolean }): void {
     this.sends = { ...sends };
     this.slot.element.style.display = sends.video ? 'block' : 'none';
@@ -49,7 +49,7 @@ export class Playback {
   }
 
   /** Resumes everything within this call, so that it belongs to the user's tap. */
-  unlock(): void {
+  unlockPlayback(): void {
     for (const element of this.slot.element.querySelectorAll<HTMLMediaElement>('audio,video')) {
       element.play().then(
         () => this.plays(element instanceof HTMLVideoElement ? 'video' : 'audio'),
@@ -76,7 +76,7 @@ export class Playback {
       this.playing.delete(type);
     } else if (reason === 'pause') {
       // The system paused it, as for a phone call. If it may not go on, the answer is 0x4043. What is
-      // paused because the page is hidden would be paused again at once: `unlock` comes when it is shown.
+      // paused because the page is hidden would be paused again at once: `unlockPlayback` comes when it is shown.
       this.playing.delete(type);
       if (document.visibilityState !== 'hidden') this.stream.resume().catch(this.onError);
     }
@@ -105,7 +105,7 @@ export class Playback {
     const { WeixinJSBridge } = window as { WeixinJSBridge?: WeixinBridge };
     try {
       WeixinJSBridge?.invoke?.('getNetworkType', {}, () => {
-        if (this.blocked.size > 0) this.unlock();
+        if (this.blocked.size > 0) this.unlockPlayback();
       });
     } catch (error) {
       this.log.log('the WeChat bridge refused', error);

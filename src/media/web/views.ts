@@ -1,7 +1,7 @@
 import { CallError } from '../../errors';
 import type { ViewRequest } from '../port';
 
-/** The element that a stream is played into, once; it moves from view to view with the stream. */
+/** A slot holds the element that a stream is played into, once; it moves from view to view with the stream. */
 export interface Slot {
   readonly element: HTMLDivElement;
   fit: 'cover' | 'contain';
@@ -16,8 +16,8 @@ const PARKED =
   'position:fixed;left:0;bottom:0;width:1px;height:1px;overflow:hidden;opacity:0;pointer-events:none';
 
 /**
- * Where pictures are. Each user has one element for the whole scope. Without a view it waits in a
- * corner of the page, because a stream that is not in the page makes no sound.
+ * The views know where the pictures are. Each user has one element for the whole call. Without a
+ * view it waits in a corner of the page, because a stream that is not in the page makes no sound.
  */
 export class Views {
   private readonly local: Placed = slot(true);
@@ -26,19 +26,19 @@ export class Views {
   private parking: HTMLDivElement | undefined;
   private observer: MutationObserver | undefined;
 
-  /** The user's element, in the page from now on. */
+  /** Gives the user's element, which is in the page from now on. */
   slot(userID: string, local: boolean): Slot {
     const slot = this.of(userID, local);
     if (!slot.element.isConnected) this.park(slot);
     return slot;
   }
 
-  /** The element of the local picture. */
+  /** Gives the element of the local picture. */
   localSlot(): Slot {
     return this.slot('', true);
   }
 
-  /** @throws CallError 61013 when the page has no such element */
+  /** Moves a user's element into a view. @throws CallError 61013 when the page has no such element */
   attach(request: ViewRequest): Slot {
     const view = document.getElementById(request.view);
     if (!view) throw CallError.playbackFailed(`the page has no element '${request.view}'`);
@@ -59,7 +59,7 @@ export class Views {
     if (slot?.view) this.park(slot);
   }
 
-  /** The user is gone; the view is remembered in case they come back. */
+  /** Hides a user who is gone; the view is remembered in case they come back. */
   clear(userID: string): void {
     const slot = this.remote.get(userID);
     if (!slot) return;
@@ -101,8 +101,8 @@ export class Views {
   }
 
   /**
-   * A framework may take a view out of the page without a word. The sound must go on: the element
-   * is brought back before the browser pauses what it plays.
+   * Brings an element back whose view a framework took out of the page without a word, before the
+   * browser pauses what it plays: the sound must go on.
    */
   private watch(): void {
     if (this.observer) return;

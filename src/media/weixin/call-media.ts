@@ -3,7 +3,7 @@ import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import { CallScope } from '../../runtime/call-scope';
 import type { Clock } from '../../runtime/clock';
-import type { LivePlayerEvent, LivePusherEvent } from '../live';
+import type { LivePlayerEvent, LivePusherEvent } from '../live-view';
 import type { MediaEvent, RoomRequest } from '../port';
 import { PUSHER_CODES, reportOf, textMeaning } from './codes';
 import type { Report } from './codes';
@@ -15,8 +15,8 @@ import { Players } from './players';
 import type { PusherRoom } from './pusher-room';
 import type { RoomHooks } from './room-hooks';
 
-import { roomURL } from './url';
-import type { WeixinApi } from './wx';
+import { roomURL } from './room-url';
+import type { WeixinApi } from './weixin-api';
 
 export interface CallMediaDeps {
   wx: WeixinApi;
@@ -25,7 +25,7 @@ export interface CallMediaDeps {
   room: PusherRoom;
   page: ViewState;
   emit(event: MediaEvent): void;
-  /** A component says that this mini-program may not use it. */
+  /** Hears that this mini-program may not use the components. */
   notGranted(): void;
 }
 
@@ -35,15 +35,15 @@ interface Joined {
   meters: Meters;
 }
 
-/** All that belongs to one call, from the first `prepare` or `enter` to `leave`. */
+/** The media of a call are all that belongs to it, from the first `prepare` or `enter` to `leave`. */
 export class CallMedia {
   readonly scope = new CallScope();
   readonly local: LocalMedia;
-  /** Once a room was asked for. */
+  /** It is there once a room was asked for. */
   private joined: Joined | undefined;
 
-  constructor(private readonly around: CallMediaDeps) {
-    const { wx, clock, log, room, page } = around;
+  constructor(private readonly deps: CallMediaDeps) {
+    const { wx, clock, log, room, page } = deps;
     this.local = new LocalMedia(
       {
         scope: this.scope,
@@ -53,7 +53,7 @@ export class CallMedia {
         ask: (request) => askPermission(wx, request),
         isIn: () => !this.scope.over && room.isIn,
         pusher: () => room.pusher,
-        told: (error) => this.told(error),
+        redact: (error) => this.redact(error),
         changed: () => page.refreshPusher(this.local),
       },
       page.camera,
@@ -68,7 +68,7 @@ export class CallMedia {
   async enter(request: RoomRequest): Promise<void> {
     if (this.joined) throw CallError.roomEntryFailed('this driver is in a room already');
     const url = roomURL(request);
-    const { clock, log, room, page } = this.around;
+    const { clock, log, room, page } = this.deps;
     const { userID, roomID, userSig } = request;
     const emit = (event: MediaEvent) => this.emit(event);
     const changed = () => this.refreshPlayers();
@@ -81,21 +81,21 @@ export class CallMedia {
     } catch (error) {
       if (!this.scope.over) this.clear();
       if (error instanceof CallError && error.code === ErrorCode.NotSupported)
-        this.around.notGranted();
+        this.deps.notGranted();
       throw error;
     }
   }
 
-  /** Ends what is pending; nothing is reported any more. @returns when the live-pusher stopped */
+  /** Ends what is pending; nothing is reported any more. Resolves when the live-pusher stopped. */
   end(): Promise<void> {
     this.scope.end();
-    const left = this.around.room.leave();
+    const left = this.deps.room.leave();
     this.clear();
     return left;
   }
 
   refreshPlayers(): void {
-    const { page } = this.around;
+    const { page } = this.deps;
     if (this.joined) this.joined.players.soundMode = page.soundMode;
     const players = this.joined?.players.list() ?? [];
     this.joined?.meters.keep(players.map(({ streamID }) => streamID));
@@ -103,9 +103,9 @@ export class CallMedia {
   }
 
   pusherEvent(type: LivePusherEvent, detail: unknown): void {
-    const { room } = this.around;
+    const { room } = this.deps;
     if (!this.joined || !room.isWanted) return;
-    room.health.sign();
+    room.health.onActivity();
     switch (type) {
       case 'netstatus':
         return room.health.level(this.joined.meters.pusher(detail));
@@ -130,12 +130,12 @@ export class CallMedia {
 
   private pusherReports(detail: unknown, { players }: Joined): void {
     if (!reportOf(detail)) return;
-    const report = this.told(detail);
+    const report = this.redact(detail);
     const row = report.code === 0 ? undefined : PUSHER_CODES[report.code];
     const means = row?.means ?? textMeaning(report.message);
-    const { log, room } = this.around;
+    const { log, room } = this.deps;
     if (means === 'not-granted') {
-      this.around.notGranted();
+      this.deps.notGranted();
       return room.giveUp(CallError.notSupported(NOT_GRANTED, report));
     }
     // The lists of users are left out of the log.
@@ -158,8 +158,8 @@ export class CallMedia {
 
   private hooks(roomID: number, { players, meters }: Joined): RoomHooks {
     return {
-      told: (error) => this.told(error),
-      changed: () => this.around.page.refreshPusher(this.local),
+      redact: (error) => this.redact(error),
+      changed: () => this.deps.page.refreshPusher(this.local),
       entered: () => this.local.apply(),
       left: () => players.suspect(),
       settled: () => players.settle(),
@@ -173,16 +173,16 @@ export class CallMedia {
     };
   }
 
-  /** WeChat may quote the address that it was given. */
-  private told(error: unknown): Report {
+  /** Takes the userSig out of a report: WeChat may quote the address that it was given. */
+  private redact(error: unknown): Report {
     const { code, message } = reportOf(error) ?? { code: 0, message: '' };
     const userSig = this.joined?.userSig;
     return { code, message: userSig ? message.split(userSig).join('…') : message };
   }
 
-  /** Nothing of a room is left in the page, least of all its address. */
+  /** Takes everything of a room out of the page, above all its address. */
   private clear(): void {
-    const { page } = this.around;
+    const { page } = this.deps;
     if (this.joined) {
       this.joined.players.close();
       this.joined.meters.close();
@@ -194,9 +194,9 @@ export class CallMedia {
     page.view.flush();
   }
 
-  /** A phone that falls asleep suspends the mini-program, and with it the call. */
+  /** Keeps the phone awake: one that falls asleep suspends the mini-program, and with it the call. */
   private keepScreenOn(on: boolean): void {
-    const { wx, log } = this.around;
+    const { wx, log } = this.deps;
     wx.setKeepScreenOn?.({
       keepScreenOn: on,
       fail: () => log.log('the screen may turn off during the call'),
@@ -204,6 +204,6 @@ export class CallMedia {
   }
 
   private emit(event: MediaEvent): void {
-    if (!this.scope.over) this.around.emit(event);
+    if (!this.scope.over) this.deps.emit(event);
   }
 }

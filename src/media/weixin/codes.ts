@@ -1,6 +1,6 @@
 /**
- * Every code that a live-pusher or a live-player of WeChat is known to report, and what it means
- * for a call. `docs/weixin.md` shows this table.
+ * The tables name every code that a live-pusher or a live-player of WeChat is known to report, and
+ * what it means for a call. `docs/weixin.md` shows them.
  *
  * Sources
  * - `trtc-wx` https://cloud.tencent.com/document/product/647/38313 codes of TRTC in mini-programs
@@ -23,9 +23,9 @@ type Device = 'camera' | 'microphone';
 type DeviceErrorCode = (typeof ErrorCode)[
   'MicrophoneUnavailable' | 'CameraUnavailable' | 'PermissionDenied'];
 
-/** What a code of the live-pusher does. */
+/** The meaning of a live-pusher's code is what the driver does about it. */
 export type PusherMeaning =
-  /** Worth a log line. */
+  /** It is worth a log line. */
   | { kind: 'note' }
   /** Data flows to the server. */
   | { kind: 'pushing' }
@@ -77,7 +77,7 @@ const microphone = (error: DeviceErrorCode): PusherMeaning => ({
 const refused: PusherMeaning = { kind: 'refused' };
 const encoder: PusherMeaning = { kind: 'encoder' };
 
-/** Codes of `statechange`, and of `error` under the name errCode. */
+/** A live-pusher reports these codes by `statechange`, and by `error` under the name errCode. */
 export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
   0: note('information', 'clients'),
   1001: { text: 'connected to the server', means: { kind: 'pushing' }, source: 'liteav' },
@@ -222,7 +222,7 @@ export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
   [-100018]: { text: 'the server refuses the userSig', means: refused, source: 'trtc-wx' },
 };
 
-/** Codes of a live-player's `statechange`. */
+/** A live-player reports these codes by `statechange`. */
 export const PLAYER_CODES: Readonly<Record<number, CodeRow<PlayerMeaning>>> = {
   2001: note('connected to the server', 'liteav'),
   2002: note('pulling begins', 'liteav'),
@@ -264,13 +264,13 @@ export const PLAYER_CODES: Readonly<Record<number, CodeRow<PlayerMeaning>>> = {
   },
 };
 
-/** Code and text of a component's event, whichever of its two forms it has. */
+/** A report is code and text of a component's event, whichever of its two forms it has. */
 export interface Report {
   code: number;
   message: string;
 }
 
-/** @returns undefined when the detail has no code */
+/** Reads an event. @returns undefined when the detail has no code */
 export function reportOf(detail: unknown): Report | undefined {
   const { code, errCode, message, errMsg } = (detail ?? {}) as Record<string, unknown>;
   const number = Number(code ?? errCode);
@@ -283,7 +283,7 @@ export function reportOf(detail: unknown): Report | undefined {
 }
 
 /**
- * Why a room was left, by the number in 1019's message.
+ * Tells why a room was left, by the number in 1019's message.
  *
  * The numbers are those of TRTC's onExitRoom (https://www.tencentcloud.com/zh/document/product/647/48271):
  * 0 by own wish, 1 removed, 2 dismissed. That the message holds them as `reason[n]` is how
@@ -298,14 +298,14 @@ export function exitReason(message: string): 'left' | 'removed' | 'dismissed' | 
   return reason === '2' ? 'dismissed' : 'removed';
 }
 
-/** What WeChat says where the app's category lacks the component. */
+/** WeChat says this where the app's category lacks the component. */
 const NOT_GRANTED = /access denied|no permission/i;
-/** What it says where the privacy guide does not name the device, or the user refused. */
+/** It says this where the privacy guide does not name the device, or the user refused. */
 const NOT_ALLOWED = /not allowed to use (camera|microphone)/i;
 
 /**
- * @returns why a component or a command of it cannot work at all, by the text of the error:
- * WeChat has no codes for it
+ * Tells by the text of an error, as WeChat has no codes for it, why a component or a command of it
+ * cannot work at all.
  */
 export function textMeaning(message: string): 'not-granted' | PusherMeaning | undefined {
   const device = NOT_ALLOWED.exec(message)?.[1]?.toLowerCase();

@@ -3,15 +3,15 @@ import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import { Listeners } from '../../runtime/listeners';
 import type { MediaEvent, MediaPort } from '../port';
-import { deviceFacts, type WeixinApi } from './wx';
+import { deviceFacts, type WeixinApi } from './weixin-api';
 
-/** WeChat DevTools draws live-pusher and live-player as empty boxes and runs neither. */
+/** Tells whether this is WeChat DevTools, which draws live-pusher and live-player as empty boxes and runs neither. */
 export const inDevTools = (wx: WeixinApi): boolean => deviceFacts(wx).platform === 'devtools';
 
 /**
- * For WeChat DevTools: calls ring, are answered and end by signalling, so that screens can be worked on.
- * No room is entered: nobody sees or hears anything, and the others end a call of two after a while, as
- * nobody comes into the room.
+ * Makes the driver for WeChat DevTools, so that screens can be worked on: calls ring, are answered and
+ * end by signalling. No room is entered: nobody sees or hears anything, and the others end a call of
+ * two after a while, as nobody comes into the room.
  */
 export function createDevToolsMedia(logger: Logger): MediaPort {
   const log = logger.scoped('media');

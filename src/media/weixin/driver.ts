@@ -3,7 +3,7 @@ import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
 import { Listeners } from '../../runtime/listeners';
 import type { Lifecycle } from '../../runtime/environment';
-import type { LiveView } from '../live';
+import type { LiveView } from '../live-view';
 import type {
   DeviceKind,
   DeviceRequest,
@@ -19,17 +19,17 @@ import { ViewState } from './view-state';
 import { checkPermission, NOT_GRANTED, obstacle, openSettings } from './permissions';
 import { PusherRoom } from './pusher-room';
 import { CallMedia } from './call-media';
-import type { WeixinApi } from './wx';
+import type { WeixinApi } from './weixin-api';
 
 export interface WeixinMediaOptions {
   wx: WeixinApi;
   clock: Clock;
   log: Logger;
-  /** Show and hide of the app, not of a page. */
+  /** It tells show and hide of the app, not of a page. */
   lifecycle: Pick<Lifecycle, 'onShow' | 'onHide'>;
 }
 
-/** A media port with its view: in WeChat there is one always. */
+/** The driver of WeChat always has a live view. */
 export interface WeixinMedia extends MediaPort {
   readonly liveView: LiveView;
 }
@@ -40,7 +40,7 @@ const DEVICES: Record<MediaDevice['kind'], string[]> = {
   audiooutput: ['speaker', 'ear'],
 };
 
-/** Rooms and devices in a WeChat mini-program, by live-pusher and live-player. */
+/** Makes the driver of a WeChat mini-program: rooms and devices by live-pusher and live-player. */
 export function createWeixinMedia(options: WeixinMediaOptions): WeixinMedia {
   return new WeixinDriver(options);
 }
@@ -52,9 +52,9 @@ class WeixinDriver implements WeixinMedia {
   private readonly room: PusherRoom;
   private readonly page: ViewState;
   private readonly stopWatching: (() => void)[];
-  /** Known since a component said so: WeChat tells no earlier. */
+  /** It is known since a component said so: WeChat tells no earlier. */
   private notGranted = false;
-  private session: CallMedia;
+  private call: CallMedia;
   private leaving: Promise<void> = Promise.resolve();
   private disposed = false;
 
@@ -65,16 +65,16 @@ class WeixinDriver implements WeixinMedia {
     this.listeners = new Listeners(log, 'media events');
     this.room = new PusherRoom(clock, log);
     this.page = new ViewState(this.room, log);
-    this.session = this.open();
+    this.call = this.open();
     this.liveView = this.createView();
     this.stopWatching = [
       lifecycle.onShow(() => {
         this.room.show();
-        this.session.players?.show();
+        this.call.players?.show();
       }),
       lifecycle.onHide(() => {
         this.room.health.hide();
-        this.session.players?.hide();
+        this.call.players?.hide();
       }),
     ];
   }
@@ -100,27 +100,27 @@ class WeixinDriver implements WeixinMedia {
   }
 
   async publish(): Promise<void> {
-    await this.alive().local.publish();
+    await this.assertAlive().local.publish();
   }
 
   leave(): Promise<void> {
-    const { session } = this;
-    this.session = this.open();
-    // Two calls in a row wait for the same farewell.
-    this.leaving = Promise.all([this.leaving, session.end()]).then(() => undefined);
+    const { call } = this;
+    this.call = this.open();
+    // Two calls in a row wait for the same leaving.
+    this.leaving = Promise.all([this.leaving, call.end()]).then(() => undefined);
     return this.leaving;
   }
 
   async setMicrophone(on: boolean): Promise<void> {
-    await this.alive().local.setMicrophone(on);
+    await this.assertAlive().local.setMicrophone(on);
   }
 
   async setCamera(on: boolean): Promise<void> {
-    await this.alive().local.setCamera(on);
+    await this.assertAlive().local.setCamera(on);
   }
 
   async setQuality(quality: VideoQuality): Promise<void> {
-    const { local } = this.alive();
+    const { local } = this.assertAlive();
     this.page.quality = quality;
     this.page.refreshPusher(local);
   }
@@ -138,25 +138,25 @@ class WeixinDriver implements WeixinMedia {
 
   /** @param deviceId camera: 'front', 'back'; microphone: 'default'; speaker: 'speaker', 'ear' */
   async switchDevice(kind: DeviceKind, deviceId: string): Promise<void> {
-    const { local } = this.alive();
+    const { local } = this.assertAlive();
     if (kind === 'video' && (deviceId === 'front' || deviceId === 'back')) {
       await local.face(deviceId);
-      this.page.refreshPusher(this.session.local);
+      this.page.refreshPusher(this.call.local);
     } else if (kind === 'speaker' && (deviceId === 'speaker' || deviceId === 'ear')) {
       this.page.soundMode = deviceId;
-      this.session.refreshPlayers();
+      this.call.refreshPlayers();
     } else if (kind !== 'audio' || deviceId !== 'default') {
       throw CallError.deviceSwitchFailed(`there is no ${kind} device '${deviceId}'`);
     }
   }
 
   async attach({ userID, local, mirror, fit }: ViewRequest): Promise<void> {
-    const session = this.alive();
+    const call = this.assertAlive();
     if (local) {
       this.page.mirror(mirror);
-      this.page.refreshPusher(session.local);
+      this.page.refreshPusher(call.local);
     } else {
-      session.players?.fit(userID, fit);
+      call.players?.fit(userID, fit);
     }
   }
 
@@ -198,14 +198,14 @@ class WeixinDriver implements WeixinMedia {
         return () => {
           unbind();
           if (!room.hasPusher) camera.removed();
-          page.refreshPusher(this.session.local);
+          page.refreshPusher(this.call.local);
         };
       },
       pusherRendered: (entry) => room.rendered(entry),
-      pusherEvent: (type, detail) => this.session.pusherEvent(type, detail),
+      pusherEvent: (type, detail) => this.call.pusherEvent(type, detail),
       bindPlayer: (streamID, context) =>
-        this.session.players?.bind(streamID, context) ?? (() => undefined),
-      playerEvent: (streamID, type, detail) => this.session.playerEvent(streamID, type, detail),
+        this.call.players?.bind(streamID, context) ?? (() => undefined),
+      playerEvent: (streamID, type, detail) => this.call.playerEvent(streamID, type, detail),
       flipCamera: () => this.switchDevice('video', camera.wanted === 'front' ? 'back' : 'front'),
       setSpeaker: (on) => this.switchDevice('speaker', on ? 'speaker' : 'ear'),
       openSettings: () => openSettings(this.options.wx),
@@ -231,16 +231,16 @@ class WeixinDriver implements WeixinMedia {
 
   /** @throws CallError 61015, and 60006 where there is no live-pusher */
   private possible(): CallMedia {
-    const session = this.alive();
+    const call = this.assertAlive();
     const reason = this.obstacle();
     if (reason !== undefined) throw CallError.notSupported(reason);
-    return session;
+    return call;
   }
 
   /** @throws CallError 61015 */
-  private alive(): CallMedia {
+  private assertAlive(): CallMedia {
     if (this.disposed) throw CallError.destroyed();
-    return this.session;
+    return this.call;
   }
 
   private emit(event: MediaEvent): void {

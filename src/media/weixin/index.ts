@@ -1,4 +1,4 @@
 export { createWeixinMedia } from './driver';
 export type { WeixinMedia, WeixinMediaOptions } from './driver';
-export type { WeixinApi } from './wx';
+export type { WeixinApi } from './weixin-api';
 export { createDevToolsMedia, inDevTools } from './devtools';

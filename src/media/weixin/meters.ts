@@ -3,29 +3,29 @@ import type { MediaEvent, NetworkLevel } from '../port';
 import { partsOf } from './players';
 import { Timers } from './timers';
 
-/** ms between two reports of the volumes. */
+/** The volumes are reported this often, in ms. */
 const VOLUME_EVERY = 1000;
 
-interface Surroundings {
+interface Deps {
   userID: string;
   roomID: number;
   clock: Clock;
   emit(event: MediaEvent): void;
 }
 
-/** Network quality and volume. Neither is part of what the page renders. */
+/** The meters read network quality and volume, neither of which is part of what the page renders. */
 export class Meters {
   private up: NetworkLevel = 0;
   private readonly down = new Map<string, NetworkLevel>();
-  private told: { up: NetworkLevel; down: NetworkLevel } | undefined;
+  private lastReported: { up: NetworkLevel; down: NetworkLevel } | undefined;
   private readonly volumes = new Map<string, number>();
   private readonly timers: Timers<'volume'>;
 
-  constructor(private readonly around: Surroundings) {
-    this.timers = new Timers(around.clock);
+  constructor(private readonly deps: Deps) {
+    this.timers = new Timers(deps.clock);
   }
 
-  /** `netstatus` of the live-pusher, every 2 s or so. @returns its level */
+  /** Reads a `netstatus` of the live-pusher, which comes every 2 s or so. @returns its level */
   pusher(detail: unknown): NetworkLevel {
     this.up = levelOf(detail);
     this.report();
@@ -37,7 +37,7 @@ export class Meters {
     this.report();
   }
 
-  /** `audiovolumenotify` of one user. */
+  /** Reads an `audiovolumenotify` of one user. */
   volume(userID: string, detail: unknown): void {
     const { volume } = (detail ?? {}) as { volume?: unknown };
     this.volumes.set(userID, Math.min(100, Math.max(0, Math.round(Number(volume)) || 0)));
@@ -50,10 +50,10 @@ export class Meters {
   }
 
   ownVolume(detail: unknown): void {
-    this.volume(this.around.userID, detail);
+    this.volume(this.deps.userID, detail);
   }
 
-  /** Only players that are there count. */
+  /** Forgets the levels of players that are gone. */
   keep(streamIDs: string[]): void {
     for (const streamID of [...this.down.keys()]) {
       if (streamIDs.indexOf(streamID) < 0) this.down.delete(streamID);
@@ -67,19 +67,19 @@ export class Meters {
   private report(): void {
     const { up } = this;
     const down = Math.max(0, ...this.down.values()) as NetworkLevel;
-    if (this.told?.up === up && this.told.down === down) return;
-    this.told = { up, down };
-    this.around.emit({ kind: 'quality', roomID: this.around.roomID, up, down });
+    if (this.lastReported?.up === up && this.lastReported.down === down) return;
+    this.lastReported = { up, down };
+    this.deps.emit({ kind: 'quality', roomID: this.deps.roomID, up, down });
   }
 
   private reportVolumes(): void {
     const volumes = [...this.volumes].map(([userID, volume]) => ({ userID, volume }));
     this.volumes.clear();
-    this.around.emit({ kind: 'volume', roomID: this.around.roomID, volumes });
+    this.deps.emit({ kind: 'volume', roomID: this.deps.roomID, volumes });
   }
 }
 
-/** `info.netQualityLevel` has the scale of TRTC. It is missing outside of TRTC rooms. */
+/** Reads `info.netQualityLevel`, which has the scale of TRTC and is missing outside of TRTC rooms. */
 function levelOf(detail: unknown): NetworkLevel {
   const { info } = (detail ?? {}) as { info?: { netQualityLevel?: unknown } };
   const level = Math.round(Number(info?.netQualityLevel));

@@ -1,9 +1,9 @@
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
-import type { LivePusherContext } from '../live';
-import { TIMES } from './room-hooks';
+import type { LivePusherContext } from '../live-view';
+import { TIMES } from './timings';
 
-/** `stop` commands, each of which is done when it was answered, or half a second later. */
+/** The pending stops are `stop` commands; each is done when it was answered, or half a second later. */
 export class PendingStops {
   private readonly open = new Set<() => void>();
 
@@ -12,14 +12,14 @@ export class PendingStops {
     private readonly log: Logger,
   ) {}
 
-  say(context: () => LivePusherContext): Promise<void> {
+  send(context: () => LivePusherContext): Promise<void> {
     return new Promise<void>((resolve) => {
       const done = () => {
         cancel();
         this.open.delete(done);
         resolve();
       };
-      const cancel = this.clock.at(this.clock.now() + TIMES.farewell, done);
+      const cancel = this.clock.at(this.clock.now() + TIMES.stop, done);
       this.open.add(done);
       try {
         context().stop({ success: done, fail: done });

@@ -2,27 +2,27 @@ import { ErrorCode } from '../../error-codes';
 import { CallError, describeCause } from '../../errors';
 import type { Clock } from '../../runtime/clock';
 import type { DeviceRequest, MediaCheck } from '../port';
-import { answered, deviceFacts, factsOf, isOlder } from './wx';
-import type { Scope, Settings, WeixinApi } from './wx';
+import { answered, deviceFacts, factsOf, isOlder } from './weixin-api';
+import type { Scope, Settings, WeixinApi } from './weixin-api';
 
-/** The lowest base library on which rooms work. @see trtc-wx-sdk README */
+/** Rooms work from this base library on. @see trtc-wx-sdk README */
 const OLDEST = '2.10.0';
-/** A WeChat that does not answer within this time is taken to know nothing, in ms. */
+/** The wait for WeChat in ms; one that does not answer is taken to know nothing. */
 const PATIENCE = 500;
 
 type State = MediaCheck['permission'];
 
-/** What the app has to do when WeChat keeps the components from it. */
+/** This says what the app has to do when WeChat keeps the components from it. */
 export const NOT_GRANTED =
   'this mini-program may not use live-pusher: its category must be approved for it, and it must be ' +
   'switched on in the console under Development, Interface settings';
 
-/** Codes of a refusal by the privacy guide. @see wx.requirePrivacyAuthorize */
+/** WeChat refuses by these codes because of the privacy guide. @see wx.requirePrivacyAuthorize */
 const PRIVACY_REFUSED = 104;
 const PRIVACY_NOT_DECLARED = 112;
 
 /**
- * @returns why calls cannot work here at all, as a sentence; undefined when they can as far as known.
+ * Tells why calls cannot work here at all, as a sentence; undefined when they can as far as known.
  * That the category was not approved shows only when a component is inserted.
  */
 export function obstacle(wx: WeixinApi): string | undefined {
@@ -36,7 +36,7 @@ export function obstacle(wx: WeixinApi): string | undefined {
   return undefined;
 }
 
-/** What is known without a prompt. Never rejects. */
+/** Finds out what is known without a prompt. Never rejects. */
 export function checkPermission(
   wx: WeixinApi,
   request: DeviceRequest,
@@ -111,7 +111,7 @@ function refusal(error: unknown, scope: Scope, device: string): CallError {
   return new CallError(ErrorCode.PermissionDenied, how, error);
 }
 
-/** @returns whether microphone and camera are allowed when the user comes back */
+/** Shows the settings. @returns whether microphone and camera are allowed when the user comes back */
 export function openSettings(wx: WeixinApi): Promise<boolean> {
   return answered<Settings>((options) => wx.openSetting(options)).then(
     ({ authSetting }) =>

@@ -1,7 +1,7 @@
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
-import type { LivePlayerAttributes, LivePlayerContext } from '../live';
+import type { LivePlayerAttributes, LivePlayerContext } from '../live-view';
 import type { MediaEvent, ViewRequest } from '../port';
 import { PLAYER_CODES, reportOf } from './codes';
 import { Timers } from './timers';
@@ -16,13 +16,13 @@ interface Stream {
 
 interface Remote {
   streams: Record<StreamType, Stream>;
-  told: { audio: boolean; video: boolean } | undefined;
+  lastReported: { audio: boolean; video: boolean } | undefined;
   playing: boolean;
-  /** Not seen since the room was entered again. */
+  /** The user was not seen since the room was entered again. */
   missing: boolean;
 }
 
-/** One user of 1031–1034, as the message holds them. */
+/** An entry is one user of 1031–1034, as the message holds them. */
 interface Entry {
   userid?: unknown;
   streamtype?: unknown;
@@ -31,26 +31,26 @@ interface Entry {
   playurl?: unknown;
 }
 
-interface Surroundings {
+interface Deps {
   userID: string;
   roomID: number;
   clock: Clock;
   log: Logger;
   emit(event: MediaEvent): void;
-  /** The list of players is another one. */
+  /** Hears that the list of players is another one. */
   changed(): void;
 }
 
-/** Attempts to play again what stopped; then the user is told. */
+/** A player that stopped is started again this often; then the user is told. */
 const PLAY_AGAIN = 3;
-/** ms between them */
+/** The wait before each of these attempts, in ms. */
 const PLAY_AGAIN_AFTER = 1000;
 
 const nothing = (): Stream => ({ audio: false, video: false, src: '' });
 
 export const streamIDOf = (userID: string, type: StreamType) => `${userID}_${type}`;
 
-/** A userID may hold underscores itself, so the last one counts. */
+/** Takes a stream's id apart. A userID may hold underscores itself, so the last one counts. */
 export function partsOf(streamID: string): { userID: string; type: StreamType } {
   const at = streamID.lastIndexOf('_');
   return {
@@ -59,40 +59,40 @@ export function partsOf(streamID: string): { userID: string; type: StreamType } 
   };
 }
 
-/** The others in the room: who is there, what they send, and the live-players it takes. */
+/** The players are the others in the room: who is there, what they send, and the live-players it takes. */
 export class Players {
   soundMode: 'speaker' | 'ear' = 'speaker';
   private readonly remotes = new Map<string, Remote>();
   private readonly fits = new Map<string, ViewRequest['fit']>();
   private readonly contexts = new Map<string, () => LivePlayerContext>();
   private readonly retries = new Map<string, number>();
-  /** Added while the app was hidden: Android does not start those. */
+  /** These were added while the app was hidden: Android does not start them. */
   private readonly unseen = new Set<string>();
   private readonly timers: Timers<string>;
   private hidden = false;
   private counting = false;
 
-  constructor(private readonly around: Surroundings) {
-    this.timers = new Timers(around.clock);
+  constructor(private readonly deps: Deps) {
+    this.timers = new Timers(deps.clock);
   }
 
-  /** 1031–1034. @param message JSON with a `userlist` */
+  /** Reads 1031–1034. @param message JSON with a `userlist` */
   users(what: 'came' | 'went' | 'video' | 'audio', message: string): void {
     for (const entry of this.read(message)) {
       const userID = String(entry.userid ?? '');
-      if (userID === '' || userID === this.around.userID) continue;
+      if (userID === '' || userID === this.deps.userID) continue;
       if (what === 'went') {
         this.remove(userID, 'left');
         continue;
       }
-      // What a user sends may be told before that they came; either is proof, told once.
+      // What a user sends may be heard of before that they came; either is proof, reported once.
       const remote = this.enter(userID);
       if (what !== 'came') this.sends(remote, userID, what, entry);
     }
-    this.around.changed();
+    this.deps.changed();
   }
 
-  /** The live-players that the page should have. */
+  /** Lists the live-players that the page should have. */
   list(): LivePlayerAttributes[] {
     const list: LivePlayerAttributes[] = [];
     this.remotes.forEach(({ streams }, userID) => {
@@ -106,10 +106,10 @@ export class Players {
 
   fit(userID: string, fit: ViewRequest['fit']): void {
     this.fits.set(userID, fit);
-    this.around.changed();
+    this.deps.changed();
   }
 
-  /** The room is being entered anew: the players go, the users scope until it is known better. */
+  /** Doubts everybody while the room is entered anew: the players go, the users stay until more is known. */
   suspect(): void {
     this.counting = true;
     this.remotes.forEach((remote, userID) => {
@@ -118,10 +118,10 @@ export class Players {
       this.stopped(userID, remote);
     });
     this.timers.clearAll();
-    this.around.changed();
+    this.deps.changed();
   }
 
-  /** All that the room had to say about itself was said: who was not named is gone. */
+  /** Takes away who was not named, once the room has said all that it had to say. */
   settle(): void {
     if (!this.counting) return;
     this.counting = false;
@@ -129,7 +129,7 @@ export class Players {
       if (remote.missing) this.remove(userID, 'timeout');
       else this.announce(userID, remote);
     }
-    this.around.changed();
+    this.deps.changed();
   }
 
   bind(streamID: string, context: () => LivePlayerContext): () => void {
@@ -139,14 +139,14 @@ export class Players {
     };
   }
 
-  /** A live-player's statechange. */
+  /** Reads a live-player's statechange. */
   state(streamID: string, detail: unknown): void {
     const { userID } = partsOf(streamID);
     const remote = this.remotes.get(userID);
     const report = reportOf(detail);
     if (!remote || !report) return;
     const row = PLAYER_CODES[report.code];
-    this.around.log.debug(`live-player ${streamID}: ${report.code} ${row?.text ?? ''}`);
+    this.deps.log.debug(`live-player ${streamID}: ${report.code} ${row?.text ?? ''}`);
     if (row?.means.kind === 'playing') {
       this.retries.delete(streamID);
       if (!remote.playing) this.playback(userID, remote, true);
@@ -181,7 +181,7 @@ export class Players {
     } catch {
       // Said below.
     }
-    this.around.log.log('live-pusher sent a list of users that cannot be read');
+    this.deps.log.log('live-pusher sent a list of users that cannot be read');
     return [];
   }
 
@@ -193,12 +193,12 @@ export class Players {
     }
     const remote: Remote = {
       streams: { main: nothing(), aux: nothing() },
-      told: undefined,
+      lastReported: undefined,
       playing: false,
       missing: false,
     };
     this.remotes.set(userID, remote);
-    const { emit, roomID } = this.around;
+    const { emit, roomID } = this.deps;
     emit({ kind: 'user-entered', roomID, userID });
     this.announce(userID, remote);
     return remote;
@@ -221,12 +221,12 @@ export class Players {
     if (!this.counting) this.announce(userID, remote);
   }
 
-  /** What is sent besides the camera, a shared screen, is no part of the call's state. */
+  /** Reports what the user sends. A shared screen, sent besides the camera, is no part of a call's state. */
   private announce(userID: string, remote: Remote): void {
     const { audio, video } = remote.streams.main;
-    if (remote.told?.audio === audio && remote.told.video === video) return;
-    remote.told = { audio, video };
-    const { emit, roomID } = this.around;
+    if (remote.lastReported?.audio === audio && remote.lastReported.video === video) return;
+    remote.lastReported = { audio, video };
+    const { emit, roomID } = this.deps;
     emit({ kind: 'user-media', roomID, userID, audio, video });
   }
 
@@ -235,7 +235,7 @@ export class Players {
     if (!remote) return;
     this.remotes.delete(userID);
     for (const type of ['main', 'aux'] as const) this.forget(streamIDOf(userID, type));
-    const { emit, roomID } = this.around;
+    const { emit, roomID } = this.deps;
     emit({ kind: 'user-left', roomID, userID, reason });
   }
 
@@ -251,7 +251,7 @@ export class Players {
 
   private playback(userID: string, remote: Remote, playing: boolean): void {
     remote.playing = playing;
-    const { emit, roomID } = this.around;
+    const { emit, roomID } = this.deps;
     emit({ kind: 'playback', roomID, userID, state: playing ? 'playing' : 'stopped' });
   }
 
@@ -260,7 +260,7 @@ export class Players {
     const count = (this.retries.get(streamID) ?? 0) + 1;
     this.retries.set(streamID, count);
     if (!context || count > PLAY_AGAIN) {
-      this.around.emit({ kind: 'warning', error: CallError.playbackFailed(cause) });
+      this.deps.emit({ kind: 'warning', error: CallError.playbackFailed(cause) });
       return;
     }
     context().stop();

@@ -1,5 +1,5 @@
 /**
- * The way of the one live-pusher into a room, through it, and out of it.
+ * The room of the one live-pusher of a call: this file holds its way in, through, and out.
  *
  * ```
  *        enter              a live-pusher is in the page,      its attributes      1018
@@ -17,20 +17,20 @@
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
-import type { LivePusherContext } from '../live';
+import type { LivePusherContext } from '../live-view';
 import { exitReason, textMeaning } from './codes';
 import type { PusherMeaning, Report } from './codes';
 import { PendingStops } from './pending-stops';
-import { RoomHealth } from './health';
+import { RoomHealth } from './room-health';
 import { NOT_GRANTED } from './permissions';
-import { ENTER_AGAIN_AFTER, TIMES } from './room-hooks';
 import type { RoomHooks } from './room-hooks';
 import { Timers } from './timers';
+import { ENTER_AGAIN_AFTER, TIMES } from './timings';
 
 interface Wanted {
   url: string;
   hooks: RoomHooks;
-  /** Failed attempts in a row. */
+  /** It counts the failed attempts in a row. */
   failed: number;
   /** The room was entered at least once. */
   entered: boolean;
@@ -41,7 +41,7 @@ type Phase = 'idle' | 'waiting' | 'entering' | 'in';
 type Timer = 'guard' | 'component' | 'answer' | 'settle';
 
 export class PusherRoom {
-  /** Of the attributes: '' outside of a room. */
+  /** It is the attribute of that name: '' outside of a room. */
   url = '';
   entry = 0;
   readonly health: RoomHealth;
@@ -51,14 +51,14 @@ export class PusherRoom {
   private started = false;
   private earliest = 0;
   private readonly timers: Timers<Timer>;
-  private readonly farewells: PendingStops;
+  private readonly pendingStops: PendingStops;
 
   constructor(
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {
     this.timers = new Timers(clock);
-    this.farewells = new PendingStops(clock, log);
+    this.pendingStops = new PendingStops(clock, log);
     this.health = new RoomHealth({
       clock,
       isIn: () => this.phase === 'in',
@@ -71,7 +71,7 @@ export class PusherRoom {
     return this.phase === 'in';
   }
 
-  /** In the room or about to be: what is heard of the others is about now. */
+  /** Tells whether it is in the room or about to be: what is heard of the others is about now. */
   get isNear(): boolean {
     return this.phase === 'in' || (this.phase === 'entering' && this.started);
   }
@@ -84,12 +84,12 @@ export class PusherRoom {
     return this.context !== undefined;
   }
 
-  /** The live-pusher to command, if it is in the page. */
+  /** Gives the live-pusher to command, if it is in the page. */
   get pusher(): LivePusherContext | undefined {
     return this.context?.();
   }
 
-  /** @throws CallError 61007; 61011 is up to the caller */
+  /** Resolves once the room is entered. @throws CallError 61007; 61011 is up to the caller */
   enter(url: string, hooks: RoomHooks): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       this.wanted = { url, hooks, failed: 0, entered: false, done: { resolve, reject } };
@@ -105,19 +105,19 @@ export class PusherRoom {
     });
   }
 
-  /** Resolves when the live-pusher stopped, or after half a second. Nothing is reported any more. */
+  /** Leaves, and reports nothing any more. Resolves when the live-pusher stopped, or after half a second. */
   leave(): Promise<void> {
     this.wanted = undefined;
     const stopping = this.exit();
     this.phase = 'idle';
     this.timers.clearAll();
-    this.health.rest();
+    this.health.stopWaiting();
     return stopping;
   }
 
-  /** After `leave`: waits for nothing any more. */
+  /** Waits for nothing any more; comes after `leave`. */
   dispose(): void {
-    this.farewells.close();
+    this.pendingStops.close();
     this.context = undefined;
   }
 
@@ -153,7 +153,7 @@ export class PusherRoom {
   private startFailed(error: unknown): void {
     const { wanted } = this;
     if (!wanted) return;
-    const report = wanted.hooks.told(error);
+    const report = wanted.hooks.redact(error);
     // In the background WeChat refuses commands in the same words.
     if (!this.health.hidden && textMeaning(report.message) === 'not-granted') {
       this.giveUp(CallError.notSupported(NOT_GRANTED, report));
@@ -204,7 +204,7 @@ export class PusherRoom {
     }
   }
 
-  /** It cannot work at all. */
+  /** Gives up a room that cannot work at all. */
   giveUp(error: CallError): void {
     const { wanted } = this;
     if (!wanted) return;
@@ -271,7 +271,7 @@ export class PusherRoom {
     if (this.phase === 'entering') this.attemptFailed('the app was suspended');
   }
 
-  /** Out and in again. */
+  /** Leaves the room and enters it again. */
   private comeBack(): void {
     if (this.phase !== 'in') return;
     if (this.health.hidden) {
@@ -283,18 +283,18 @@ export class PusherRoom {
     this.proceed();
   }
 
-  /** The room is out of reach; waits for the next chance to enter. */
+  /** Waits for the next chance to enter a room that is out of reach. */
   private retreat(): void {
     const { wanted, phase } = this;
     if (!wanted || (phase !== 'in' && phase !== 'entering')) return;
     this.phase = 'waiting';
     this.timers.clear('answer', 'settle');
-    this.health.rest();
+    this.health.stopWaiting();
     this.url = '';
     this.earliest = Math.max(this.earliest, this.clock.now() + TIMES.guard);
     if (phase === 'in') {
       wanted.hooks.left();
-      this.health.is('reconnecting');
+      this.health.setConnection('reconnecting');
     }
     wanted.hooks.changed();
   }
@@ -318,6 +318,6 @@ export class PusherRoom {
     if (phase !== 'in' && !(phase === 'entering' && this.started)) return Promise.resolve();
     this.earliest = this.clock.now() + TIMES.guard;
     if (!context) return Promise.resolve();
-    return this.farewells.say(context);
+    return this.pendingStops.send(context);
   }
 }

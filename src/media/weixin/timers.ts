@@ -1,6 +1,6 @@
 import type { Clock } from '../../runtime/clock';
 
-/** Named timers, of which each runs at most once at a time. */
+/** The timers have names, and each runs at most once at a time. */
 export class Timers<Name extends string> {
   private readonly running = new Map<Name, () => void>();
 

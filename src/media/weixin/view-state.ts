@@ -1,15 +1,15 @@
 import type { Logger } from '../../log';
-import type { LivePlayerAttributes, LivePusherAttributes } from '../live';
+import type { LivePlayerAttributes, LivePusherAttributes } from '../live-view';
 import type { VideoQuality, ViewRequest } from '../port';
 import { CameraChoice } from './local-media';
 import type { LocalMedia } from './local-media';
 import type { PusherRoom } from './pusher-room';
-import { qualityAttributes } from './quality';
-import { ViewModel } from './view';
+import { qualityAttributes } from './quality-attributes';
+import { ViewModel } from './view-model';
 
 const DEFAULT_QUALITY: VideoQuality = '480p';
 
-/** What pages render, and the user's choices that go into it. They outlive a call. */
+/** The view state is what pages render, with the user's choices that go into it. They outlive a call. */
 export class ViewState {
   readonly view: ViewModel;
   readonly camera = new CameraChoice();
@@ -29,7 +29,7 @@ export class ViewState {
     this.localMirror = wanted === false ? 'disable' : 'auto';
   }
 
-  /** @param local of the call that is on */
+  /** Renders the live-pusher anew. @param local of the call that is on */
   refreshPusher(local: LocalMedia): void {
     if (!this.room.isWanted) {
       this.view.setPusher(undefined);

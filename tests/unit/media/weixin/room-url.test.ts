@@ -1,5 +1,5 @@
 import type { CallError } from '../../../../src/errors';
-import { roomURL } from '../../../../src/media/weixin/url';
+import { roomURL } from '../../../../src/media/weixin/room-url';
 import { request, SIG } from './stage';
 
 const refused = (change: Parameters<typeof request>[0]): CallError => {

@@ -6,10 +6,10 @@ import type { MediaEvent } from '../port';
 import { Playback } from './playback';
 import type { Views } from './views';
 
-/** Waits between attempts to subscribe, in ms. After the last the user is told. */
+/** The waits between attempts to subscribe, in ms. After the last the user is told. */
 const SUBSCRIBE_AGAIN_AFTER = [500, 1000, 2000, 4000];
 
-interface Surroundings {
+interface Deps {
   client: Client;
   roomID: number;
   views: Views;
@@ -18,10 +18,10 @@ interface Surroundings {
   emit(event: MediaEvent): void;
 }
 
-/** Another user in the room: what they send, and how it is received and played. */
+/** A remote member is another user in the room: what they send, and how it is received and played. */
 export class RemoteMember {
   private readonly sends = { audio: false, video: false };
-  private told: { audio: boolean; video: boolean } | undefined;
+  private lastReported: { audio: boolean; video: boolean } | undefined;
   private stream: RemoteStream | undefined;
   private playback: Playback | undefined;
   private cancelRetry: (() => void) | undefined;
@@ -31,7 +31,7 @@ export class RemoteMember {
   constructor(
     readonly userID: string,
     private speaker: string | undefined,
-    private readonly around: Surroundings,
+    private readonly deps: Deps,
   ) {
     this.announce();
   }
@@ -49,7 +49,7 @@ export class RemoteMember {
     this.announce();
   }
 
-  /** The server says what the user sends now. */
+  /** Notes what the server says that the user sends now. */
   sending(kind: 'audio' | 'video', on: boolean): void {
     this.sends[kind] = on;
     this.announce();
@@ -60,24 +60,24 @@ export class RemoteMember {
     this.playback?.show();
   }
 
-  /** @param deviceId '': the system's choice. Rejects as the browser does. */
+  /** Lets the member be heard by this speaker. Rejects as the browser does. @param deviceId '': the system's choice */
   async setSpeaker(deviceId: string): Promise<void> {
     this.speaker = deviceId;
     await this.stream?.setAudioOutput(deviceId);
   }
 
-  unlock(): void {
-    this.playback?.unlock();
+  unlockPlayback(): void {
+    this.playback?.unlockPlayback();
   }
 
   close(): void {
     this.closed = true;
     this.dropStream();
-    this.around.views.clear(this.userID);
+    this.deps.views.clear(this.userID);
   }
 
   private async subscribe(stream: RemoteStream, attempt: number): Promise<void> {
-    const { client, clock, emit, log } = this.around;
+    const { client, clock, emit, log } = this.deps;
     try {
       await client.subscribe(stream, { audio: true, video: true });
       if (this.stream === stream) this.play(stream);
@@ -97,7 +97,7 @@ export class RemoteMember {
   }
 
   private play(stream: RemoteStream): void {
-    const { emit, log, roomID, userID, views } = { ...this.around, userID: this.userID };
+    const { emit, log, roomID, userID, views } = { ...this.deps, userID: this.userID };
     const changed = (state: 'playing' | 'blocked' | 'stopped') => {
       if (!this.closed) emit({ kind: 'playback', roomID, userID, state });
     };
@@ -118,7 +118,7 @@ export class RemoteMember {
     this.playback = undefined;
   }
 
-  /** One event for all that one message of the server changes. */
+  /** Reports by one event all that one message of the server changes. */
   private announce(): void {
     if (this.announcing) return;
     this.announcing = true;
@@ -126,9 +126,9 @@ export class RemoteMember {
       this.announcing = false;
       if (this.closed) return;
       const { audio, video } = this.sends;
-      if (this.told?.audio !== audio || this.told.video !== video) {
-        this.told = { audio, video };
-        const { emit, roomID } = this.around;
+      if (this.lastReported?.audio !== audio || this.lastReported.video !== video) {
+        this.lastReported = { audio, video };
+        const { emit, roomID } = this.deps;
         emit({ kind: 'user-media', roomID, userID: this.userID, audio, video });
       }
       this.playback?.update(this.sends);

@@ -3,7 +3,7 @@
  * clients give to a live-pusher. The SDK itself is used nowhere else.
  */
 import type { RoomRequest } from '../../../../src/media/port';
-import { roomURL } from '../../../../src/media/weixin/url';
+import { roomURL } from '../../../../src/media/weixin/room-url';
 import { request, SIG } from './stage';
 
 interface OracleRoom {

@@ -1,24 +1,25 @@
 /**
- * Pictures as components of the page. In WeChat a call is a `live-pusher` and one `live-player` per
- * stream: the driver says what they look like, the page renders them and passes their events back.
- * Everything here is plain data but for the contexts, which WeChat gives to a component.
+ * The live view joins a driver and a page where pictures are components of the page. In WeChat a
+ * call is a `live-pusher` and one `live-player` per stream: the driver says what they look like, the
+ * page renders them and passes their events back. Everything here is plain data but for the
+ * contexts, which WeChat gives to a component.
  */
 
-/** What the one `live-pusher` of a call shows. Each key is the attribute of that name. */
+/** The one `live-pusher` of a call has these attributes; each key is the attribute of that name. */
 export interface LivePusherAttributes {
-  /** Counts the entries into rooms: passed back by `pusherRendered`. Not an attribute. */
+  /** It counts the entries into rooms and comes back by `pusherRendered`. It is no attribute. */
   entry: number;
-  /** `room://…`, or '' outside of a room. The only place where the userSig may stand. */
+  /** It is `room://…`, or '' outside of a room: the only place where the userSig may stand. */
   url: string;
   mode: 'RTC';
-  /** Always false: the driver starts, so that a room is entered once. */
+  /** It is always false: the driver starts, so that a room is entered once. */
   autopush: false;
   enableCamera: boolean;
   enableMic: boolean;
   muted: boolean;
   enableAgc: boolean;
   enableAns: boolean;
-  /** Read by WeChat when the component is inserted; later the driver flips the camera. */
+  /** WeChat reads it when the component is inserted; later the driver flips the camera. */
   devicePosition: 'front' | 'back';
   localMirror: 'auto' | 'enable' | 'disable';
   /** kbit/s */
@@ -34,12 +35,12 @@ export interface LivePusherAttributes {
   audioVolumeType: 'voicecall';
 }
 
-/** What one `live-player` shows. Each key but the first three is the attribute of that name. */
+/** One `live-player` has these attributes; each key but the first three is the attribute of that name. */
 export interface LivePlayerAttributes {
-  /** `<userID>_main` or `<userID>_aux`. */
+  /** It is `<userID>_main` or `<userID>_aux`. */
   streamID: string;
   userID: string;
-  /** aux: a shared screen. */
+  /** It tells the camera from a shared screen, which is aux. */
   streamType: 'main' | 'aux';
   src: string;
   mode: 'RTC';
@@ -56,14 +57,14 @@ export interface LivePlayerAttributes {
   autoPauseIfOpenNative: boolean;
 }
 
-/** Parts that did not change are the same objects as before. */
+/** The model is what the page renders. Parts that did not change are the same objects as before. */
 export interface LiveViewModel {
-  /** undefined: there is no call, and no live-pusher is to be in the page. */
+  /** It is undefined where there is no call and no live-pusher is to be in the page. */
   readonly pusher: LivePusherAttributes | undefined;
   readonly players: readonly LivePlayerAttributes[];
 }
 
-/** Callbacks of a command, as WeChat has them. */
+/** A command of WeChat answers by these callbacks. */
 export interface LiveCommand {
   success?: () => void;
   fail?: (error: unknown) => void;
@@ -85,27 +86,27 @@ export interface LivePlayerContext {
 export type LivePusherEvent = 'statechange' | 'netstatus' | 'error' | 'audiovolumenotify';
 export type LivePlayerEvent = 'statechange' | 'netstatus' | 'audiovolumenotify';
 
-/** Between the driver and the page. Only for platforms whose pictures are components. */
+/** The live view is what a page renders and reports to, on platforms whose pictures are components. */
 export interface LiveView {
   readonly current: LiveViewModel;
   /** Calls back when the model is another one. @returns stops it */
   subscribeView(listener: (view: LiveViewModel) => void): () => void;
   /**
-   * The live-pusher is in the page.
+   * Says that the live-pusher is in the page.
    *
    * @param context asked for with each command, since WeChat's contexts do not outlive the component
    * @returns to be called when the live-pusher is taken out of the page
    */
   bindPusher(context: () => LivePusherContext): () => void;
-  /** The attributes of this entry have reached the live-pusher. */
+  /** Says that the attributes of this entry have reached the live-pusher. */
   pusherRendered(entry: number): void;
   pusherEvent(type: LivePusherEvent, detail: unknown): void;
-  /** As bindPusher, for the live-player of a stream. */
+  /** Says that the live-player of a stream is in the page, as bindPusher does for the live-pusher. */
   bindPlayer(streamID: string, context: () => LivePlayerContext): () => void;
   playerEvent(streamID: string, type: LivePlayerEvent, detail: unknown): void;
-  /** Front to back and back to front. @throws CallError 61014; the camera is as it was */
+  /** Turns from the front camera to the back and from the back to the front. @throws CallError 61014; the camera is as it was */
   flipCamera(): Promise<void>;
-  /** Loudspeaker or earpiece. */
+  /** Chooses the loudspeaker (on) or the earpiece. */
   setSpeaker(on: boolean): Promise<void>;
   /**
    * Shows the settings in which a user allows microphone and camera after refusing. WeChat wants it

@@ -5,32 +5,32 @@ import type { Clock } from '../../runtime/clock';
 import type { ProxyOptions } from '../../runtime/environment';
 import type { MediaEvent, NetworkLevel, RoomRequest } from '../port';
 import { RTC_CODE, entryError, rtcCode } from './errors';
-import { RemoteMember } from './member';
-import type { TrtcSdk } from './sdk';
+import { RemoteMember } from './remote-member';
+import type { TrtcSdk } from './sdk-loader';
 import { within } from '../../runtime/within';
 import type { Views } from './views';
 
-/** How long the server is given to hear that this user leaves, in ms. */
+/** The server is given this long to hear that this user leaves, in ms. */
 const LEAVE_TIMEOUT = 2000;
-/** How often volumes are reported, in ms. */
+/** Volumes are reported this often, in ms. */
 const VOLUME_EVERY = 300;
-/** Errors after which the SDK itself has given the room up. */
+/** After one of these errors the SDK itself has given the room up. */
 const FATAL: readonly (number | undefined)[] = [
   RTC_CODE.channelSetupFailed,
   RTC_CODE.joinFailed,
   RTC_CODE.reconnectFailed,
 ];
 
-interface Surroundings {
+interface Deps {
   sdk: TrtcSdk;
   proxy: ProxyOptions;
   views: Views;
   clock: Clock;
   log: Logger;
-  /** By which the members are heard; undefined: by the system's choice. */
+  /** The members are heard by it; undefined is the system's choice. */
   speaker: string | undefined;
   emit(event: MediaEvent): void;
-  /** The SDK gave up sending; it has to be published anew. */
+  /** Hears that the SDK gave up sending: the stream has to be published anew. */
   uplinkLost(): void;
 }
 
@@ -42,8 +42,8 @@ const CLOSED: Record<Banned, 'dismissed' | 'removed' | 'duplicate'> = {
   'room-disband': 'dismissed',
 };
 
-/** One scope of this user in one room: one client of the SDK, from its creation to its end. */
-export class Room {
+/** A room is one stay of this user in it: one client of the SDK, from its creation to its end. */
+export class WebRoom {
   private readonly client: Client;
   private readonly members = new Map<string, RemoteMember>();
   private connection: 'connected' | 'reconnecting' | 'lost' = 'connected';
@@ -52,10 +52,10 @@ export class Room {
 
   constructor(
     private readonly request: RoomRequest,
-    private readonly around: Surroundings,
+    private readonly deps: Deps,
   ) {
     const { sdkAppID, userID, userSig } = request;
-    this.client = around.sdk.createClient({
+    this.client = deps.sdk.createClient({
       mode: 'rtc',
       sdkAppId: sdkAppID,
       userId: userID,
@@ -65,7 +65,7 @@ export class Room {
       // Our own events ask for the tap.
       enableAutoPlayDialog: false,
     });
-    const { trtc, log } = around.proxy;
+    const { trtc, log } = deps.proxy;
     if (trtc !== undefined || log !== undefined) {
       const proxy = {
         ...(trtc !== undefined && { websocketProxy: trtc }),
@@ -102,9 +102,9 @@ export class Room {
     this.members.get(userID)?.show();
   }
 
-  /** @throws CallError 61014; members are heard by the speaker before */
+  /** Lets all members be heard by this speaker. @throws CallError 61014; they are heard by the one before */
   async setSpeaker(deviceId: string): Promise<void> {
-    const { speaker } = this.around;
+    const { speaker } = this.deps;
     const use = (id: string) =>
       Promise.all([...this.members.values()].map((member) => member.setSpeaker(id)));
     try {
@@ -113,11 +113,11 @@ export class Room {
       await use(speaker ?? '').catch(() => undefined);
       throw CallError.deviceSwitchFailed(error);
     }
-    this.around.speaker = deviceId;
+    this.deps.speaker = deviceId;
   }
 
-  unlock(): void {
-    for (const member of this.members.values()) member.unlock();
+  unlockPlayback(): void {
+    for (const member of this.members.values()) member.unlockPlayback();
   }
 
   /** Leaves within two seconds, whatever the network does. Reports nothing from now on. */
@@ -127,7 +127,7 @@ export class Room {
   }
 
   private async end(): Promise<void> {
-    const { clock, log } = this.around;
+    const { clock, log } = this.deps;
     const { client, joined } = this;
     client.off('*');
     for (const member of this.members.values()) member.close();
@@ -174,10 +174,10 @@ export class Room {
     client.on('mute-video', ({ userId }) => this.members.get(userId)?.sending('video', false));
     client.on('unmute-video', ({ userId }) => this.members.get(userId)?.sending('video', true));
     client.on('connection-state-changed', ({ state }) => {
-      if (this.joined) this.connectionIs(state === 'CONNECTED' ? 'connected' : 'reconnecting');
+      if (this.joined) this.setConnection(state === 'CONNECTED' ? 'connected' : 'reconnecting');
     });
     client.on('client-banned', ({ reason }) => {
-      const { emit } = this.around;
+      const { emit } = this.deps;
       emit({
         kind: 'room-closed',
         roomID: this.request.roomID,
@@ -185,7 +185,7 @@ export class Room {
       });
     });
     client.on('network-quality', (quality) => {
-      this.around.emit({
+      this.deps.emit({
         kind: 'quality',
         roomID: this.request.roomID,
         up: quality.uplinkNetworkQuality as NetworkLevel,
@@ -193,7 +193,7 @@ export class Room {
       });
     });
     client.on('audio-volume', ({ result }) => {
-      this.around.emit({
+      this.deps.emit({
         kind: 'volume',
         roomID: this.request.roomID,
         volumes: result.map(({ userId, audioVolume }) => ({
@@ -210,28 +210,28 @@ export class Room {
     const code = rtcCode(error);
     if (FATAL.includes(code)) {
       // Before the join is answered its promise tells.
-      if (this.joined) this.connectionIs('lost');
+      if (this.joined) this.setConnection('lost');
     } else if (code === RTC_CODE.uplinkLost) {
-      this.around.uplinkLost();
+      this.deps.uplinkLost();
     } else {
-      this.around.emit({ kind: 'warning', error: CallError.internal(error) });
+      this.deps.emit({ kind: 'warning', error: CallError.internal(error) });
     }
   }
 
-  private connectionIs(state: 'connected' | 'reconnecting' | 'lost'): void {
+  private setConnection(state: 'connected' | 'reconnecting' | 'lost'): void {
     if (state === this.connection || this.connection === 'lost') return;
     this.connection = state;
-    this.around.emit({ kind: 'connection', roomID: this.request.roomID, state });
+    this.deps.emit({ kind: 'connection', roomID: this.request.roomID, state });
   }
 
-  /** A stream may be told before its sender; either is proof of presence, told once. */
+  /** Reports a member once: a stream may be announced before its sender, and either is proof of presence. */
   private enter(userID: string): RemoteMember {
     const known = this.members.get(userID);
     if (known) return known;
     const { roomID } = this.request;
-    this.around.emit({ kind: 'user-entered', roomID, userID });
-    const member = new RemoteMember(userID, this.around.speaker, {
-      ...this.around,
+    this.deps.emit({ kind: 'user-entered', roomID, userID });
+    const member = new RemoteMember(userID, this.deps.speaker, {
+      ...this.deps,
       client: this.client,
       roomID,
     });
@@ -246,7 +246,7 @@ export class Room {
     member.close();
     // The SDK knows why, but does not say.
     const { roomID } = this.request;
-    this.around.emit({ kind: 'user-left', roomID, userID, reason: 'left' });
+    this.deps.emit({ kind: 'user-left', roomID, userID, reason: 'left' });
   }
 
   private of(stream: RemoteStream): RemoteMember | undefined {

@@ -1,4 +1,4 @@
-/** A moment of silence: 8 samples of 8-bit sound. */
+/** The silence is 8 samples of 8-bit sound. */
 const SILENCE =
   'data:audio/wav;base64,UklGRiwAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQgAAACAgICAgICAgA==';
 

@@ -1,4 +1,4 @@
-import type { LiveCommand } from '../live';
+import type { LiveCommand } from '../live-view';
 
 interface Answering<R> {
   success?: (result: R) => void;
@@ -6,7 +6,7 @@ interface Answering<R> {
 }
 
 export type Scope = 'scope.record' | 'scope.camera';
-/** What the user answered; undefined: was not asked. */
+/** The settings hold what the user answered; undefined: was not asked. */
 export interface Settings {
   authSetting: Partial<Record<Scope, boolean>>;
 }
@@ -19,7 +19,7 @@ interface DeviceFacts {
 }
 
 /**
- * The part of `wx` that the driver uses. What older base libraries lack is optional.
+ * The driver uses this part of `wx`. What older base libraries lack is optional.
  *
  * @see https://developers.weixin.qq.com/miniprogram/dev/api/
  */
@@ -29,7 +29,7 @@ export interface WeixinApi {
   openSetting(options: Answering<Settings>): void;
   createLivePusherContext?: unknown;
   canIUse?(schema: string): boolean;
-  /** Base library 2.20.1. What the system allows to WeChat itself. */
+  /** Tells what the system allows to WeChat itself. It came with base library 2.20.1. */
   getAppAuthorizeSetting?(): { cameraAuthorized?: Switch; microphoneAuthorized?: Switch };
   /** Base library 2.20.1. */
   getDeviceInfo?(): DeviceFacts;
@@ -40,7 +40,7 @@ export interface WeixinApi {
   setKeepScreenOn?(options: { keepScreenOn: boolean } & LiveCommand): void;
 }
 
-/** What `get` answers; nothing where it throws, as old base libraries do. */
+/** Reads what `get` answers; nothing where it throws, as old base libraries do. */
 export function factsOf<T extends object>(get: () => T | undefined): Partial<T> {
   try {
     return get() ?? {};
@@ -54,14 +54,14 @@ export const deviceFacts = (wx: WeixinApi): DeviceFacts =>
     ? { ...factsOf(() => wx.getAppBaseInfo?.()), ...factsOf(() => wx.getDeviceInfo?.()) }
     : factsOf(() => wx.getSystemInfoSync?.());
 
-/** A `wx` method with callbacks as a promise. Rejects with what WeChat says. */
+/** Makes a promise of a `wx` method with callbacks. Rejects with what WeChat says. */
 export function answered<R>(call: (options: Answering<R>) => void): Promise<R> {
   return new Promise<R>((resolve, reject) => {
     call({ success: resolve, fail: reject });
   });
 }
 
-/** @returns whether version a is lower than b, both like '2.10.0' */
+/** Tells whether version a is lower than b, both like '2.10.0'. */
 export function isOlder(a: string, b: string): boolean {
   const [left, right] = [a, b].map((text) => text.split('.').map(Number));
   for (let i = 0; i < 3; i++) {

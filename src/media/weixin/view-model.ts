@@ -1,14 +1,15 @@
-import type { LivePlayerAttributes, LivePusherAttributes, LiveViewModel } from '../live';
+import type { LivePlayerAttributes, LivePusherAttributes, LiveViewModel } from '../live-view';
 import type { Logger } from '../../log';
 import { Listeners } from '../../runtime/listeners';
 
 /**
- * What the page renders, as plain data. Each change of page data crosses from one thread to another
- * in WeChat: changes that come together are told once, and what is the same is not told at all.
+ * The view model is what the page renders, as plain data. Each change of page data crosses from one
+ * thread to another in WeChat: changes that come together are passed on once, and what is the same
+ * is not passed on at all.
  */
 export class ViewModel {
   private model: LiveViewModel = { pusher: undefined, players: [] };
-  private told: LiveViewModel = this.model;
+  private lastReported: LiveViewModel = this.model;
   private readonly listeners: Listeners<LiveViewModel>;
 
   constructor(log: Logger) {
@@ -36,10 +37,10 @@ export class ViewModel {
     if (!same) this.change({ ...this.model, players });
   }
 
-  /** Tells now what is to be told. For a signature that must go out of the page at once. */
+  /** Passes changes on at once, so that a signature is out of the page at once. */
   flush(): void {
-    if (this.told === this.model) return;
-    this.told = this.model;
+    if (this.lastReported === this.model) return;
+    this.lastReported = this.model;
     this.listeners.emit(this.model);
   }
 

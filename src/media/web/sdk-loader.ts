@@ -3,11 +3,11 @@ import { CallError } from '../../errors';
 import { LOG_LEVELS } from '../../log';
 import type { Logger } from '../../log';
 
-/** The default export of trtc-js-sdk 4.x. */
+/** The SDK is the default export of trtc-js-sdk 4.x. */
 export type TrtcSdk = typeof TRTC;
 
 /**
- * Fetches trtc-js-sdk when it is needed, once. A failed fetch is not remembered: the network may be
+ * The loader fetches trtc-js-sdk when it is needed, once. A failed fetch is not remembered: the network may be
  * back the next time.
  */
 export class SdkLoader {
@@ -43,7 +43,7 @@ export class SdkLoader {
     }
   }
 
-  /** At the SDK's levels below INFO it sends its log with a synchronous request that may throw. */
+  /** Keeps the SDK above its level INFO, below which it sends its log by a synchronous request that may throw. */
   private quieten(sdk: TrtcSdk): void {
     const { LogLevel } = sdk.Logger;
     const level = this.log.level <= LOG_LEVELS.log ? LogLevel.INFO : LogLevel.ERROR;

@@ -1,4 +1,4 @@
-import type { LivePusherAttributes } from '../live';
+import type { LivePusherAttributes } from '../live-view';
 import type { VideoProfile, VideoProfileName, VideoQuality } from '../port';
 
 export type QualityAttributes = Pick<
@@ -6,7 +6,7 @@ export type QualityAttributes = Pick<
   'videoWidth' | 'videoHeight' | 'aspect' | 'minBitrate' | 'maxBitrate'
 >;
 
-/** A phone stands upright: width and height are those of the web profiles, turned. */
+/** The profiles are those of the web with width and height turned, because a phone stands upright. */
 const PROFILES: Record<VideoProfileName, QualityAttributes> = {
   '240p': { videoWidth: 240, videoHeight: 320, aspect: '3:4', minBitrate: 130, maxBitrate: 200 },
   '360p': { videoWidth: 360, videoHeight: 640, aspect: '9:16', minBitrate: 530, maxBitrate: 800 },
@@ -27,7 +27,7 @@ const PROFILES: Record<VideoProfileName, QualityAttributes> = {
   },
 };
 
-/** What a live-pusher is told about the picture. It has no attribute for the frame rate. */
+/** Gives a live-pusher's attributes for a quality. It has none for the frame rate. */
 export function qualityAttributes(quality: VideoQuality): QualityAttributes {
   return typeof quality === 'string' ? PROFILES[quality] : custom(quality);
 }

@@ -1,19 +1,19 @@
 import { CallError } from '../../errors';
 import type { RoomRequest } from '../port';
 
-/** What asks for a room, in TRTC's statistics: the calling component. */
+/** This number stands for the calling component in TRTC's statistics. */
 const COMPONENT = 3;
 
-/** Room ids are unsigned 32-bit numbers; 0 is none. */
+/** Room ids end here: they are unsigned 32-bit numbers, and 0 is none. */
 const LARGEST_ROOM = 2 ** 32 - 1;
 
-/** Visible ASCII, of which '&' and '#' would end the value. */
+/** A userID is visible ASCII, of which '&' and '#' would end the value. */
 const USER_ID = /^[!"$%'-~]+$/;
-/** What the signature is made of: base64, with '*', '-' and '_' in place of '+', '/' and '='. */
+/** A signature is base64, with '*', '-' and '_' in place of '+', '/' and '='. */
 const USER_SIG = /^[\w*\-+/=]+$/;
 
 /**
- * The address by which a live-pusher enters a TRTC room. Other clients and Tencent's console read
+ * Makes the address by which a live-pusher enters a TRTC room. Other clients and Tencent's console read
  * it in this order and unencoded.
  *
  * @throws CallError 61007 that names the wrong part, never its value

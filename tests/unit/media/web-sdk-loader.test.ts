@@ -1,6 +1,6 @@
 import { createLogger, LOG_LEVELS } from '../../../src/log';
-import { SdkLoader } from '../../../src/media/web/sdk';
-import type { TrtcSdk } from '../../../src/media/web/sdk';
+import { SdkLoader } from '../../../src/media/web/sdk-loader';
+import type { TrtcSdk } from '../../../src/media/web/sdk-loader';
 
 function fakeSdk() {
   const levels: number[] = [];

@@ -1,6 +1,6 @@
 /**
- * How the way to the room does once it is entered: which trouble WeChat is given time to heal, and
- * when there is no more to wait for.
+ * The health of a room that was entered decides which trouble WeChat is given time to heal, and when
+ * there is no more to wait for.
  *
  * ```
  *              trouble, 5000, no sign of life after coming back
@@ -11,15 +11,16 @@
  */
 import type { Clock } from '../../runtime/clock';
 import type { NetworkLevel } from '../port';
-import { TIMES, type Connection } from './room-hooks';
+import type { Connection } from './room-hooks';
 import { Timers } from './timers';
+import { TIMES } from './timings';
 
-interface Surroundings {
+interface Deps {
   clock: Clock;
   isIn(): boolean;
-  /** Another state than before. */
+  /** Hears of another state than before. */
   connection(state: Connection): void;
-  /** It does not heal by itself. */
+  /** Hears that the way to the room does not heal by itself. */
   givenUp(): void;
 }
 
@@ -28,37 +29,37 @@ export class RoomHealth {
   suspended = false;
   hidden = false;
   private connection: Connection = 'connected';
-  /** `netstatus` comes here, so that its absence means something. */
-  private pulse = false;
+  /** It is true once `netstatus` came, so that its absence means something. */
+  private hasNetStatus = false;
   private goodLevels = 0;
   private readonly timers: Timers<'patience' | 'probe'>;
 
-  constructor(private readonly around: Surroundings) {
-    this.timers = new Timers(around.clock);
+  constructor(private readonly deps: Deps) {
+    this.timers = new Timers(deps.clock);
   }
 
-  /** Another room: nothing is known about it. */
+  /** Begins with another room, of which nothing is known. */
   begin(): void {
     this.connection = 'connected';
     this.suspended = false;
-    this.pulse = false;
+    this.hasNetStatus = false;
   }
 
-  /** Waits for nothing. */
-  rest(): void {
+  /** Waits for nothing any more. */
+  stopWaiting(): void {
     this.timers.clearAll();
   }
 
   entered(): void {
     this.goodLevels = 0;
     this.timers.clear('patience');
-    this.is('connected');
+    this.setConnection('connected');
   }
 
-  is(state: Connection): void {
+  setConnection(state: Connection): void {
     if (state === this.connection) return;
     this.connection = state;
-    this.around.connection(state);
+    this.deps.connection(state);
   }
 
   hide(): void {
@@ -66,49 +67,49 @@ export class RoomHealth {
     this.timers.clear('probe');
   }
 
-  /** Back on the screen and still in the room, as it seems. */
+  /** Doubts the room after the app came back on the screen, until an event comes from it. */
   probe(): void {
-    if (!this.pulse) return;
+    if (!this.hasNetStatus) return;
     this.timers.set('probe', TIMES.probe, () => {
-      this.is('reconnecting');
-      this.around.givenUp();
+      this.setConnection('reconnecting');
+      this.deps.givenUp();
     });
   }
 
-  /** Any event: it lives. */
-  sign(): void {
+  /** Takes any event as a sign that the live-pusher lives. */
+  onActivity(): void {
     this.timers.clear('probe');
   }
 
   level(level: NetworkLevel): void {
-    this.pulse = true;
+    this.hasNetStatus = true;
     this.goodLevels = level >= 1 && level <= 5 ? this.goodLevels + 1 : 0;
     // One may have been measured before the trouble.
     if (this.goodLevels > 1) this.healed();
   }
 
-  /** @param patience ms for WeChat to heal it */
+  /** Gives the way up when WeChat did not heal it in time. @param patience ms */
   trouble(patience: number): void {
-    if (!this.around.isIn()) return;
+    if (!this.deps.isIn()) return;
     this.goodLevels = 0;
-    this.is('reconnecting');
+    this.setConnection('reconnecting');
     if (this.suspended || this.timers.isRunning('patience')) return;
-    this.timers.set('patience', patience, () => this.around.givenUp());
+    this.timers.set('patience', patience, () => this.deps.givenUp());
   }
 
-  /** @param entered WeChat says that it entered the room anew, by itself */
+  /** Forgets the trouble. @param entered WeChat says that it entered the room anew, by itself */
   healed(entered = false): void {
-    if (!this.around.isIn()) return;
+    if (!this.deps.isIn()) return;
     // While the app is suspended the last events of before may still come in.
     if (this.suspended && !entered) return;
     this.suspended = false;
     this.timers.clear('patience');
-    this.is('connected');
+    this.setConnection('connected');
   }
 
   suspend(): void {
     this.suspended = true;
-    this.rest();
-    if (this.around.isIn()) this.is('reconnecting');
+    this.stopWaiting();
+    if (this.deps.isIn()) this.setConnection('reconnecting');
   }
 }
