@@ -23,6 +23,10 @@ export class Listeners<Payload> {
     private readonly what: string,
   ) {}
 
+  get size(): number {
+    return this.entries.size;
+  }
+
   /** @returns removes it */
   add(listener: (payload: Payload) => void): () => void {
     const entry = { listener };

@@ -28,11 +28,11 @@ export class FakeControls extends FakeSettings implements FakeMediaKnobs {
   }
 
   get held(): FakeHeld {
-    const { microphone, camera, roomID, listeners, leaving, views } = this.driver.state;
+    const { microphone, camera, roomID, leaving, views } = this.driver.state;
     return {
       tracks: Number(microphone !== undefined) + Number(camera !== undefined),
       rooms: Number(roomID !== undefined),
-      listeners: listeners.size,
+      listeners: this.driver.listeners.size,
       waiting: leaving.size + this.driver.scope.waiting,
       views: views.size,
     };

@@ -1,6 +1,8 @@
 import { CallError } from '../../errors';
+import type { Logger } from '../../log';
 import { CallScope } from '../../runtime/call-scope';
 import type { Clock } from '../../runtime/clock';
+import { Listeners } from '../../runtime/listeners';
 import type {
   DeviceKind,
   DeviceRequest,
@@ -33,13 +35,14 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     unlocked: false,
     views: new Map<string, string>(),
     playback: new Map<string, 'playing' | 'blocked'>(),
-    listeners: new Set<(event: MediaEvent) => void>(),
     calls: [] as string[],
     /** They answer the permission prompts that are open. */
     prompts: new Set<() => void>(),
     /** They cut short the delays of `leave`. */
     leaving: new Set<() => void>(),
   };
+  /** @internal */
+  readonly listeners: Listeners<MediaEvent>;
   /** @internal */
   scope: CallScope;
   private intent: { microphone?: boolean; camera?: boolean } = {};
@@ -54,8 +57,10 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     readonly userID: string,
     private readonly world: FakeWorld,
     private readonly clock: Clock,
+    log: Logger,
     connectKnobs: (driver: FakeMediaDriver) => FakeMediaKnobs,
   ) {
+    this.listeners = new Listeners(log.scoped('media'), 'media events');
     this.scope = new CallScope();
     this.knobs = connectKnobs(this);
   }
@@ -188,15 +193,13 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
   }
 
   onEvent(listener: (event: MediaEvent) => void): () => void {
-    const own = (event: MediaEvent) => listener(event);
-    this.state.listeners.add(own);
-    return () => void this.state.listeners.delete(own);
+    return this.listeners.add(listener);
   }
 
   async dispose(): Promise<void> {
     this.clear('left');
     this.disposed = true;
-    this.state.listeners.clear();
+    this.listeners.clear();
     for (const finish of [...this.state.leaving]) finish();
   }
 
@@ -261,7 +264,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     const { scope } = this;
     const deliver = () => {
       if (scope.over || this.disposed) return;
-      for (const listener of [...this.state.listeners]) listener(event);
+      this.listeners.emit(event);
     };
     const due = Math.max(this.clock.now() + this.knobs.latency, this.lastDue);
     this.lastDue = due;

@@ -1,3 +1,4 @@
+import { createLogger, type Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
 import type { MediaPort } from '../port';
 import type { FakeHeld, FakeMediaKnobs, FakeMediaOptions } from './knobs';
@@ -32,8 +33,10 @@ export interface FakeRooms extends FakeRoomControls {
  * promise reactions where the latency is 0 and by the clock otherwise.
  *
  * @param options.clock the only source of time
+ * @param options.log hears of listeners that throw; default: the console
  */
-export function createFakeRooms(options: { clock: Clock }): FakeRooms {
+export function createFakeRooms(options: { clock: Clock; log?: Logger }): FakeRooms {
+  const { clock, log = createLogger() } = options;
   const world = new FakeWorld();
   const drivers: FakeMediaDriver[] = [];
   return {
@@ -41,7 +44,8 @@ export function createFakeRooms(options: { clock: Clock }): FakeRooms {
       const driver = new FakeMediaDriver(
         userID,
         world,
-        options.clock,
+        clock,
+        log,
         (driver) => new FakeControls(driver, world, media),
       );
       drivers.push(driver);

@@ -1,0 +1,9 @@
+import { createUnavailableMedia } from '../../../src/media/unavailable';
+import { mediaContract } from './contract';
+import { roomlessHarness } from './roomless';
+
+mediaContract(
+  'the driver of a build without media',
+  () => roomlessHarness(createUnavailableMedia('this build has no media')),
+  { entersRooms: false },
+);
