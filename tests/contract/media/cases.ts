@@ -131,12 +131,14 @@ export const mediaCases: Case[] = [
     title: 'check() asks the user nothing, takes no device and answers within 100 ms',
     async run(harness) {
       harness.forgetPermission();
-      // The first one may fetch what it needs; a machine under load may stall once.
+      // The first one may fetch what it needs; a machine under load may stall some.
       let fastest = Infinity;
-      for (let i = 0; i < 3; i++) {
+      for (let i = 0; i < 10; i++) {
         const start = harness.now();
-        await does(harness, harness.media.check(both), 'check');
-        fastest = Math.min(fastest, harness.now() - start);
+        const answered = harness.media.check(both).then(() => {
+          fastest = Math.min(fastest, harness.now() - start);
+        });
+        await does(harness, answered, 'check');
       }
       check(fastest <= 100, `check() took ${fastest} ms`);
       same(harness.prompts(), 0, 'prompts');

@@ -12,8 +12,12 @@ export const ROOM = 4321;
 
 type Handles = { page: WebMediaPage };
 
-/** Bundles the page as an app's build would, with trtc-js-sdk in a chunk of its own. */
-export async function bundleSite(): Promise<StaticServer> {
+/**
+ * Bundles a page as an app's build would, with trtc-js-sdk in a chunk of its own.
+ *
+ * @param script in the folder of the pages
+ */
+export async function bundleSite(script = 'web-media-page.ts'): Promise<StaticServer> {
   const { build } = await import('vite');
   const folder = await mkdtemp(join(tmpdir(), 'web-media-'));
   const result = await build({
@@ -24,7 +28,7 @@ export async function bundleSite(): Promise<StaticServer> {
       emptyOutDir: true,
       minify: false,
       rollupOptions: {
-        input: resolve('tests/e2e/support/pages/web-media-page.ts'),
+        input: resolve('tests/e2e/support/pages', script),
         output: { entryFileNames: 'page.js', chunkFileNames: '[name].js' },
       },
     },
