@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 describe('presence and media', () => {
-  it('tells both sides who entered, then what they send', async () => {
+  it('two fake users hear who entered, then what they send', async () => {
     const alice = user('alice');
     const bob = user('bob');
     await call(alice);
@@ -53,7 +53,7 @@ describe('presence and media', () => {
     expect(rooms.members(7)).toHaveLength(2);
   });
 
-  it('ends the camera track with the camera and tells the others', async () => {
+  it('setCamera(false) of the fake ends the camera track and tells the others', async () => {
     const alice = user('alice');
     const bob = user('bob');
     await call(alice);
@@ -70,7 +70,7 @@ describe('presence and media', () => {
     ]);
   });
 
-  it('applies intents that came before the stream', async () => {
+  it('the fake applies intents that came before the stream', async () => {
     const alice = user('alice');
     await alice.setCamera(false);
     await alice.setMicrophone(false);
@@ -81,7 +81,7 @@ describe('presence and media', () => {
     expect(alice.knobs.local).toEqual({ microphone: true, camera: true, published: true });
   });
 
-  it('reports one of two devices of the same user as a duplicate', async () => {
+  it('a fake user who enters on a second device takes the first one out as a duplicate', async () => {
     const first = user('alice');
     const second = user('alice');
     await first.enter(room('alice'));
@@ -91,7 +91,7 @@ describe('presence and media', () => {
     expect(first.knobs.held.rooms).toBe(0);
   });
 
-  it('keeps events in order when the latency shrinks', async () => {
+  it('the fake keeps events in order when the latency shrinks', async () => {
     const alice = user('alice');
     const bob = user('bob');
     await call(alice);
@@ -108,7 +108,7 @@ describe('presence and media', () => {
 });
 
 describe('knobs', () => {
-  it('waits for the answer to the permission prompt', async () => {
+  it('prepare() of the fake waits for the answer to the permission prompt', async () => {
     const alice = user('alice', { permission: 'prompt' });
     const prepared = alice.prepare(both);
     await clock.settle();
@@ -118,7 +118,7 @@ describe('knobs', () => {
     expect(rooms.held()).toMatchObject({ tracks: 0, waiting: 0 });
   });
 
-  it('maps missing, busy and impossible devices as the real drivers do', async () => {
+  it('the fake rejects for missing, busy and impossible devices as the real drivers do', async () => {
     const none = user('a', { microphones: [] });
     await expect(none.prepare(both)).rejects.toMatchObject({ code: 60003 });
     const busy = user('b');
@@ -130,7 +130,7 @@ describe('knobs', () => {
     expect(rooms.held().tracks).toBe(0);
   });
 
-  it('delays, fails once and fails always', async () => {
+  it('an operation of the fake can be delayed, fail once and fail always', async () => {
     const alice = user('alice');
     alice.knobs.delay('enter', 300);
     alice.knobs.fail('enter', CallError.roomEntryFailed('refused'));
@@ -148,7 +148,7 @@ describe('knobs', () => {
     await expect(alice.publish()).rejects.toMatchObject({ code: 61008 });
   });
 
-  it('unplugs a camera: warning, local-media, and the others see it', async () => {
+  it('a camera unplugged from the fake is a warning and local-media, and the others see it', async () => {
     const alice = user('alice');
     const bob = user('bob');
     await call(alice);
@@ -162,7 +162,7 @@ describe('knobs', () => {
     ]);
   });
 
-  it('blocks playback until unlock, and after an interruption again', async () => {
+  it('playback of the fake is blocked until unlock(), and after an interruption again', async () => {
     const alice = user('alice');
     const bob = user('bob');
     alice.knobs.playback = 'blocked';
@@ -179,7 +179,7 @@ describe('knobs', () => {
     expect(states).toEqual(['blocked', 'playing', 'blocked', 'playing']);
   });
 
-  it('loses the connection: the others see a timeout', async () => {
+  it('a fake that loses the connection is a timeout for the others', async () => {
     const alice = user('alice');
     const bob = user('bob');
     await call(alice);
@@ -210,7 +210,7 @@ describe('leave and dispose', () => {
     expect(alice.knobs.held).toEqual({ tracks: 0, rooms: 0, listeners: 1, waiting: 0, views: 0 });
   });
 
-  it('reports nothing of the room after leave was called', async () => {
+  it('the fake reports nothing of the room after leave was called', async () => {
     const alice = user('alice');
     const bob = user('bob');
     await call(alice);
@@ -223,7 +223,7 @@ describe('leave and dispose', () => {
     expect(alice.heard).toEqual([]);
   });
 
-  it('stops the tracks also when leave fails or never settles', async () => {
+  it('the fake stops the tracks also when leave fails or never settles', async () => {
     const alice = user('alice');
     await call(alice);
     alice.knobs.fail('leave', CallError.internal('x'));
@@ -235,7 +235,7 @@ describe('leave and dispose', () => {
     expect(alice.knobs.held).toMatchObject({ tracks: 0, rooms: 0 });
   });
 
-  it('leaves nothing behind after dispose, and refuses further use', async () => {
+  it('the fake leaves nothing behind after dispose, and refuses further use', async () => {
     const alice = user('alice');
     await call(alice);
     alice.knobs.delay('leave', 1000);

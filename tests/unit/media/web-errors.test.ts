@@ -25,20 +25,20 @@ describe('what the browser says about a device', () => {
     expect(error.message).toContain('as the browser said');
   });
 
-  it('says that a device is in use', () => {
+  it('deviceError() says that a device is in use', () => {
     expect(deviceError(dom('NotReadableError'), 'video').message).toContain('in use');
     expect(isInUse(dom('NotReadableError'))).toBe(true);
     expect(isInUse(dom('NotFoundError'))).toBe(false);
   });
 
-  it('reads the code of the SDK, and leaves its own errors alone', () => {
+  it('deviceError() reads the code of the SDK, and leaves errors of this library alone', () => {
     expect(deviceError(rtc(0x1003, 'no camera'), 'video').code).toBe(60004);
     const own = CallError.cancelled();
     expect(deviceError(own, 'audio')).toBe(own);
     expect(deviceError(undefined, 'audio').code).toBe(60003);
   });
 
-  it('finds out which of two devices an error is about', () => {
+  it('blamedKind() finds out which of two devices an error is about', () => {
     expect(blamedKind(dom('NotReadableError', 'Could not start video source'))).toBe('video');
     expect(blamedKind(dom('NotReadableError', 'Could not start audio source'))).toBe('audio');
     expect(blamedKind(dom('NotAllowedError', 'audio and video'))).toBe('both');
@@ -48,13 +48,13 @@ describe('what the browser says about a device', () => {
 });
 
 describe('what the SDK says about a room', () => {
-  it('becomes 61007, with the cause', () => {
+  it('entryError() makes 61007 of what the SDK says, with the cause', () => {
     const cause = rtc(0x4004, 'join room timeout <JOIN_ROOM_FAILED 0x4004>');
     expect(entryError(cause)).toMatchObject({ code: 61007, cause });
     expect(entryError(cause).message).toContain('0x4004');
   });
 
-  it('becomes 60006 where the browser cannot', () => {
+  it('entryError() makes 60006 where the browser lacks what a room needs', () => {
     expect(entryError(rtc(0x1002, 'no H264'))).toMatchObject({ code: 60006 });
   });
 });

@@ -56,7 +56,7 @@ afterAll(() => {
 });
 
 describe('playback', () => {
-  it('is blocked while either picture or sound is, and playing after', () => {
+  it('playback is blocked while either picture or sound is, and plays after', () => {
     const { stream, states } = setUp();
     stream.player('video', 'PLAYING', 'playing');
     stream.emit('error', notAllowed('Audio'));
@@ -65,7 +65,7 @@ describe('playback', () => {
     expect(states).toEqual(['playing', 'blocked', 'playing']);
   });
 
-  it('does not call silence blocked', () => {
+  it('a user who sends nothing is not reported as blocked', () => {
     const { stream, states, playback } = setUp();
     stream.player('video', 'PLAYING', 'playing');
     stream.emit('error', notAllowed('Audio'));
@@ -75,7 +75,7 @@ describe('playback', () => {
     expect(states).toEqual(['playing', 'blocked', 'playing', 'blocked', 'stopped']);
   });
 
-  it('tries to go on after an interruption, and is blocked when it may not', async () => {
+  it('an interrupted player goes on by itself, and is blocked when it may not', async () => {
     const { stream, states } = setUp();
     stream.player('audio', 'PLAYING', 'playing');
     stream.refuses = notAllowed('Audio');
@@ -85,7 +85,7 @@ describe('playback', () => {
     expect(states).toEqual(['playing', 'blocked']);
   });
 
-  it('waits with going on until a hidden page is shown', () => {
+  it('a player that was paused in a hidden page goes on when the page is shown', () => {
     const { stream, states } = setUp();
     stream.player('audio', 'PLAYING', 'playing');
     page.visibilityState = 'hidden';
@@ -94,7 +94,7 @@ describe('playback', () => {
     expect(states).toEqual(['playing']);
   });
 
-  it('does not mind a gap in what arrives, nor other errors', () => {
+  it('a gap in what arrives and other errors do not stop playback', () => {
     const { stream, states } = setUp();
     stream.player('audio', 'PLAYING', 'playing');
     stream.player('audio', 'PAUSED', 'mute');
@@ -103,7 +103,7 @@ describe('playback', () => {
     expect(states).toEqual(['playing']);
   });
 
-  it('hides its element when there is no picture, and stops without a trace', () => {
+  it('a player without a picture hides its element, and stop() leaves no listener', () => {
     const { stream, states, playback, element } = setUp();
     expect(element.style).toEqual({ display: 'block' });
     playback.update({ audio: true, video: false });

@@ -17,7 +17,7 @@ function fakeSdk() {
 }
 
 describe('loading the SDK', () => {
-  it('happens once, quietly and without uploads', async () => {
+  it('SdkLoader loads the SDK once, quietly and without uploads', async () => {
     const { sdk, levels, uploads } = fakeSdk();
     const fetch = jest.fn(async () => sdk);
     const loader = new SdkLoader(fetch, createLogger(LOG_LEVELS.warn));
@@ -37,7 +37,7 @@ describe('loading the SDK', () => {
     },
   );
 
-  it('rejects with 61012 and tries again the next time', async () => {
+  it('SdkLoader rejects with 61012 and tries again the next time', async () => {
     const { sdk } = fakeSdk();
     const fetch = jest
       .fn<Promise<TrtcSdk>, []>()

@@ -23,7 +23,7 @@ beforeEach(() => {
 describe('a code of the live-pusher during a call', () => {
   const quiet = [...codesOf('note'), ...codesOf('pushing'), ...codesOf('camera-on'), 424242];
 
-  it.each(quiet)('%d changes nothing', async (code) => {
+  it.each(quiet)('live-pusher code %d during a call changes nothing', async (code) => {
     await s.call();
     const before = s.heard.length;
     const { current } = s.page.view;
@@ -51,35 +51,44 @@ describe('a code of the live-pusher during a call', () => {
     expect(s.page.attributes).toMatchObject(off);
   });
 
-  it('covers every device code of the table', () => {
+  it('the cases above cover every device code of the table', () => {
     expect(codesOf('device').sort()).toEqual(
       [-1301, -1302, -1314, -1315, -1316, -1317, -1318, -1319, 10001, 10002].sort(),
     );
   });
 
-  it.each(codesOf('encoder'))('%d is a warning; the call goes on', async (code) => {
-    await s.call();
-    s.page.code(code, 'encoder');
-    expect(s.of('warning')).toMatchObject([{ error: { code: 61008, cause: { code } } }]);
-    expect(s.states()).toEqual([]);
-  });
+  it.each(codesOf('encoder'))(
+    'live-pusher code %d during a call is a warning, and the call goes on',
+    async (code) => {
+      await s.call();
+      s.page.code(code, 'encoder');
+      expect(s.of('warning')).toMatchObject([{ error: { code: 61008, cause: { code } } }]);
+      expect(s.states()).toEqual([]);
+    },
+  );
 
-  it.each(codesOf('trouble'))('%d is trouble: reconnecting, then in again', async (code) => {
-    await s.call();
-    s.page.code(code);
-    s.page.code(code);
-    expect(s.states()).toEqual(['reconnecting']);
-    await s.clock.advance(11_000);
-    expect(s.states()).toEqual(['reconnecting', 'connected']);
-  });
+  it.each(codesOf('trouble'))(
+    'live-pusher code %d during a call is told as reconnecting, and the room is entered again',
+    async (code) => {
+      await s.call();
+      s.page.code(code);
+      s.page.code(code);
+      expect(s.states()).toEqual(['reconnecting']);
+      await s.clock.advance(11_000);
+      expect(s.states()).toEqual(['reconnecting', 'connected']);
+    },
+  );
 
-  it.each(codesOf('suspended'))('%d suspends the call', async (code) => {
-    await s.call();
-    s.page.code(code);
-    expect(s.states()).toEqual(['reconnecting']);
-  });
+  it.each(codesOf('suspended'))(
+    'live-pusher code %d suspends the call until the app is shown',
+    async (code) => {
+      await s.call();
+      s.page.code(code);
+      expect(s.states()).toEqual(['reconnecting']);
+    },
+  );
 
-  it.each(codesOf('refused'))('%d loses the room', async (code) => {
+  it.each(codesOf('refused'))('live-pusher code %d during a call loses the room', async (code) => {
     await s.call();
     s.page.code(code, 'refused');
     expect(s.states()).toEqual(['lost']);
@@ -87,30 +96,39 @@ describe('a code of the live-pusher during a call', () => {
     expect(s.starts()).toHaveLength(1);
   });
 
-  it.each(codesOf('entry-failed'))('%d is of no importance inside the room', async (code) => {
-    await s.call();
-    s.page.code(code);
-    expect(s.states()).toEqual([]);
-  });
+  it.each(codesOf('entry-failed'))(
+    'live-pusher code %d about entering changes nothing inside the room',
+    async (code) => {
+      await s.call();
+      s.page.code(code);
+      expect(s.states()).toEqual([]);
+    },
+  );
 });
 
 describe('a code of the live-pusher while entering', () => {
-  it.each(codesOf('refused'))('%d: CallError 61007 at once', async (code) => {
-    s.page.entries = [code];
-    const entering = failure(s.media.enter(request()));
-    await s.clock.settle();
-    expect(await entering).toMatchObject({ code: 61007, cause: { code } });
-  });
+  it.each(codesOf('refused'))(
+    'live-pusher code %d while entering rejects enter() with 61007 at once',
+    async (code) => {
+      s.page.entries = [code];
+      const entering = failure(s.media.enter(request()));
+      await s.clock.settle();
+      expect(await entering).toMatchObject({ code: 61007, cause: { code } });
+    },
+  );
 
-  it.each([...codesOf('entry-failed'), 1021, -1307])('%d: another attempt', async (code) => {
-    s.page.entries = [code];
-    const entering = s.media.enter(request());
-    await s.clock.advance(1000);
-    await entering;
-    expect(s.starts()).toHaveLength(2);
-  });
+  it.each([...codesOf('entry-failed'), 1021, -1307])(
+    'live-pusher code %d while entering leads to another attempt',
+    async (code) => {
+      s.page.entries = [code];
+      const entering = s.media.enter(request());
+      await s.clock.advance(1000);
+      await entering;
+      expect(s.starts()).toHaveLength(2);
+    },
+  );
 
-  it('1102: WeChat reconnects by itself, the attempt goes on', async () => {
+  it('live-pusher code 1102 while entering lets the attempt go on, as WeChat reconnects by itself', async () => {
     s.page.entries = [1102];
     const entering = s.media.enter(request());
     await s.clock.advance(1000);
@@ -119,7 +137,7 @@ describe('a code of the live-pusher while entering', () => {
     expect(s.starts()).toHaveLength(1);
   });
 
-  it('1019 with a reason: CallError 61010', async () => {
+  it('live-pusher code 1019 with a reason while entering rejects enter() with 61010', async () => {
     s.page.entries = ['silent'];
     const entering = failure(s.media.enter(request()));
     await s.clock.settle();
@@ -151,7 +169,7 @@ describe('a device that fails when it is opened', () => {
     await s.clock.settle();
   });
 
-  it('rejects setCamera, and the camera is off', async () => {
+  it('a camera that does not open rejects setCamera(true) and is off', async () => {
     await s.call(voice);
     s.page.cameraOpens = false;
     const on = failure(s.media.setCamera(true));
@@ -165,13 +183,13 @@ describe('a device that fails when it is opened', () => {
 });
 
 describe('the error event', () => {
-  it('M-18 means what the same code means elsewhere', async () => {
+  it('M-18 an error event with a code means what the same code means elsewhere', async () => {
     await s.call();
     s.page.error(10001, 'user cancel camera');
     expect(s.of('warning')).toMatchObject([{ error: { code: 60005 } }]);
   });
 
-  it('is read by its text where it has no code', async () => {
+  it('an error event without a code is read by its text', async () => {
     await s.call();
     s.page.error(undefined, 'Not allowed to use microphone.');
     s.page.error(undefined, 'Not allowed to use camera.');
@@ -181,7 +199,7 @@ describe('the error event', () => {
 });
 
 describe('reading', () => {
-  it('takes both forms of an event', () => {
+  it('reportOf() reads both forms of an event', () => {
     expect(reportOf({ code: 1018, message: 'x' })).toEqual({ code: 1018, message: 'x' });
     expect(reportOf({ errCode: '10001', errMsg: 'y' })).toEqual({ code: 10001, message: 'y' });
     expect(reportOf({ errMsg: 'z' })).toEqual({ code: 0, message: 'z' });
@@ -189,7 +207,7 @@ describe('reading', () => {
     expect([undefined, null, 1, {}].map(reportOf)).toEqual(Array(4).fill(undefined));
   });
 
-  it('reads why a room was left', () => {
+  it('exitReason() reads from 1019 why a room was left', () => {
     expect(exitReason('exit room reason[0]')).toBe('left');
     expect(exitReason('exit room reason[1]')).toBe('removed');
     expect(exitReason('exit room reason [2]')).toBe('dismissed');
@@ -197,7 +215,7 @@ describe('reading', () => {
     expect(exitReason('')).toBeUndefined();
   });
 
-  it('knows the words for a component that was not approved', () => {
+  it('textMeaning() knows the words for a component that was not approved', () => {
     expect(textMeaning('fail:access denied')).toBe('not-granted');
     expect(textMeaning('operateLivePlayer:fail no permission')).toBe('not-granted');
     expect(textMeaning('network is slow')).toBeUndefined();
@@ -210,10 +228,13 @@ describe('the documents', () => {
 
   const rows = text.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
 
-  it.each(tables)('show code %s', (code, { text: meaning, source, unconfirmed }) => {
-    const shown = rows.find(([, first, second]) => {
-      return first === code.replace('-', '−') && second === meaning;
-    });
-    expect(shown?.[4]).toBe(unconfirmed ? `${source}, unconfirmed` : source);
-  });
+  it.each(tables)(
+    'docs/weixin.md shows code %s as the tables have it',
+    (code, { text: meaning, source, unconfirmed }) => {
+      const shown = rows.find(([, first, second]) => {
+        return first === code.replace('-', '−') && second === meaning;
+      });
+      expect(shown?.[4]).toBe(unconfirmed ? `${source}, unconfirmed` : source);
+    },
+  );
 });

@@ -12,7 +12,7 @@ const forget = () => {
 };
 
 describe('check', () => {
-  it('knows without a prompt what was allowed, refused and not asked', async () => {
+  it('check() knows without a prompt what was allowed, refused and not asked', async () => {
     expect(await s.media.check(both)).toEqual({
       canSend: true,
       microphone: true,
@@ -28,7 +28,7 @@ describe('check', () => {
     expect(s.clock.pending).toBe(0);
   });
 
-  it('knows what the system keeps from WeChat', async () => {
+  it('check() knows what the system keeps from WeChat', async () => {
     s.wx.system = { microphoneAuthorized: 'authorized', cameraAuthorized: 'denied' };
     expect(await s.media.check(both)).toMatchObject({ permission: 'denied' });
     expect(await s.media.check(voice)).toMatchObject({ permission: 'granted' });
@@ -36,14 +36,14 @@ describe('check', () => {
     expect(error).toMatchObject({ code: 60005, reason: expect.stringMatching(/system/) });
   });
 
-  it('does not wait for a WeChat that does not answer', async () => {
+  it('check() does not wait for a WeChat that does not answer', async () => {
     s.wx.getSetting = () => undefined;
     const check = s.media.check(both);
     await s.clock.advance(500);
     expect(await check).toMatchObject({ canSend: true, permission: 'prompt' });
   });
 
-  it('knows where there is no live-pusher', async () => {
+  it('check() knows where there is no live-pusher', async () => {
     s.wx.device = { platform: 'ios', SDKVersion: '2.9.9' };
     expect(await failure(s.media.enter(request()))).toMatchObject({ code: 60006 });
     expect(await s.media.check(voice)).toMatchObject({
@@ -58,7 +58,7 @@ describe('check', () => {
 });
 
 describe('permission', () => {
-  it('M-18 asks for the microphone, and for the camera only where there is video', async () => {
+  it('M-18 prepare() asks for the microphone, and for the camera only where there is video', async () => {
     forget();
     await s.media.prepare(voice);
     expect(s.wx.prompts).toEqual(['scope.record']);
@@ -69,7 +69,7 @@ describe('permission', () => {
     expect(s.wx.prompts).toHaveLength(2);
   });
 
-  it('M-18 says which scope was refused, and what helps', async () => {
+  it('M-18 prepare() says which scope was refused, and what helps', async () => {
     forget();
     s.wx.answer = 'refuse';
     const error = await failure(s.media.prepare(both));
@@ -80,7 +80,7 @@ describe('permission', () => {
     await s.media.prepare(both);
   });
 
-  it('tells a privacy guide that is not agreed to from one that lacks the device', async () => {
+  it('prepare() tells a privacy guide that is not agreed to from one that lacks the device', async () => {
     forget();
     s.wx.answer = { errno: 104, errMsg: 'authorize:fail privacy permission is not authorized' };
     expect(await failure(s.media.prepare(voice))).toMatchObject({ code: 60005 });
@@ -89,7 +89,7 @@ describe('permission', () => {
     expect(error).toMatchObject({ code: 60006, reason: expect.stringMatching(/privacy guide/) });
   });
 
-  it('gives a prompt up when the call is left', async () => {
+  it('prepare() gives a prompt up when the call is left', async () => {
     forget();
     s.wx.answer = 'open';
     const preparing = failure(s.media.prepare(both));
@@ -101,7 +101,7 @@ describe('permission', () => {
     expect(s.heard).toEqual([]);
   });
 
-  it('asks for the camera when an audio call turns it on', async () => {
+  it('setCamera(true) in an audio call asks for the camera', async () => {
     delete s.wx.settings['scope.camera'];
     await s.call(voice);
     expect(s.wx.prompts).toEqual([]);
@@ -112,7 +112,7 @@ describe('permission', () => {
     expect(s.of('local-media').slice(-1)).toMatchObject([{ audio: true, video: true }]);
   });
 
-  it('leaves the camera off when that is refused, and the call as it is', async () => {
+  it('a refused setCamera(true) leaves the camera off and the call as it is', async () => {
     delete s.wx.settings['scope.camera'];
     s.wx.answer = 'refuse';
     await s.call(voice);
@@ -121,7 +121,7 @@ describe('permission', () => {
     expect(s.of('local-media')).toHaveLength(1);
   });
 
-  it('does not open a camera that was turned off while the prompt was open', async () => {
+  it('a camera that was turned off while its prompt was open is not opened', async () => {
     delete s.wx.settings['scope.camera'];
     await s.call(voice);
     s.wx.answer = 'open';
@@ -136,7 +136,7 @@ describe('permission', () => {
 });
 
 describe('microphone and camera', () => {
-  it('mutes: no sound is taken, the room is told', async () => {
+  it('setMicrophone(false) takes no sound any more, and the room is told', async () => {
     await s.call();
     await s.media.setMicrophone(false);
     await s.clock.settle();
@@ -147,7 +147,7 @@ describe('microphone and camera', () => {
     expect(s.of('local-media').map(({ audio }) => audio)).toEqual([true, false, true]);
   });
 
-  it('turns the camera off, really, and on again', async () => {
+  it('setCamera(false) really turns the camera off, and setCamera(true) on again', async () => {
     await s.call();
     await s.media.setCamera(false);
     await s.clock.settle();
@@ -159,7 +159,7 @@ describe('microphone and camera', () => {
     expect(s.of('local-media').map(({ video }) => video)).toEqual([true, false, true]);
   });
 
-  it('applies wishes that came before the call', async () => {
+  it('microphone and camera that were turned off before the call are off in it', async () => {
     forget();
     await s.media.setCamera(false);
     await s.media.setMicrophone(false);
@@ -172,7 +172,7 @@ describe('microphone and camera', () => {
     expect(s.page.attributes).toMatchObject({ enableCamera: true, enableMic: true });
   });
 
-  it('waits for the camera, but not for ever', async () => {
+  it('publish() waits for the camera, but not for ever', async () => {
     s.page.cameraOpens = false;
     const ready = Promise.all([s.media.prepare(both), s.media.enter(request())]);
     await s.clock.settle();
@@ -185,7 +185,7 @@ describe('microphone and camera', () => {
     expect(published).toBe(true);
   });
 
-  it('takes sizes and bitrates from the quality, also during a call', async () => {
+  it('setQuality() gives the live-pusher size and bitrate, also during a call', async () => {
     await s.media.setQuality('720p');
     await s.call();
     expect(s.page.attributes).toMatchObject({
@@ -200,7 +200,7 @@ describe('microphone and camera', () => {
     });
   });
 
-  it('mirrors as WeChat does, unless the view wants none', async () => {
+  it('attach() mirrors the local picture as WeChat does, unless the view wants none', async () => {
     await s.call();
     await s.media.attach({ userID: 'me', local: true, view: 'v', mirror: true });
     expect(s.page.attributes?.localMirror).toBe('auto');
@@ -209,7 +209,7 @@ describe('microphone and camera', () => {
     expect(s.page.attributes?.localMirror).toBe('disable');
   });
 
-  it('keeps the screen on during a call', async () => {
+  it('a call keeps the screen on until it ends', async () => {
     await s.call();
     expect(s.wx.keepScreenOn).toBe(true);
     await s.media.leave();
@@ -218,7 +218,7 @@ describe('microphone and camera', () => {
 });
 
 describe('front and back', () => {
-  it('lists what can be chosen', async () => {
+  it('devices() lists what can be chosen', async () => {
     const names = async (kind: Parameters<typeof s.media.devices>[0]) =>
       (await s.media.devices(kind)).map(({ deviceId }) => deviceId);
     expect(await names('videoinput')).toEqual(['front', 'back']);
@@ -229,7 +229,7 @@ describe('front and back', () => {
     await s.media.switchDevice('audio', 'default');
   });
 
-  it('flips the camera during a call, by command and not by the attribute', async () => {
+  it('flipCamera() during a call flips by command and not by the attribute', async () => {
     await s.call();
     await s.media.switchDevice('video', 'back');
     expect(s.page.facing).toBe('back');
@@ -242,7 +242,7 @@ describe('front and back', () => {
     expect(s.page.commands.filter(({ name }) => name === 'switchCamera')).toHaveLength(2);
   });
 
-  it('stays with the camera that is shown when flipping fails', async () => {
+  it('flipCamera() that fails leaves the camera that is shown', async () => {
     await s.call();
     s.page.switchCameraFails = true;
     expect(await failure(s.media.liveView.flipCamera())).toMatchObject({ code: 61014 });
@@ -251,7 +251,7 @@ describe('front and back', () => {
     expect(s.page.facing).toBe('back');
   });
 
-  it('flips a camera that is off when it is turned on', async () => {
+  it('a camera that was flipped while it was off is flipped when it is turned on', async () => {
     await s.call();
     await s.media.setCamera(false);
     await s.clock.settle();
@@ -263,7 +263,7 @@ describe('front and back', () => {
     expect(s.page.facing).toBe('back');
   });
 
-  it('inserts the next live-pusher with the chosen camera', async () => {
+  it('the next live-pusher is inserted with the camera that was chosen', async () => {
     await s.call();
     await s.media.switchDevice('video', 'back');
     s.page.mount(false);

@@ -19,7 +19,7 @@ const bob = (audio: boolean, video: boolean) => ({
 });
 
 describe('who is in the room', () => {
-  it('M-16 tells each user once, with what they send', async () => {
+  it('M-16 the driver tells each user once, with what they send', async () => {
     s.page.remote({ userID: 'bob', audio: true, video: true });
     expect(s.heard).toEqual([
       { kind: 'user-entered', roomID: 7, userID: 'bob' },
@@ -33,7 +33,7 @@ describe('who is in the room', () => {
     expect(s.heard).toHaveLength(4);
   });
 
-  it('knows those who were there before', async () => {
+  it('who was in the room before is reported too', async () => {
     await s.media.leave();
     s.page.remotes = [{ userID: 'bob', audio: true }, { userID: 'eve' }];
     await s.clock.advance(1000);
@@ -42,18 +42,18 @@ describe('who is in the room', () => {
     expect(s.of('user-entered').map(({ userID }) => userID)).toEqual(['bob', 'eve']);
   });
 
-  it('takes what a user sends as proof that they came', () => {
+  it('what a user sends is taken as proof that they came', () => {
     s.page.users(1034, { userid: 'bob', hasaudio: true, playurl: 'room://x' });
     expect(s.kinds()).toEqual(['user-entered', 'user-media', 'user-media']);
   });
 
-  it('does not take this user for somebody else', () => {
+  it('this user is not reported as somebody else in the room', () => {
     s.page.users(1031, { userid: 'me' });
     s.page.users(1034, { userid: 'me', hasaudio: true });
     expect(s.heard).toEqual([]);
   });
 
-  it('sees that the other side mutes, and turns the camera off and on', () => {
+  it('it is reported when the other side mutes, and turns the camera off and on', () => {
     s.page.remote({ userID: 'bob', audio: true, video: true });
     s.heard.length = 0;
     s.page.remote({ userID: 'bob', audio: false, video: true });
@@ -67,7 +67,7 @@ describe('who is in the room', () => {
     ]);
   });
 
-  it('M-17 forgets a user who left, and their players', async () => {
+  it('M-17 the driver forgets a user who left, and their players', async () => {
     s.page.remote({ userID: 'bob', audio: true, video: true });
     s.page.remote({ userID: 'eve', audio: true });
     await s.clock.settle();
@@ -89,7 +89,7 @@ describe('who is in the room', () => {
     },
   );
 
-  it('after entering again, keeps who is there and tells who is not', async () => {
+  it('entering the room again keeps who is there and reports who is not', async () => {
     s.page.remote({ userID: 'bob', audio: true, video: true });
     s.page.remote({ userID: 'eve', audio: true });
     s.page.remote({ userID: 'fay', audio: true, video: true });
@@ -114,7 +114,7 @@ describe('who is in the room', () => {
     ]);
   });
 
-  it('does not mix the room that was left into the one that is entered', async () => {
+  it('users of the room that was left are not mixed into the one that is entered', async () => {
     s.page.remote({ userID: 'bob', audio: true });
     s.page.code(1021);
     await s.clock.advance(3000);
@@ -130,7 +130,7 @@ describe('who is in the room', () => {
 });
 
 describe('live-players', () => {
-  it('are there from the first sound or picture until neither is left', async () => {
+  it('a live-player is there from the first sound or picture until neither is left', async () => {
     s.page.users(1031, { userid: 'bob' });
     await s.clock.settle();
     expect(ids()).toEqual([]);
@@ -147,19 +147,19 @@ describe('live-players', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('have the address that the room gives', async () => {
+  it('a live-player has the address that the room gives', async () => {
     s.page.users(1034, { userid: 'bob', hasaudio: true, playurl: 'room://x' });
     await s.clock.settle();
     expect(s.page.playerList[0]?.src).toBe('room://x');
   });
 
-  it('are named by user and stream, split at the last underscore', () => {
+  it('a live-player is named by user and stream, split at the last underscore', () => {
     expect(streamIDOf('a_b_', 'aux')).toBe('a_b__aux');
     expect(partsOf('a_b__aux')).toEqual({ userID: 'a_b_', type: 'aux' });
     expect(partsOf('bob_main')).toEqual({ userID: 'bob', type: 'main' });
   });
 
-  it('show a shared screen whole, without taking it for the camera or muting its sound', async () => {
+  it('a shared screen is shown whole, is not taken for the camera, and its sound is not muted', async () => {
     s.page.remote({ userID: 'a_b', audio: true });
     s.heard.length = 0;
     s.page.users(1033, { userid: 'a_b', streamtype: 'aux', hasvideo: true, playurl: 'room://s' });
@@ -174,7 +174,7 @@ describe('live-players', () => {
     expect(ids()).toEqual(['a_b_main']);
   });
 
-  it('fit the picture as the view wants it', async () => {
+  it('a live-player fits the picture as the view wants it', async () => {
     s.page.remote({ userID: 'bob', video: true });
     await s.media.attach({ userID: 'bob', local: false, view: 'v', fit: 'contain' });
     await s.clock.settle();
@@ -183,7 +183,7 @@ describe('live-players', () => {
     expect(ids()).toEqual(['bob_main']);
   });
 
-  it('sound from the loudspeaker or the earpiece', async () => {
+  it('setSpeaker() lets all live-players sound from the loudspeaker or the earpiece', async () => {
     s.page.remote({ userID: 'bob', audio: true });
     await s.media.liveView.setSpeaker(false);
     await s.clock.settle();
@@ -201,7 +201,7 @@ describe('live-players', () => {
     expect(s.page.playerList[0]?.soundMode).toBe('ear');
   });
 
-  it.each([2003, 2004, 2026])('M-12 tell by %d that they play, once', (code) => {
+  it.each([2003, 2004, 2026])('M-12 live-players tell by code %d that they play, once', (code) => {
     s.page.remote({ userID: 'bob', audio: true, video: true });
     s.heard.length = 0;
     s.media.liveView.playerEvent('bob_main', 'statechange', { code });
@@ -211,7 +211,7 @@ describe('live-players', () => {
     expect(s.of('playback').slice(-1)).toMatchObject([{ state: 'stopped' }]);
   });
 
-  it('are started again when they gave up, three times, then the user is told', async () => {
+  it('a live-player that gave up is started again three times, then the user is told', async () => {
     s.page.remote({ userID: 'bob', audio: true, video: true });
     await s.clock.settle();
     for (let i = 0; i < 4; i++) {
@@ -222,7 +222,7 @@ describe('live-players', () => {
     expect(s.of('warning')).toMatchObject([{ error: { code: 61013, cause: { code: -2301 } } }]);
   });
 
-  it('that came while the app was hidden are started when it is shown', async () => {
+  it('a live-player that came while the app was hidden is started when it is shown', async () => {
     s.app.hide();
     s.page.remote({ userID: 'bob', audio: true });
     await s.clock.settle();
@@ -234,7 +234,7 @@ describe('live-players', () => {
 });
 
 describe('quality and volume', () => {
-  it('gives the levels of TRTC, once per change', () => {
+  it('the quality is reported in the levels of TRTC, once per change', () => {
     s.page.remote({ userID: 'bob', audio: true });
     s.page.remote({ userID: 'eve', audio: true });
     s.heard.length = 0;
@@ -256,7 +256,7 @@ describe('quality and volume', () => {
     ]);
   });
 
-  it('forgets the level of a player that went', async () => {
+  it('the quality forgets the level of a live-player that went', async () => {
     s.page.remote({ userID: 'bob', audio: true });
     s.media.liveView.playerEvent('bob_main', 'netstatus', { info: { netQualityLevel: 6 } });
     s.page.remoteGone('bob');
@@ -264,7 +264,7 @@ describe('quality and volume', () => {
     expect(s.of('quality').slice(-1)).toMatchObject([{ up: 2, down: 0 }]);
   });
 
-  it('gives everybody’s volume once a second, 0 to 100', async () => {
+  it('everybody’s volume is reported once a second, 0 to 100', async () => {
     const { liveView } = s.media;
     s.page.remote({ userID: 'b_b', audio: true });
     liveView.pusherEvent('audiovolumenotify', { volume: 12.4 });

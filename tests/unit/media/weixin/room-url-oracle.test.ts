@@ -76,17 +76,17 @@ const INPUTS: Partial<RoomRequest>[] = [
   { userSig: `${SIG}*-_=` },
 ];
 
-test.each(INPUTS)('%j has the parameters of the published SDK, in its order', (input) => {
+it.each(INPUTS)('roomURL(%j) has the parameters of the published SDK, in its order', (input) => {
   const wanted = [...oracle(input)!].filter(([name]) => !DELIBERATE.has(name));
   expect([...ours(input)!]).toEqual(wanted);
 });
 
-test('what is left out on purpose is what the SDK writes by default', () => {
+it('roomURL() leaves out only what the SDK writes by default', () => {
   const published = oracle({})!;
   for (const [name, value] of DELIBERATE) expect(published.get(name)).toBe(value);
 });
 
-test.each([{ roomID: 0 }, { roomID: -1 }, { userID: '' }, { userID: '张三' }, { userSig: '' }])(
+it.each([{ roomID: 0 }, { roomID: -1 }, { userID: '' }, { userID: '张三' }, { userSig: '' }])(
   '%j is refused by both',
   (input) => {
     expect(oracle(input)).toBeUndefined();
@@ -94,7 +94,7 @@ test.each([{ roomID: 0 }, { roomID: -1 }, { userID: '' }, { userID: '张三' }, 
   },
 );
 
-test.each([
+it.each([
   // Not a room of TRTC any more.
   { roomID: 4294967296 },
   { roomID: 1.5 },

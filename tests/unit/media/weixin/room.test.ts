@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe('entering', () => {
-  it('starts the live-pusher once, after its address has reached the page, and waits for 1018', async () => {
+  it('the driver starts the live-pusher once, after its address has reached the page, and waits for 1018', async () => {
     const entering = s.media.enter(request());
     let entered = false;
     void entering.then(() => (entered = true));
@@ -26,7 +26,7 @@ describe('entering', () => {
     expect(s.starts()).toHaveLength(1);
   });
 
-  it('takes neither microphone nor camera before the room is entered and they are published', async () => {
+  it('the driver takes neither microphone nor camera before the room is entered and they are published', async () => {
     s.page.entries = ['silent'];
     const preparing = s.media.prepare({ audio: true, video: true });
     const entering = s.media.enter(request());
@@ -46,7 +46,7 @@ describe('entering', () => {
     expect(s.kinds()).toEqual(['local-media']);
   });
 
-  it('shows the caller their own picture while it rings, and the callee nothing before accepting', async () => {
+  it('the driver shows the caller their own picture while it rings, and the callee nothing before accepting', async () => {
     expect(s.page.attributes).toBeUndefined();
     await s.media.check({ audio: true, video: true });
     await s.clock.settle();
@@ -58,7 +58,7 @@ describe('entering', () => {
     expect(s.of('user-entered')).toEqual([]);
   });
 
-  it('enters without sending for those who only receive', async () => {
+  it('the driver enters without sending for those who only receive', async () => {
     s.page.remotes = [{ userID: 'bob', audio: true, video: true }];
     await s.media.enter(request());
     await s.clock.settle();
@@ -67,7 +67,7 @@ describe('entering', () => {
     expect(await failure(s.media.publish())).toMatchObject({ code: 61008 });
   });
 
-  it('waits for the live-pusher to come into the page, but not for ever', async () => {
+  it('the driver waits for the live-pusher to come into the page, but not for ever', async () => {
     s.page.mounted = false;
     const entering = failure(s.media.enter(request()));
     await s.clock.advance(11_000);
@@ -78,7 +78,7 @@ describe('entering', () => {
     expect(error.reason).toMatch(/no live-pusher came into the page/);
   });
 
-  it('enters when the live-pusher comes after seconds', async () => {
+  it('the driver enters when the live-pusher comes after seconds', async () => {
     s.page.mounted = false;
     const entering = s.media.enter(request());
     await s.clock.advance(5000);
@@ -87,7 +87,7 @@ describe('entering', () => {
     await entering;
   });
 
-  it('tries again when entering fails or is not answered, with pauses', async () => {
+  it('the driver tries again when entering fails or is not answered, with pauses', async () => {
     s.page.entries = [-3301, 'silent', { errMsg: 'operateLivePusher:fail internal error' }];
     const began = s.clock.now();
     const entering = s.media.enter(request());
@@ -97,7 +97,7 @@ describe('entering', () => {
     expect(s.states()).toEqual([]);
   });
 
-  it('gives up after four attempts and says why', async () => {
+  it('the driver gives up after four attempts and says why', async () => {
     s.page.entries = [-3301, -3301, -3308, -3301];
     const entering = failure(s.media.enter(request()));
     await s.clock.advance(20_000);
@@ -108,7 +108,7 @@ describe('entering', () => {
     expect(s.clock.pending).toBe(0);
   });
 
-  it('does not try again what will fail again', async () => {
+  it('the driver does not try again what will fail again', async () => {
     s.page.entries = [-100018];
     const entering = failure(s.media.enter(request()));
     await s.clock.settle();
@@ -121,7 +121,7 @@ describe('entering', () => {
     await again;
   });
 
-  it('refuses a second room', async () => {
+  it('the driver refuses a second room', async () => {
     await s.call();
     expect(await failure(s.media.enter(request({ roomID: 8 })))).toMatchObject({ code: 61007 });
     expect(s.page.attributes?.url).toContain('roomid=7&');
@@ -129,7 +129,7 @@ describe('entering', () => {
 });
 
 describe('leaving', () => {
-  it('stops the live-pusher and takes it out of the page', async () => {
+  it('leave() stops the live-pusher and takes it out of the page', async () => {
     await s.call();
     const leaving = s.media.leave();
     expect(s.page.view.current.pusher).toBeUndefined();
@@ -138,7 +138,7 @@ describe('leaving', () => {
     expect(s.wx.keepScreenOn).toBe(false);
   });
 
-  it('keeps half a second between leaving and entering again', async () => {
+  it('the driver keeps half a second between leaving and entering again', async () => {
     await s.call();
     await s.media.leave();
     const left = s.stops()[0] ?? 0;
@@ -151,7 +151,7 @@ describe('leaving', () => {
     expect(s.page.attributes?.url).toContain('roomid=8&');
   });
 
-  it('aborts an entry that is under way, wherever it is', async () => {
+  it('leave() aborts an entry that is under way, wherever it is', async () => {
     s.page.mounted = false;
     const unmounted = failure(s.media.enter(request()));
     await s.clock.settle();
@@ -175,7 +175,7 @@ describe('leaving', () => {
     expect(s.kinds()).toEqual([]);
   });
 
-  it('reports nothing of a room that was left', async () => {
+  it('the driver reports nothing of a room that was left', async () => {
     await s.call();
     s.page.remote({ userID: 'bob', audio: true });
     await s.clock.settle();
@@ -189,7 +189,7 @@ describe('leaving', () => {
     expect(s.heard).toEqual([]);
   });
 
-  it('is idempotent, and resolves also when the live-pusher does not answer', async () => {
+  it('leave() is idempotent, and resolves also when the live-pusher does not answer', async () => {
     await s.call();
     s.page.answersStop = false;
     let left = 0;
@@ -203,7 +203,7 @@ describe('leaving', () => {
 });
 
 describe('the connection', () => {
-  it('M-21 comes back into the room after another kind of network, out first, in half a second later', async () => {
+  it('M-21 the driver comes back into the room after another kind of network, out first, in half a second later', async () => {
     await s.call();
     s.page.code(1021);
     expect(s.states()).toEqual(['reconnecting']);
@@ -217,7 +217,7 @@ describe('the connection', () => {
     expect(s.page.attributes).toMatchObject({ enableCamera: true, enableMic: true });
   });
 
-  it('stays in the room when WeChat heals the connection by itself', async () => {
+  it('the driver stays in the room when WeChat heals the connection by itself', async () => {
     await s.call();
     for (const code of [1021, 1102, -1307]) {
       s.page.code(code);
@@ -234,7 +234,7 @@ describe('the connection', () => {
     expect(s.starts()).toHaveLength(1);
   });
 
-  it('does not take a level that was measured before the trouble for its end', async () => {
+  it('the driver does not take a level that was measured before the trouble for its end', async () => {
     await s.call();
     s.page.netLevel(1);
     s.page.netLevel(1);
@@ -245,7 +245,7 @@ describe('the connection', () => {
     expect(s.states()).toEqual(['reconnecting', 'connected']);
   });
 
-  it('reports a lost push as reconnecting, then enters again, then as lost', async () => {
+  it('the driver reports a lost push as reconnecting, then enters again, then as lost', async () => {
     await s.call();
     s.page.entries = [-1307, -1307, -3301, -1307];
     s.page.code(-1307);
@@ -258,7 +258,7 @@ describe('the connection', () => {
     expect(s.clock.pending).toBe(0);
   });
 
-  it('comes back when WeChat left the room by itself', async () => {
+  it('the driver comes back when WeChat left the room by itself', async () => {
     await s.call();
     s.page.dropOut();
     s.page.code(1019, 'exit room, reason[0]');
@@ -267,7 +267,7 @@ describe('the connection', () => {
     expect(s.starts()).toHaveLength(2);
   });
 
-  it('M-19 tells when the server closes the room', async () => {
+  it('M-19 the driver tells when the server closes the room', async () => {
     await s.call();
     s.page.code(1019, 'exit room, reason[2]');
     expect(s.of('room-closed')).toEqual([{ kind: 'room-closed', roomID: 7, reason: 'dismissed' }]);
@@ -277,14 +277,14 @@ describe('the connection', () => {
     expect(s.page.view.current.pusher).toBeUndefined();
   });
 
-  it('M-19 tells a user who was removed, by any reason that is not 0', async () => {
+  it('M-19 the driver tells a user who was removed, by any reason that is not 0', async () => {
     await s.call();
     s.page.code(1019, 'exit room, reason[1]');
     s.page.code(1019, 'exit room, reason[1]');
     expect(s.of('room-closed')).toEqual([{ kind: 'room-closed', roomID: 7, reason: 'removed' }]);
   });
 
-  it('survives a 1019 without any message', async () => {
+  it('the driver survives a 1019 without any message', async () => {
     await s.call();
     s.page.view.pusherEvent('statechange', { code: 1019 });
     s.page.dropOut();
@@ -294,21 +294,24 @@ describe('the connection', () => {
 });
 
 describe('suspension', () => {
-  it.each([5000, 5001])('comes back after %d when the app is shown again', async (code) => {
-    await s.call();
-    s.app.hide();
-    s.page.dropOut();
-    s.page.code(code);
-    expect(s.states()).toEqual(['reconnecting']);
-    await s.clock.advance(20_000);
-    expect(s.starts()).toHaveLength(1);
-    s.app.show();
-    await s.clock.advance(600);
-    expect(s.states()).toEqual(['reconnecting', 'connected']);
-    expect(s.starts()).toHaveLength(2);
-  });
+  it.each([5000, 5001])(
+    'the driver comes back after %d when the app is shown again',
+    async (code) => {
+      await s.call();
+      s.app.hide();
+      s.page.dropOut();
+      s.page.code(code);
+      expect(s.states()).toEqual(['reconnecting']);
+      await s.clock.advance(20_000);
+      expect(s.starts()).toHaveLength(1);
+      s.app.show();
+      await s.clock.advance(600);
+      expect(s.states()).toEqual(['reconnecting', 'connected']);
+      expect(s.starts()).toHaveLength(2);
+    },
+  );
 
-  it('waits with every recovery until the app is shown', async () => {
+  it('the driver waits with every recovery until the app is shown', async () => {
     await s.call();
     s.app.hide();
     s.page.code(-1307);
@@ -321,7 +324,7 @@ describe('suspension', () => {
     expect(s.starts()).toHaveLength(2);
   });
 
-  it('takes an entry that WeChat made by itself', async () => {
+  it('the driver takes an entry that WeChat made by itself', async () => {
     await s.call();
     s.app.hide();
     s.page.code(5000);
@@ -332,14 +335,14 @@ describe('suspension', () => {
     expect(s.starts()).toHaveLength(1);
   });
 
-  it('does not believe late events of the time before the suspension', async () => {
+  it('the driver does not believe late events of the time before the suspension', async () => {
     await s.call();
     s.page.code(5000);
     s.page.code(1002);
     expect(s.states()).toEqual(['reconnecting']);
   });
 
-  it('asks for a sign of life after the app was hidden, and comes back without one', async () => {
+  it('the driver asks for a sign of life after the app was hidden, and comes back without one', async () => {
     await s.call();
     s.page.netLevel(1);
     s.app.hide();
@@ -354,7 +357,7 @@ describe('suspension', () => {
     expect(s.starts()).toHaveLength(2);
   });
 
-  it('enters after a suspension during the entry', async () => {
+  it('the driver enters after a suspension during the entry', async () => {
     s.page.entries = ['silent'];
     const entering = s.media.enter(request());
     await s.clock.settle();
@@ -367,7 +370,7 @@ describe('suspension', () => {
 });
 
 describe('the component', () => {
-  it('comes back into the room when the live-pusher is put into the page again', async () => {
+  it('the driver comes back into the room when the live-pusher is put into the page again', async () => {
     await s.call();
     s.page.mount(false);
     expect(s.states()).toEqual(['reconnecting']);
@@ -382,7 +385,7 @@ describe('the component', () => {
     expect(s.page.attributes).toMatchObject({ enableCamera: true, enableMic: true });
   });
 
-  it('does not enter from a page that is put together while the app is hidden', async () => {
+  it('the driver does not enter from a page that is put together while the app is hidden', async () => {
     await s.call();
     s.app.hide();
     s.page.mount(false);
@@ -395,7 +398,7 @@ describe('the component', () => {
     expect(s.starts()).toHaveLength(2);
   });
 
-  it('M-14 keeps the call when another page takes the live-pusher over', async () => {
+  it('M-14 the driver keeps the call when another page takes the live-pusher over', async () => {
     await s.call();
     const other = new FakeLivePage(s.media.liveView, s.clock);
     other.mount(true);
@@ -410,7 +413,7 @@ describe('the component', () => {
     other.close();
   });
 
-  it('reports at the first insertion that the category was not approved, and knows it from then on', async () => {
+  it('the driver reports at the first insertion that the category was not approved, and knows it from then on', async () => {
     s.page.entries = ['silent'];
     const entering = failure(s.media.enter(request()));
     await s.clock.settle();
@@ -425,14 +428,14 @@ describe('the component', () => {
     expect(await failure(s.media.prepare(voice))).toMatchObject({ code: 60006 });
   });
 
-  it('ends a call from which the component is taken away, and knows it from then on', async () => {
+  it('the driver ends a call from which the component is taken away, and knows it from then on', async () => {
     await s.call();
     s.page.error(undefined, 'live-pusher fail:access denied');
     expect(s.states()).toEqual(['lost']);
     expect((await s.media.check(voice)).canSend).toBe(false);
   });
 
-  it('reads the same from a start that is refused', async () => {
+  it('the driver reads from a start that is refused that the category was not approved', async () => {
     s.page.entries = [{ errMsg: 'operateXWebLivePusher:fail:access denied' }];
     const entering = failure(s.media.enter(request()));
     await s.clock.settle();
@@ -440,7 +443,7 @@ describe('the component', () => {
     expect((await s.media.check(voice)).canSend).toBe(false);
   });
 
-  it('does not take a refusal in the background for it', async () => {
+  it('the driver does not take a refusal in the background for a component that was not approved', async () => {
     s.page.entries = [{ errMsg: 'operateLivePusher:fail jsapi has no permission' }];
     s.app.hide();
     const entering = s.media.enter(request());

@@ -14,7 +14,7 @@ const besidesTheAddress = ({ pusher, players }: LiveViewModel) =>
   JSON.stringify({ pusher: { ...pusher, url: '' }, players });
 
 describe('the userSig', () => {
-  it('stands in the address of the live-pusher while it is in a room, and nowhere else', async () => {
+  it('the userSig stands in the address of the live-pusher while it is in a room, and nowhere else', async () => {
     await s.call();
     s.page.remote({ userID: 'bob', audio: true, video: true });
     await s.clock.settle();
@@ -37,7 +37,7 @@ describe('the userSig', () => {
     expect(s.lines.join('\n')).not.toContain(SIG);
   });
 
-  it('leaves the page at once with the room, and while it is entered anew', async () => {
+  it('the userSig leaves the page at once with the room, and while it is entered anew', async () => {
     await s.call();
     s.page.code(1021);
     await s.clock.advance(3000);
@@ -50,7 +50,7 @@ describe('the userSig', () => {
     expect(JSON.stringify(s.page.data[told])).not.toContain(SIG);
   });
 
-  it('is in no error of an entry that fails', async () => {
+  it('the userSig is in no error of an entry that fails', async () => {
     s.page.entries = [{ errMsg: `fail ${SIG}` }, -3301, -3301, { errMsg: `fail ${SIG}` }];
     const entering = failure(s.media.enter(request()));
     await s.clock.advance(30_000);
@@ -63,7 +63,7 @@ describe('the userSig', () => {
 const causeOf = (event: object) => (event as { error?: { cause?: unknown } }).error?.cause;
 
 describe('page data', () => {
-  it('is not touched by network and volume, nor by what did not change', async () => {
+  it('page data do not change for network and volume, nor for what stayed the same', async () => {
     await s.call();
     s.page.remote({ userID: 'bob', audio: true, video: true });
     await s.clock.settle();
@@ -81,7 +81,7 @@ describe('page data', () => {
     expect(s.page.data).toHaveLength(length);
   });
 
-  it('changes once for what comes together, and keeps the parts that stay', async () => {
+  it('page data change once for what comes together, and keep the parts that stay', async () => {
     await s.call();
     s.page.remote({ userID: 'bob', audio: true });
     await s.clock.settle();
@@ -95,7 +95,7 @@ describe('page data', () => {
     expect(after.players[0]).toBe(before.players[0]);
   });
 
-  it('stays below 4 KB with nine people', async () => {
+  it('page data stay below 4 KB with nine people', async () => {
     await s.call();
     for (let i = 0; i < 8; i++) {
       s.page.remote({ userID: `user-${i}`, audio: true, video: true });
@@ -108,7 +108,7 @@ describe('page data', () => {
 });
 
 describe('leftovers', () => {
-  it('are none after leave', async () => {
+  it('leave() leaves no timer, player or address behind', async () => {
     await s.call();
     s.page.remote({ userID: 'bob', audio: true });
     await s.clock.settle();
@@ -121,7 +121,7 @@ describe('leftovers', () => {
     expect(s.page.view.current).toEqual({ pusher: undefined, players: [] });
   });
 
-  it('M-04 do not grow from call to call', async () => {
+  it('M-04 what a call leaves behind does not grow from call to call', async () => {
     const listening = s.app.listening;
     for (let i = 0; i < 20; i++) {
       await s.call();
@@ -136,7 +136,7 @@ describe('leftovers', () => {
     expect(s.page.faults).toEqual([]);
   });
 
-  it('are none after dispose, in the middle of everything', async () => {
+  it('dispose() in the middle of everything leaves nothing behind', async () => {
     await s.call();
     s.page.remote({ userID: 'bob', audio: true });
     s.page.code(1021);
@@ -160,7 +160,7 @@ describe('leftovers', () => {
     await s.media.dispose();
   });
 
-  it('rejects what was pending at dispose with 61011, and stops waiting for stop', async () => {
+  it('dispose() rejects what is pending with 61011, and does not wait for stop', async () => {
     s.page.entries = ['silent'];
     const entering = failure(s.media.enter(request()));
     await s.clock.settle();
@@ -169,7 +169,7 @@ describe('leftovers', () => {
     expect(s.clock.pending).toBe(0);
   });
 
-  it('do not wait for a live-pusher that does not answer', async () => {
+  it('dispose() does not wait for a live-pusher that does not answer', async () => {
     await s.call();
     s.page.answersStop = false;
     await s.media.dispose();
@@ -178,7 +178,7 @@ describe('leftovers', () => {
 });
 
 describe('an older WeChat', () => {
-  it('needs no Promise.allSettled, no finally, and nothing of a browser', async () => {
+  it('the driver runs without Promise.allSettled, finally and everything of a browser', async () => {
     const { allSettled } = Promise;
     const { finally: last } = Promise.prototype;
     const removed = { allSettled: undefined, finally: undefined };
@@ -194,7 +194,7 @@ describe('an older WeChat', () => {
     expect('window' in globalThis || 'document' in globalThis).toBe(false);
   });
 
-  it('works without the functions that came later', async () => {
+  it('the driver runs on a base library without the functions that came later', async () => {
     const { clock, wx, app } = s;
     const { getSetting, authorize, openSetting, createLivePusherContext } = wx;
     const media = createWeixinMedia({
