@@ -1,3 +1,4 @@
+import jest from 'eslint-plugin-jest';
 import vue from 'eslint-plugin-vue';
 import prettier from 'eslint-config-prettier';
 import globals from 'globals';
@@ -63,6 +64,30 @@ export default ts.config(
     files: ['**/*.{mjs,cjs}', 'build/**', 'emulator/**', 'tests/**'],
     languageOptions: { globals: { ...globals.node, ...globals.jest } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
+    files: ['tests/**/*.test.ts'],
+    plugins: { jest },
+    rules: {
+      'jest/consistent-test-it': ['error', { fn: 'it', withinDescribe: 'it' }],
+      'jest/no-focused-tests': 'error',
+      'jest/no-disabled-tests': 'error',
+      'jest/no-identical-title': 'error',
+      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['afterEach'] }],
+      'jest/valid-title': 'error',
+    },
+  },
+  {
+    files: ['tests/**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[property.name='only']",
+          message: 'A focused test lets all others go unseen.',
+        },
+      ],
+    },
   },
   prettier,
 );

@@ -4,7 +4,7 @@ import { handledCells, recordCells } from '../support/cells';
 import { play } from './run';
 import { schedules } from './schedule';
 
-test('random schedules and the unit tests use every cell of the table that does something', async () => {
+it('random schedules and the unit tests use every cell of the table that does something', async () => {
   const used = recordCells();
   await fc.assert(
     fc.asyncProperty(schedules, async (schedule) => void (await play(schedule))),

@@ -114,7 +114,7 @@ const MISTAKES: [name: string, changes: Change[]][] = [
   ],
 ];
 
-test('the library without a mistake passes', async () => {
+it('the library without a mistake passes', async () => {
   const { play } = mutant([]);
   const result = await fc.check(
     fc.asyncProperty(schedules, async (schedule) => void (await play(schedule))),
@@ -123,8 +123,8 @@ test('the library without a mistake passes', async () => {
   expect(result.failed).toBe(false);
 }, 60_000);
 
-test.each(MISTAKES)(
-  'it is noticed when %s',
+it.each(MISTAKES)(
+  'is noticed when %s',
   async (name, changes) => {
     const { play } = mutant(changes);
     const result = await fc.check(

@@ -7,7 +7,7 @@ const RUNS = Number(process.env.SCHEDULES ?? 10_000);
 /** `seed:path` as a failure prints it: plays that one schedule again. */
 const REPLAY = process.env.REPLAY ?? '';
 
-test(
+it(
   'whatever happens, everybody comes to rest and nothing is left',
   async () => {
     const [seed, ...path] = REPLAY.split(':');

@@ -27,7 +27,7 @@ async function connect(): Promise<void> {
   await world.settle();
 }
 
-test('SDK_READY comes once per login, SDK_NOT_READY when it is over', async () => {
+it('SDK_READY comes once per login, SDK_NOT_READY when it is over', async () => {
   const dave = world.user('dave');
   await dave.login();
   await dave.calling.logout();
@@ -37,7 +37,7 @@ test('SDK_READY comes once per login, SDK_NOT_READY when it is over', async () =
   ]);
 });
 
-test('INVITED tells the invitee who calls, whom, how, and where', async () => {
+it('INVITED tells the invitee who calls, whom, how, and where', async () => {
   await ring();
   const { inviteID, roomID } = alice.calling.snapshot;
   expect(bob.told).toEqual([
@@ -56,7 +56,7 @@ test('INVITED tells the invitee who calls, whom, how, and where', async () => {
   expect(alice.names).not.toContain('onInvited');
 });
 
-test('USER_ACCEPT tells the inviter who accepted; USER_ENTER tells both who came, once', async () => {
+it('USER_ACCEPT tells the inviter who accepted; USER_ENTER tells both who came, once', async () => {
   await connect();
   expect(alice.payloads('onUserAccept')).toEqual([{ userID: 'bob' }]);
   expect(bob.names).not.toContain('onUserAccept');
@@ -64,7 +64,7 @@ test('USER_ACCEPT tells the inviter who accepted; USER_ENTER tells both who came
   expect(bob.payloads('onUserEnter')).toEqual([{ userID: 'alice' }]);
 });
 
-test('USER_LEAVE and CALL_END tell who left and how long it was, each once', async () => {
+it('USER_LEAVE and CALL_END tell who left and how long it was, each once', async () => {
   await connect();
   await world.seconds(12.7);
   await bob.calling.hangup();
@@ -76,7 +76,7 @@ test('USER_LEAVE and CALL_END tell who left and how long it was, each once', asy
   expect(bob.payloads('onCallEnd')).toEqual([{ userID: 'bob', callEnd: 12, reason: 'hangup' }]);
 });
 
-test('REJECT tells the inviter, and nobody else, who declined', async () => {
+it('REJECT tells the inviter, and nobody else, who declined', async () => {
   await ring();
   const { inviteID } = bob.calling.snapshot;
   await bob.calling.reject();
@@ -88,7 +88,7 @@ test('REJECT tells the inviter, and nobody else, who declined', async () => {
   expect(bob.names).not.toContain('onReject');
 });
 
-test('LINE_BUSY tells the inviter, and not the busy one', async () => {
+it('LINE_BUSY tells the inviter, and not the busy one', async () => {
   await connect();
   void outcome(carol.calling.call({ userID: 'bob', type: 1 }));
   await world.settle();
@@ -98,7 +98,7 @@ test('LINE_BUSY tells the inviter, and not the busy one', async () => {
   expect(bob.names).not.toContain('onLineBusy');
 });
 
-test('NO_RESP tells the inviter, CALLING_TIMEOUT the invitee, and CALL_END both', async () => {
+it('NO_RESP tells the inviter, CALLING_TIMEOUT the invitee, and CALL_END both', async () => {
   await ring(5);
   await world.seconds(6);
   expect(alice.payloads('onNoResp')).toEqual([
@@ -119,7 +119,7 @@ test('NO_RESP tells the inviter, CALLING_TIMEOUT the invitee, and CALL_END both'
   }
 });
 
-test('CALLING_CANCEL tells the invitee that the call was taken back', async () => {
+it('CALLING_CANCEL tells the invitee that the call was taken back', async () => {
   await ring();
   const { inviteID } = bob.calling.snapshot;
   await alice.calling.hangup();
@@ -130,7 +130,7 @@ test('CALLING_CANCEL tells the invitee that the call was taken back', async () =
   expect(alice.names).not.toContain('onCallingCancel');
 });
 
-test('KICKED_OUT tells who was logged out elsewhere, and the call is over', async () => {
+it('KICKED_OUT tells who was logged out elsewhere, and the call is over', async () => {
   await connect();
   bob.signaling.knobs.kick();
   await world.settle();
@@ -139,7 +139,7 @@ test('KICKED_OUT tells who was logged out elsewhere, and the call is over', asyn
   expect(world.rooms.members(alice.calling.snapshot.roomID)).toHaveLength(0);
 });
 
-test('USER_VIDEO_AVAILABLE and USER_AUDIO_AVAILABLE tell the first state and each change', async () => {
+it('USER_VIDEO_AVAILABLE and USER_AUDIO_AVAILABLE tell the first state and each change', async () => {
   await connect();
   await bob.calling.closeCamera();
   await bob.calling.setMicMute(true);
@@ -157,7 +157,7 @@ test('USER_VIDEO_AVAILABLE and USER_AUDIO_AVAILABLE tell the first state and eac
   expect(video.at(-1)).toEqual({ userID: 'bob', isVideoAvailable: false });
 });
 
-test('USER_VOICE_VOLUME tells how loud everybody is', async () => {
+it('USER_VOICE_VOLUME tells how loud everybody is', async () => {
   await connect();
   bob.media.knobs.speak(40);
   await world.settle();
@@ -166,14 +166,14 @@ test('USER_VOICE_VOLUME tells how loud everybody is', async () => {
   ]);
 });
 
-test('the quality of the network is in the snapshot, from 1 for excellent to 6 for gone', async () => {
+it('the quality of the network is in the snapshot, from 1 for excellent to 6 for gone', async () => {
   await connect();
   alice.media.knobs.quality(2, 5);
   await world.settle();
   expect(alice.calling.snapshot.quality).toEqual({ up: 2, down: 5 });
 });
 
-test('GROUP_CALL_INVITEE_LIST_UPDATE tells who has not answered yet', async () => {
+it('GROUP_CALL_INVITEE_LIST_UPDATE tells who has not answered yet', async () => {
   void outcome(alice.calling.groupCall({ userIDList: ['bob', 'carol'], type: 1 }));
   await world.settle();
   await bob.calling.accept();
@@ -185,7 +185,7 @@ test('GROUP_CALL_INVITEE_LIST_UPDATE tells who has not answered yet', async () =
   ]);
 });
 
-test('CALL_MODE tells both sides that the type has changed', async () => {
+it('CALL_MODE tells both sides that the type has changed', async () => {
   await connect();
   await alice.calling.switchToAudioCall();
   await world.settle();
@@ -195,7 +195,7 @@ test('CALL_MODE tells both sides that the type has changed', async () => {
   ]);
 });
 
-test('ERROR carries the very object that the promise rejects with: code, text, cause and cure', async () => {
+it('ERROR carries the very object that the promise rejects with: code, text, cause and cure', async () => {
   alice.media.knobs.devices.audioinput = [];
   const error = await outcome(alice.calling.call({ userID: 'bob', type: 1 }));
   expect(alice.payloads('onError')[0]).toBe(error);
@@ -214,7 +214,7 @@ const OBSTACLES: [what: string, code: number, arrange: (user: TestUser) => void]
   ['a page that cannot send', 60006, ({ media }) => void (media.knobs.obstacle = 'http')],
 ];
 
-test.each(OBSTACLES)('%s is told as %i to caller and callee', async (_what, code, arrange) => {
+it.each(OBSTACLES)('%s is told as %i to caller and callee', async (_what, code, arrange) => {
   arrange(alice);
   expect(await outcome(alice.calling.call({ userID: 'bob', type: 2 }))).toMatchObject({ code });
   await world.seconds(6);
@@ -226,7 +226,7 @@ test.each(OBSTACLES)('%s is told as %i to caller and callee', async (_what, code
   await world.seconds(6);
 });
 
-test.each([
+it.each([
   ['switchToAudioCall', 2, 60001],
   ['switchToVideoCall', 1, 60002],
 ] as const)(

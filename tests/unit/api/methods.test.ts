@@ -29,7 +29,7 @@ async function connect(type: 1 | 2 = 2): Promise<void> {
 }
 
 describe('on() and off()', () => {
-  test('take the raw names of events, and call back with the context, or else the instance, as this', async () => {
+  it('take the raw names of events, and call back with the context, or else the instance, as this', async () => {
     const seen: unknown[] = [];
     const context = { app: true };
     function listener(this: unknown) {
@@ -45,13 +45,13 @@ describe('on() and off()', () => {
     expect(seen).toHaveLength(3);
   });
 
-  test('refuse a listener that is no function', () => {
+  it('refuse a listener that is no function', () => {
     expect(() => alice.calling.on('onInvited', undefined as never)).toThrow(
       expect.objectContaining({ code: 61001 }),
     );
   });
 
-  test('a listener that removes itself takes nothing from the others', async () => {
+  it('a listener that removes itself takes nothing from the others', async () => {
     const heard: string[] = [];
     const once = () => {
       heard.push('once');
@@ -65,7 +65,7 @@ describe('on() and off()', () => {
 });
 
 describe('call()', () => {
-  test('resolves with what the call is', async () => {
+  it('resolves with what the call is', async () => {
     const { call, inviteID } = await ring(2);
     expect(await call).toMatchObject({
       code: 0,
@@ -78,7 +78,7 @@ describe('call()', () => {
     });
   });
 
-  test.each([
+  it.each([
     [undefined],
     [{}],
     [{ userID: 'bob' }],
@@ -91,7 +91,7 @@ describe('call()', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  test('needs neither offlinePushInfo nor timeout, and takes both', async () => {
+  it('needs neither offlinePushInfo nor timeout, and takes both', async () => {
     const invite = jest.spyOn(alice.signaling, 'invite');
     const offlinePushInfo = {
       title: 'A call',
@@ -113,7 +113,7 @@ describe('call()', () => {
 });
 
 describe('groupCall()', () => {
-  test('leaves the list of the app as it is', async () => {
+  it('leaves the list of the app as it is', async () => {
     const userIDList = ['bob', 'carol', 'bob'];
     void outcome(alice.calling.groupCall({ userIDList, type: 1 }));
     await world.settle();
@@ -125,7 +125,7 @@ describe('groupCall()', () => {
     ]);
   });
 
-  test.each([[[]], [undefined], ['bob'], [['alice']], [['']]])(
+  it.each([[[]], [undefined], ['bob'], [['alice']], [['']]])(
     'refuses the list %p',
     async (userIDList) => {
       const params = { userIDList, type: 1 } as never;
@@ -135,7 +135,7 @@ describe('groupCall()', () => {
 });
 
 describe('accept() and reject()', () => {
-  test('take the form of former versions', async () => {
+  it('take the form of former versions', async () => {
     const { inviteID } = await ring();
     const { roomID } = bob.calling.snapshot;
     expect(
@@ -150,7 +150,7 @@ describe('accept() and reject()', () => {
     expect(alice.endReason).toBe('rejected');
   });
 
-  test('refuse an invitation that does not ring any more', async () => {
+  it('refuse an invitation that does not ring any more', async () => {
     const { inviteID } = await ring();
     await alice.calling.hangup();
     await world.settle();
@@ -160,14 +160,14 @@ describe('accept() and reject()', () => {
     expect(bob.phase).toBe('ringing');
   });
 
-  test('refuse where nothing rings', async () => {
+  it('refuse where nothing rings', async () => {
     expect(await outcome(bob.calling.accept())).toMatchObject({ code: 61004 });
     expect(await outcome(bob.calling.reject())).toMatchObject({ code: 61004 });
   });
 });
 
 describe('views', () => {
-  test('are given to the media by their ids, the local one as in a mirror', async () => {
+  it('are given to the media by their ids, the local one as in a mirror', async () => {
     const attach = jest.spyOn(alice.media, 'attach');
     await connect();
     await alice.calling.startLocalView({ userID: 'alice', videoViewDomID: 'me' });
@@ -178,7 +178,7 @@ describe('views', () => {
     ]);
   });
 
-  test('are ended with the id of the view, as former versions did, or without', async () => {
+  it('are ended with the id of the view, as former versions did, or without', async () => {
     await connect();
     await alice.calling.startLocalView({ userID: 'alice', videoViewDomID: 'me' });
     await alice.calling.startRemoteView({ userID: 'bob', videoViewDomID: 'them' });
@@ -187,7 +187,7 @@ describe('views', () => {
     expect(alice.media.knobs.views.size).toBe(0);
   });
 
-  test.each([[undefined], [{ userID: 'bob' }], [{ videoViewDomID: 'them' }]])(
+  it.each([[undefined], [{ userID: 'bob' }], [{ videoViewDomID: 'them' }]])(
     'need a user and a view: %p is refused',
     async (params) => {
       for (const method of ['startLocalView', 'startRemoteView'] as const) {
@@ -198,7 +198,7 @@ describe('views', () => {
     },
   );
 
-  test('may be started twice, and in an audio call', async () => {
+  it('may be started twice, and in an audio call', async () => {
     await connect(1);
     for (let time = 0; time < 2; time++) {
       await alice.calling.startRemoteView({ userID: 'bob', videoViewDomID: 'them' });
@@ -208,7 +208,7 @@ describe('views', () => {
 });
 
 describe('devices', () => {
-  test('are listed, and one of them is chosen', async () => {
+  it('are listed, and one of them is chosen', async () => {
     expect((await alice.calling.getCameras()).map(({ deviceId }) => deviceId)).toEqual([
       'camera-1',
       'camera-2',
@@ -233,7 +233,7 @@ describe('devices', () => {
     ]);
   });
 
-  test.each([
+  it.each([
     [undefined, 61001],
     [{ deviceType: 'screen', deviceId: 'x' }, 61001],
     [{ deviceType: 'video' }, 61001],
@@ -242,7 +242,7 @@ describe('devices', () => {
     expect(await outcome(alice.calling.switchDevice(params as never))).toMatchObject({ code });
   });
 
-  test('openCamera, closeCamera and setMicMute do what they say', async () => {
+  it('openCamera, closeCamera and setMicMute do what they say', async () => {
     await connect();
     const { knobs } = alice.media;
     await alice.calling.closeCamera();
@@ -255,7 +255,7 @@ describe('devices', () => {
 });
 
 describe('setVideoQuality()', () => {
-  test.each(['240p', '360p', '480p', '720p', '1080p'] as const)(
+  it.each(['240p', '360p', '480p', '720p', '1080p'] as const)(
     'takes %s before a call and resolves with it',
     async (quality) => {
       expect(await alice.calling.setVideoQuality(quality)).toBe(quality);
@@ -264,7 +264,7 @@ describe('setVideoQuality()', () => {
     },
   );
 
-  test('takes a profile of its own, and works before login', async () => {
+  it('takes a profile of its own, and works before login', async () => {
     const profile = { width: 640, height: 360, frameRate: 20, bitrate: 600 };
     const carol = world.user('carol');
     expect(await carol.calling.setVideoQuality(profile)).toEqual(profile);
@@ -272,7 +272,7 @@ describe('setVideoQuality()', () => {
     expect(carol.media.knobs.calls).toContain('setQuality custom');
   });
 
-  test.each(['4K', '', undefined, { width: 640 }])('refuses %p', async (quality) => {
+  it.each(['4K', '', undefined, { width: 640 }])('refuses %p', async (quality) => {
     expect(await outcome(alice.calling.setVideoQuality(quality as never))).toMatchObject({
       code: 61001,
     });
@@ -281,7 +281,7 @@ describe('setVideoQuality()', () => {
 });
 
 describe('what can be asked', () => {
-  test('is the status, the type, the user and whether it is a group call', async () => {
+  it('is the status, the type, the user and whether it is a group call', async () => {
     const { calling } = alice;
     expect(calling.getUserID()).toBe('alice');
     expect([calling.getCallStatus(), calling.getCallType()]).toEqual(['idle', 0]);
@@ -298,7 +298,7 @@ describe('what can be asked', () => {
 });
 
 describe('setLogLevel()', () => {
-  test.each([
+  it.each([
     [-1, ['debug', 'info', 'warn']],
     [1, ['info', 'warn']],
     [2, ['warn']],
@@ -330,7 +330,7 @@ describe('names of the mini-program', () => {
     return calling;
   }
 
-  test('switchCamera takes the cameras in turn, and refuses where there is one only', async () => {
+  it('switchCamera takes the cameras in turn, and refuses where there is one only', async () => {
     const calling = await miniProgram('carol');
     const { knobs } = world.users.at(-1)!.media;
     await calling.switchCamera();
@@ -344,7 +344,7 @@ describe('names of the mini-program', () => {
     await calling.destroyed();
   });
 
-  test('setHandsFree says what it chose, also where there is no choice', async () => {
+  it('setHandsFree says what it chose, also where there is no choice', async () => {
     const calling = await miniProgram('carol');
     expect([calling.setHandsFree(true), calling.setHandsFree(false)]).toEqual(['speaker', 'ear']);
     await world.settle();
@@ -373,7 +373,7 @@ describe('without a login', () => {
     ['switchDevice', { deviceType: 'video', deviceId: 'camera-1' }],
   ] as const;
 
-  test.each(METHODS)(
+  it.each(METHODS)(
     '%s rejects and says that a login is needed',
     async (method, params: unknown) => {
       const carol = world.user('carol');
@@ -382,12 +382,12 @@ describe('without a login', () => {
     },
   );
 
-  test('logout() is harmless', async () => {
+  it('logout() is harmless', async () => {
     expect(await outcome(world.user('carol').calling.logout())).toBeUndefined();
   });
 });
 
-test('every documented event has its name', () => {
+it('every documented event has its name', () => {
   expect(EVENT).toMatchObject({
     ERROR: 'onError',
     SDK_READY: 'sdkReady',

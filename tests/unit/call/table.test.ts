@@ -7,17 +7,17 @@ const rows = Object.entries(TABLE);
 const kinds = Object.keys(TABLE.idle).sort();
 
 describe.each(rows)('the phase %s', (_phase, row) => {
-  test('knows the same events as every other phase', () => {
+  it('knows the same events as every other phase', () => {
     expect(Object.keys(row).sort()).toEqual(kinds);
   });
 
-  test.each(Object.entries(row))('handles %s, or says why it is ignored', (_kind, cell) => {
+  it.each(Object.entries(row))('handles %s, or says why it is ignored', (_kind, cell) => {
     if (!isIgnored(cell as Handler<EventKind>)) expect(typeof cell).toBe('function');
     else expect((cell as { ignored: string }).ignored).toMatch(/\S{2,} \S{2,}/);
   });
 });
 
-test.each(CELL_CASES)('$what', (cell) => {
+it.each(CELL_CASES)('$what', (cell) => {
   const [next, effects] = playCell(cell);
   expect(next).toMatchObject(cell.then);
   const names = effects.map((effect) =>

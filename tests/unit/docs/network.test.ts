@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 const page = (name: string) => readFileSync(resolve(__dirname, '../../../docs', name), 'utf8');
 
-test('the browsers and the networks that calls need are documented', () => {
+it('the browsers and the networks that calls need are documented', () => {
   const network = page('network.md');
   for (const fact of ['8687', '8000, 8080, 8800, 843, 443', '16285', 'qcloud.rtc.qq.com']) {
     expect(network).toContain(fact);

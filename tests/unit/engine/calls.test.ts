@@ -27,7 +27,7 @@ async function connect(type: 1 | 2 = VIDEO): Promise<void> {
 }
 
 describe('a call of two', () => {
-  test('rings at the callee at once, and connects when accepted', async () => {
+  it('rings at the callee at once, and connects when accepted', async () => {
     const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
     await world.settle();
     expect(bob.phase).toBe('ringing');
@@ -53,20 +53,20 @@ describe('a call of two', () => {
     ]);
   });
 
-  test('of audio opens no camera', async () => {
+  it('of audio opens no camera', async () => {
     await connect(AUDIO);
     expect(alice.media.knobs.local).toMatchObject({ microphone: true, camera: false });
     expect(bob.media.knobs.local).toMatchObject({ microphone: true, camera: false });
   });
 
-  test('nothing is captured before the callee accepts', async () => {
+  it('nothing is captured before the callee accepts', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
     expect(bob.media.knobs.held.tracks).toBe(0);
     await alice.calling.hangup();
   });
 
-  test.each([
+  it.each([
     ['the caller', () => alice, () => bob],
     ['the callee', () => bob, () => alice],
   ])('hung up by %s ends on both sides, with the same seconds', async (_who, leaver, stayer) => {
@@ -89,7 +89,7 @@ describe('a call of two', () => {
     expect(end).toMatchObject({ sender: stayer().userID, content: { seconds: 7 } });
   });
 
-  test('can be followed by the next one at once, also from inside the handler of the end', async () => {
+  it('can be followed by the next one at once, also from inside the handler of the end', async () => {
     await connect();
     let again: Promise<unknown> | undefined;
     alice.calling.on('onCallEnd', () => {
@@ -103,7 +103,7 @@ describe('a call of two', () => {
     expect(alice.phase).toBe('connected');
   });
 
-  test('rejected: the caller is told, both are free', async () => {
+  it('rejected: the caller is told, both are free', async () => {
     const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
     await world.settle();
     await bob.calling.reject();
@@ -115,7 +115,7 @@ describe('a call of two', () => {
     expect([alice.phase, bob.phase]).toEqual(['idle', 'idle']);
   });
 
-  test('hung up by the callee while it rings is a rejection', async () => {
+  it('hung up by the callee while it rings is a rejection', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
     await bob.calling.hangup();
@@ -123,7 +123,7 @@ describe('a call of two', () => {
     expect(alice.names).toContain('onReject');
   });
 
-  test('cancelled by the caller: the callee is told', async () => {
+  it('cancelled by the caller: the callee is told', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
     await alice.calling.hangup();
@@ -135,7 +135,7 @@ describe('a call of two', () => {
     expect([...alice.names, ...bob.names]).not.toContain('onCallEnd');
   });
 
-  test('not answered by a callee who is there ends when it stops ringing', async () => {
+  it('not answered by a callee who is there ends when it stops ringing', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO, timeout: 10 }));
     await world.seconds(10);
     expect(bob.names).toEqual(expect.arrayContaining(['onCallingTimeout', 'onCallEnd']));
@@ -151,7 +151,7 @@ describe('a call of two', () => {
     expect([alice.endReason, bob.endReason]).toEqual(['no-response', 'no-response']);
   });
 
-  test('to a callee who is offline ends five seconds later, and says so', async () => {
+  it('to a callee who is offline ends five seconds later, and says so', async () => {
     void outcome(alice.calling.call({ userID: 'carol', type: VIDEO, timeout: 10 }));
     await world.seconds(14);
     expect(alice.phase).toBe('inviting');
@@ -163,14 +163,14 @@ describe('a call of two', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  test('with timeout 0 rings on', async () => {
+  it('with timeout 0 rings on', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO, timeout: 0 }));
     await world.seconds(3600);
     expect([alice.phase, bob.phase]).toEqual(['inviting', 'ringing']);
     await alice.calling.hangup();
   });
 
-  test('to somebody in a call hears busy, and disturbs nobody', async () => {
+  it('to somebody in a call hears busy, and disturbs nobody', async () => {
     const [carol] = await world.online('carol');
     await connect();
     void outcome(carol.calling.call({ userID: 'bob', type: VIDEO }));
@@ -182,14 +182,14 @@ describe('a call of two', () => {
     expect(bob.names).not.toContain('onLineBusy');
   });
 
-  test('ends for the peer too when a page is closed', async () => {
+  it('ends for the peer too when a page is closed', async () => {
     await connect();
     bob.page.fire('close');
     await world.settle();
     expect(alice.endReason).toBe('remote-hangup');
   });
 
-  test('ends when this account logs in somewhere else', async () => {
+  it('ends when this account logs in somewhere else', async () => {
     await connect();
     bob.signaling.knobs.kick();
     await world.settle();
@@ -207,7 +207,7 @@ describe('a call of two', () => {
 });
 
 describe('hangup', () => {
-  test('twice at once does it once', async () => {
+  it('twice at once does it once', async () => {
     await connect();
     await Promise.all([alice.calling.hangup(), alice.calling.hangup()]);
     await world.settle();
@@ -215,11 +215,11 @@ describe('hangup', () => {
     expect(alice.media.knobs.calls.filter((call) => call === 'leave')).toHaveLength(1);
   });
 
-  test('without a call is harmless', async () => {
+  it('without a call is harmless', async () => {
     await expect(alice.calling.hangup()).resolves.toBeUndefined();
   });
 
-  test('while the permission prompt is open takes the call back; nothing was sent', async () => {
+  it('while the permission prompt is open takes the call back; nothing was sent', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
@@ -230,7 +230,7 @@ describe('hangup', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  test('while the room is being left does not wait for ever', async () => {
+  it('while the room is being left does not wait for ever', async () => {
     await connect();
     alice.media.knobs.hang('leave');
     const hungUp = alice.calling.hangup();
@@ -242,7 +242,7 @@ describe('hangup', () => {
 });
 
 describe('devices', () => {
-  test.each([
+  it.each([
     ['no microphone', { microphones: [] }, 60003, 'no-device'],
     ['no camera', { cameras: [] }, 60004, 'no-device'],
     ['permission refused before', { permission: 'denied' as const }, 60005, 'permission-denied'],
@@ -262,7 +262,7 @@ describe('devices', () => {
     expect(carol.media.knobs.calls.some((call) => call.startsWith('enter'))).toBe(false);
   });
 
-  test('a prompt that is refused: the same', async () => {
+  it('a prompt that is refused: the same', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
@@ -274,7 +274,7 @@ describe('devices', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  test('a prompt that is granted: then it rings', async () => {
+  it('a prompt that is granted: then it rings', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
     await world.settle();
@@ -284,7 +284,7 @@ describe('devices', () => {
     await alice.calling.hangup();
   });
 
-  test('a camera in use is found out after the ring: the callee is told', async () => {
+  it('a camera in use is found out after the ring: the callee is told', async () => {
     alice.media.knobs.busy.add('videoinput');
     const error = await outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
@@ -293,7 +293,7 @@ describe('devices', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  test('the callee without a microphone: accept rejects and the caller is told', async () => {
+  it('the callee without a microphone: accept rejects and the caller is told', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
     bob.media.knobs.unplug('audioinput');
@@ -303,7 +303,7 @@ describe('devices', () => {
     expect(alice.names).toContain('onReject');
   });
 
-  test('without any device one can still receive', async () => {
+  it('without any device one can still receive', async () => {
     const carol = world.user('carol', { media: { obstacle: 'not https' } });
     await carol.login();
     const calling = alice.calling.call({ userID: 'carol', type: VIDEO });
@@ -315,7 +315,7 @@ describe('devices', () => {
     expect(carol.media.knobs.calls.some((call) => call.startsWith('publish'))).toBe(false);
   });
 
-  test('the caller fails after the callee has answered: the callee does not sit alone', async () => {
+  it('the caller fails after the callee has answered: the callee does not sit alone', async () => {
     alice.media.knobs.delay('prepare', 2000);
     alice.media.knobs.delay('enter', 1000);
     alice.media.knobs.fail('prepare', CallError.cameraUnavailable());
@@ -329,7 +329,7 @@ describe('devices', () => {
     expect(bob.names).toEqual(expect.arrayContaining(['onUserEnter', 'onUserLeave']));
   });
 
-  test('a muted microphone before there is a stream stays muted', async () => {
+  it('a muted microphone before there is a stream stays muted', async () => {
     alice.media.knobs.delay('prepare', 1000);
     const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
     await world.settle();
@@ -341,7 +341,7 @@ describe('devices', () => {
     await alice.calling.hangup();
   });
 
-  test('the camera goes off and on, and the other side sees both', async () => {
+  it('the camera goes off and on, and the other side sees both', async () => {
     await connect();
     bob.forgetEvents();
     await alice.calling.closeCamera();
@@ -356,7 +356,7 @@ describe('devices', () => {
 });
 
 describe('messages that fail', () => {
-  test('an invite that cannot be sent ends the call with its code, and the next call works', async () => {
+  it('an invite that cannot be sent ends the call with its code, and the next call works', async () => {
     alice.signaling.knobs.fail('invite');
     const error = await outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     expect(error).toMatchObject({ code: 61006 });
@@ -367,7 +367,7 @@ describe('messages that fail', () => {
     expect(alice.phase).toBe('connected');
   });
 
-  test('an acceptance that cannot be sent ends with its code and releases everything', async () => {
+  it('an acceptance that cannot be sent ends with its code and releases everything', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO, timeout: 10 }));
     await world.settle();
     bob.signaling.knobs.fail('answer');
@@ -376,7 +376,7 @@ describe('messages that fail', () => {
     expect([alice.phase, bob.phase]).toEqual(['idle', 'idle']);
   });
 
-  test('a room that cannot be entered ends the call with its code; the callee is told', async () => {
+  it('a room that cannot be entered ends the call with its code; the callee is told', async () => {
     alice.media.knobs.delay('enter', 100);
     alice.media.knobs.fail('enter', CallError.roomEntryFailed());
     const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
@@ -386,7 +386,7 @@ describe('messages that fail', () => {
     expect(bob.endReason).toBe('cancelled');
   });
 
-  test('a room that never answers is given up', async () => {
+  it('a room that never answers is given up', async () => {
     alice.media.knobs.hang('enter');
     const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.seconds(20);
@@ -396,7 +396,7 @@ describe('messages that fail', () => {
 });
 
 describe('strangers and latecomers', () => {
-  test("a third user's cancel does not end the call", async () => {
+  it("a third user's cancel does not end the call", async () => {
     await connect();
     const { inviteID } = bob.calling.snapshot;
     world.network.forge('bob', { action: 'cancel', inviteID, inviter: 'alice', sender: 'carol' });
@@ -404,7 +404,7 @@ describe('strangers and latecomers', () => {
     expect(bob.phase).toBe('connected');
   });
 
-  test('an acceptance that comes after the cancel connects nothing', async () => {
+  it('an acceptance that comes after the cancel connects nothing', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
     world.network.fate = ({ message }) => ({ delay: message.action === 'accept' ? 500 : 0 });
@@ -416,7 +416,7 @@ describe('strangers and latecomers', () => {
     expect([alice.phase, bob.phase]).toEqual(['idle', 'idle']);
   });
 
-  test('a listener that throws harms nobody', async () => {
+  it('a listener that throws harms nobody', async () => {
     alice.calling.setLogLevel(4);
     alice.calling.on('onUserAccept', () => {
       throw new Error('of the app');

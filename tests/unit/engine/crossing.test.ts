@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 describe('two who call each other at once', () => {
-  test.each([0, 50, 200])('meet in one call (messages take %i ms)', async (delayMs) => {
+  it.each([0, 50, 200])('meet in one call (messages take %i ms)', async (delayMs) => {
     world.network.delayMs = delayMs;
     const calls = Promise.all([
       alice.calling.call({ userID: 'bob', type: 2 }),
@@ -29,7 +29,7 @@ describe('two who call each other at once', () => {
     expect(world.rooms.members(alice.calling.snapshot.roomID)).toHaveLength(2);
   });
 
-  test('of different types meet without a camera that was not asked for', async () => {
+  it('of different types meet without a camera that was not asked for', async () => {
     const calls = Promise.all([
       alice.calling.call({ userID: 'bob', type: 2 }),
       bob.calling.call({ userID: 'alice', type: 1 }),
@@ -41,7 +41,7 @@ describe('two who call each other at once', () => {
     expect(bob.names).toContain('CALL_MODE');
   });
 
-  test.each(['anna', 'zoe'])(
+  it.each(['anna', 'zoe'])(
     'an old client (%s) that answers busy is not left ringing',
     async (peer) => {
       const zoe = world.network.join(peer);
@@ -75,7 +75,7 @@ describe('two who call each other at once', () => {
     },
   );
 
-  test('an old client that gives up before it says busy leaves nobody answering its call', async () => {
+  it('an old client that gives up before it says busy leaves nobody answering its call', async () => {
     const zoe = world.network.join('zoe');
     await zoe.login({ userID: 'zoe', userSig: 'sig' });
     let mine = '';
@@ -97,7 +97,7 @@ describe('two who call each other at once', () => {
     await zoe.dispose();
   });
 
-  test('one hangs up while the other cannot leave the room of its own call: no other room is entered', async () => {
+  it('one hangs up while the other cannot leave the room of its own call: no other room is entered', async () => {
     world.network.delayMs = 50;
     const calls = [
       outcome(bob.calling.call({ userID: 'alice', type: 1, receiveOnly: true })),
@@ -113,7 +113,7 @@ describe('two who call each other at once', () => {
     expect(bob.media.knobs.held).toMatchObject({ rooms: 0, tracks: 0 });
   });
 
-  test('one hangs up while they meet: both are free', async () => {
+  it('one hangs up while they meet: both are free', async () => {
     world.network.delayMs = 100;
     const calls = Promise.all([
       outcome(alice.calling.call({ userID: 'bob', type: 2 })),
@@ -128,7 +128,7 @@ describe('two who call each other at once', () => {
 });
 
 describe('several devices of one user', () => {
-  test.each([
+  it.each([
     ['accept', 'answered-elsewhere'],
     ['reject', 'declined-elsewhere'],
   ] as const)('%s on one stops the ringing on the other', async (answer, reason) => {
@@ -148,7 +148,7 @@ describe('several devices of one user', () => {
 });
 
 describe('accept', () => {
-  test('twice gives both promises the same outcome', async () => {
+  it('twice gives both promises the same outcome', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
     await world.settle();
     const [first, second] = await Promise.all([bob.calling.accept(), bob.calling.accept()]);
@@ -157,7 +157,7 @@ describe('accept', () => {
     expect(world.network.counters.sent.accept).toBe(1);
   });
 
-  test('after a cancel rejects with its code', async () => {
+  it('after a cancel rejects with its code', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
     await world.settle();
     await alice.calling.hangup();
@@ -165,7 +165,7 @@ describe('accept', () => {
     await expect(bob.calling.accept()).rejects.toMatchObject({ code: 61004 });
   });
 
-  test('a cancel while the prompt is open ends quietly', async () => {
+  it('a cancel while the prompt is open ends quietly', async () => {
     bob.media.knobs.permission = 'prompt';
     void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
     await world.settle();
@@ -181,7 +181,7 @@ describe('accept', () => {
 });
 
 describe('an invitation while the call before is being cleaned up', () => {
-  test('rings afterwards', async () => {
+  it('rings afterwards', async () => {
     const [carol] = await world.online('carol');
     const calling = alice.calling.call({ userID: 'bob', type: 2 });
     await world.settle();
@@ -199,7 +199,7 @@ describe('an invitation while the call before is being cleaned up', () => {
     expect(bob.calling.snapshot.inviter).toBe('carol');
   });
 
-  test('is forgotten when it is cancelled meanwhile', async () => {
+  it('is forgotten when it is cancelled meanwhile', async () => {
     const [carol] = await world.online('carol');
     const calling = alice.calling.call({ userID: 'bob', type: 2 });
     await world.settle();

@@ -37,7 +37,7 @@ async function ring(type: 1 | 2 = 2): Promise<Promise<unknown>> {
 const phases = () => [alice.phase, bob.phase];
 
 describe('taps at the wrong moment', () => {
-  test('W-12 an INVITED handler that throws changes nothing', async () => {
+  it('W-12 an INVITED handler that throws changes nothing', async () => {
     bob.calling.setLogLevel(4);
     bob.calling.on('onInvited', () => {
       throw new Error('of the app');
@@ -48,7 +48,7 @@ describe('taps at the wrong moment', () => {
     expect(bob.phase).toBe('connected');
   });
 
-  test('W-13 a cancel while the permission prompt of the callee is open is told as that', async () => {
+  it('W-13 a cancel while the permission prompt of the callee is open is told as that', async () => {
     bob.media.knobs.permission = 'prompt';
     await ring();
     const accepting = outcome(bob.calling.accept());
@@ -60,7 +60,7 @@ describe('taps at the wrong moment', () => {
     expect(bob.names).not.toContain('onError');
   });
 
-  test('W-14 hanging up while devices are being asked for stops the call for good', async () => {
+  it('W-14 hanging up while devices are being asked for stops the call for good', async () => {
     alice.media.knobs.delay('prepare', 5000);
     alice.media.knobs.permission = 'prompt';
     const calling = outcome(alice.calling.call({ userID: 'bob', type: 2 }));
@@ -71,21 +71,21 @@ describe('taps at the wrong moment', () => {
     expect(world.network.log).toEqual([]);
   });
 
-  test('W-14 a ringing callee that hangs up rejects', async () => {
+  it('W-14 a ringing callee that hangs up rejects', async () => {
     await ring();
     await bob.calling.hangup();
     await world.settle();
     expect(alice.endReason).toBe('rejected');
   });
 
-  test('W-16 accepting twice is accepting once', async () => {
+  it('W-16 accepting twice is accepting once', async () => {
     await ring();
     const [one, two] = await Promise.all([bob.calling.accept(), bob.calling.accept()]);
     expect(one).toEqual(two);
     expect(world.rooms.members(alice.calling.snapshot.roomID)).toHaveLength(2);
   });
 
-  test('W-17 accepting what was cancelled or rejected is refused with its code', async () => {
+  it('W-17 accepting what was cancelled or rejected is refused with its code', async () => {
     await ring();
     await alice.calling.hangup();
     await world.settle();
@@ -95,14 +95,14 @@ describe('taps at the wrong moment', () => {
     await expect(bob.calling.accept()).rejects.toMatchObject({ code: 61004 });
   });
 
-  test('W-20 calling oneself is refused', async () => {
+  it('W-20 calling oneself is refused', async () => {
     await expect(alice.calling.call({ userID: 'alice', type: 1 })).rejects.toMatchObject({
       code: 61001,
     });
     expect(alice.phase).toBe('idle');
   });
 
-  test('W-25 two who call each other talk to each other', async () => {
+  it('W-25 two who call each other talk to each other', async () => {
     world.network.delayMs = 100;
     const both = Promise.all([
       alice.calling.call({ userID: 'bob', type: 1 }),
@@ -114,7 +114,7 @@ describe('taps at the wrong moment', () => {
     expect([...alice.names, ...bob.names]).not.toContain('onLineBusy');
   });
 
-  test('W-41 a call right after login() waits for it', async () => {
+  it('W-41 a call right after login() waits for it', async () => {
     const dave = world.user('dave');
     void dave.login();
     const calling = dave.calling.call({ userID: 'bob', type: 1 });
@@ -127,7 +127,7 @@ describe('taps at the wrong moment', () => {
 });
 
 describe('talking', () => {
-  test('W-06 each call counts its own seconds', async () => {
+  it('W-06 each call counts its own seconds', async () => {
     await connect();
     await world.seconds(70);
     await alice.calling.hangup();
@@ -141,7 +141,7 @@ describe('talking', () => {
     }
   });
 
-  test('W-08 volumes are told in every call', async () => {
+  it('W-08 volumes are told in every call', async () => {
     for (const expected of [1, 2]) {
       await connect();
       bob.media.knobs.speak(50);
@@ -152,7 +152,7 @@ describe('talking', () => {
     }
   });
 
-  test('W-15 a switch that nobody answers leaves the call as it was', async () => {
+  it('W-15 a switch that nobody answers leaves the call as it was', async () => {
     await connect();
     world.network.fate = () => ({ drop: true });
     const switching = outcome(alice.calling.switchToAudioCall());
@@ -163,7 +163,7 @@ describe('talking', () => {
     world.network.fate = undefined;
   });
 
-  test('W-36 a switch is told on both sides, and to a callee while it rings', async () => {
+  it('W-36 a switch is told on both sides, and to a callee while it rings', async () => {
     await ring(2);
     await alice.calling.switchToAudioCall();
     await world.settle();
@@ -175,7 +175,7 @@ describe('talking', () => {
     expect(bob.payloads('CALL_MODE').pop()).toEqual({ type: 2 });
   });
 
-  test('W-37 a callee cannot switch what it has not accepted', async () => {
+  it('W-37 a callee cannot switch what it has not accepted', async () => {
     await ring(2);
     const sent = world.network.log.length;
     await expect(bob.calling.switchToAudioCall()).rejects.toMatchObject({ code: 60001 });
@@ -184,7 +184,7 @@ describe('talking', () => {
     await alice.calling.hangup();
   });
 
-  test('W-39 a switch to audio that fails says 60001, to the handler and to the promise', async () => {
+  it('W-39 a switch to audio that fails says 60001, to the handler and to the promise', async () => {
     await connect();
     alice.signaling.knobs.fail('switch');
     const error = await outcome(alice.calling.switchToAudioCall());
@@ -194,7 +194,7 @@ describe('talking', () => {
 });
 
 describe('ends', () => {
-  test('W-22 being kicked out leaves the room, and the peer is free', async () => {
+  it('W-22 being kicked out leaves the room, and the peer is free', async () => {
     await connect();
     bob.signaling.knobs.kick();
     await world.settle();
@@ -203,7 +203,7 @@ describe('ends', () => {
     expect(phases()).toEqual(['idle', 'idle']);
   });
 
-  test('W-23 a room that cannot be left is left once, and everything is released', async () => {
+  it('W-23 a room that cannot be left is left once, and everything is released', async () => {
     await connect();
     alice.calling.setLogLevel(4);
     alice.media.knobs.fail('leave', CallError.connectionLost(), Infinity);
@@ -214,7 +214,7 @@ describe('ends', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  test('W-30 an end-signal while it rings is one end', async () => {
+  it('W-30 an end-signal while it rings is one end', async () => {
     await ring();
     const end = { kind: 'end', seconds: 0 } as const;
     world.network.forge('bob', { action: 'invite', sender: 'alice', content: end });
@@ -225,7 +225,7 @@ describe('ends', () => {
     await alice.calling.hangup();
   });
 
-  test('W-31 nothing runs after a logout, however often one logs in', async () => {
+  it('W-31 nothing runs after a logout, however often one logs in', async () => {
     for (let round = 0; round < 5; round++) {
       await connect();
       await alice.calling.logout();
@@ -237,7 +237,7 @@ describe('ends', () => {
     expect(alice.names.filter((name) => name === 'onUserAccept')).toHaveLength(5);
   });
 
-  test('W-34 nothing of a call is told after its end', async () => {
+  it('W-34 nothing of a call is told after its end', async () => {
     await connect();
     alice.media.knobs.latency = 300;
     await bob.calling.closeCamera();
@@ -248,7 +248,7 @@ describe('ends', () => {
     expect(alice.told).toHaveLength(told);
   });
 
-  test.each(['dismissed', 'removed'] as const)(
+  it.each(['dismissed', 'removed'] as const)(
     'W-35 a room %s by the server ends the call',
     async (why) => {
       await connect();
@@ -262,7 +262,7 @@ describe('ends', () => {
     },
   );
 
-  test('W-40 a room above 2147483647 is entered as it is', async () => {
+  it('W-40 a room above 2147483647 is entered as it is', async () => {
     world.network.forge('bob', {
       ...{ action: 'invite', sender: 'alice', timeout: 30 },
       content: { kind: 'call', type: 1, roomID: 3_000_000_000, userIDs: [], version: 4 },

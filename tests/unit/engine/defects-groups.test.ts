@@ -29,7 +29,7 @@ const lists = (user: TestUser) =>
     .payloads<{ userIDList: string[] }>('onGroupCallInviteeListUpdate')
     .map((one) => one.userIDList);
 
-test('W-09 the end of a call of an IM group is told to the group', async () => {
+it('W-09 the end of a call of an IM group is told to the group', async () => {
   await ringAll({ groupID: 'team' });
   await bob.calling.accept();
   await carol.calling.reject();
@@ -39,7 +39,7 @@ test('W-09 the end of a call of an IM group is told to the group', async () => {
   expect(ends).toMatchObject([{ sender: 'alice', groupID: 'team', invitees: ['bob'] }]);
 });
 
-test('W-10 the list of the awaited never names who has come or declined, nor anybody twice', async () => {
+it('W-10 the list of the awaited never names who has come or declined, nor anybody twice', async () => {
   await ringAll({ groupID: 'team' });
   await bob.calling.accept();
   await world.settle();
@@ -48,7 +48,7 @@ test('W-10 the list of the awaited never names who has come or declined, nor any
   expect(lists(alice)).toEqual([['carol'], []]);
 });
 
-test('W-11 USER_ACCEPT names who accepted, and only the inviter hears it', async () => {
+it('W-11 USER_ACCEPT names who accepted, and only the inviter hears it', async () => {
   await ringAll({ groupID: 'team' });
   await bob.calling.accept();
   await world.settle();
@@ -57,7 +57,7 @@ test('W-11 USER_ACCEPT names who accepted, and only the inviter hears it', async
   expect(bob.names).not.toContain('onUserAccept');
 });
 
-test('W-18 a group call while a call rings is refused, and the ringing goes on', async () => {
+it('W-18 a group call while a call rings is refused, and the ringing goes on', async () => {
   void outcome(carol.calling.call({ userID: 'alice', type: 1 }));
   await world.settle();
   await expect(alice.calling.groupCall({ userIDList, type: 1 })).rejects.toMatchObject({
@@ -67,7 +67,7 @@ test('W-18 a group call while a call rings is refused, and the ringing goes on',
   expect([alice.phase, carol.phase]).toEqual(['connected', 'connected']);
 });
 
-test('W-19 one invite that fails leaves the call to those who got theirs', async () => {
+it('W-19 one invite that fails leaves the call to those who got theirs', async () => {
   alice.signaling.knobs.fail('invite');
   const calling = alice.calling.groupCall({ userIDList, type: 1 });
   await world.settle();
@@ -80,7 +80,7 @@ test('W-19 one invite that fails leaves the call to those who got theirs', async
   expect(alice.phase).toBe('idle');
 });
 
-test('W-24 the list of INVITED belongs to the app', async () => {
+it('W-24 the list of INVITED belongs to the app', async () => {
   await ringAll({ groupID: 'team' });
   const [invited] = bob.payloads<{ userIDList: string[]; inviteeList: string[] }>('onInvited');
   invited!.userIDList.length = 0;
@@ -92,7 +92,7 @@ test('W-24 the list of INVITED belongs to the app', async () => {
   expect(alice.phase).toBe('connected');
 });
 
-test('W-26 who still rings when the last one leaves is waited for', async () => {
+it('W-26 who still rings when the last one leaves is waited for', async () => {
   await ringAll();
   await bob.calling.accept();
   await bob.calling.hangup();
@@ -104,7 +104,7 @@ test('W-26 who still rings when the last one leaves is waited for', async () => 
   expect(world.rooms.members(roomID).map(({ userID }) => userID)).toEqual(['alice', 'carol']);
 });
 
-test('W-26 who still rings is cancelled when the inviter leaves', async () => {
+it('W-26 who still rings is cancelled when the inviter leaves', async () => {
   await ringAll();
   await bob.calling.accept();
   await world.settle();
@@ -114,7 +114,7 @@ test('W-26 who still rings is cancelled when the inviter leaves', async () => {
   expect(bob.phase).toBe('idle');
 });
 
-test('W-27 who has rejected hears nothing of the others', async () => {
+it('W-27 who has rejected hears nothing of the others', async () => {
   await ringAll({ groupID: 'team' });
   await bob.calling.reject();
   bob.forgetEvents();
@@ -123,7 +123,7 @@ test('W-27 who has rejected hears nothing of the others', async () => {
   expect(alice.phase).toBe('idle');
 });
 
-test('W-28 the second device stops ringing when the first accepts, and can be called again', async () => {
+it('W-28 the second device stops ringing when the first accepts, and can be called again', async () => {
   const tablet = world.user('bob');
   await tablet.login();
   void outcome(alice.calling.call({ userID: 'bob', type: 1 }));

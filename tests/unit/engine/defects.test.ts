@@ -39,7 +39,7 @@ async function ring(type: 1 | 2 = 2): Promise<Promise<unknown>> {
 const phases = () => [alice.phase, bob.phase];
 
 describe('strangers', () => {
-  test('W-01 a third party that cancels its own call leaves the one in progress alone', async () => {
+  it('W-01 a third party that cancels its own call leaves the one in progress alone', async () => {
     await connect();
     void outcome(carol.calling.call({ userID: 'bob', type: 1 }));
     await carol.calling.hangup();
@@ -48,7 +48,7 @@ describe('strangers', () => {
     expect(bob.names).not.toContain('onCallingCancel');
   });
 
-  test.each(['reject', 'timeout', 'cancel', 'accept'] as const)(
+  it.each(['reject', 'timeout', 'cancel', 'accept'] as const)(
     'W-02 a stray %s of an unknown invite changes nothing',
     async (action) => {
       await connect();
@@ -60,7 +60,7 @@ describe('strangers', () => {
     },
   );
 
-  test('W-02 a stray end-signal changes nothing while the peer is in the room', async () => {
+  it('W-02 a stray end-signal changes nothing while the peer is in the room', async () => {
     await connect();
     bob.forgetEvents();
     for (const sender of ['carol', 'alice']) {
@@ -75,7 +75,7 @@ describe('strangers', () => {
     expect(bob.told).toEqual([]);
   });
 
-  test('W-29 an invite that does not name me, or is my own, does not ring', async () => {
+  it('W-29 an invite that does not name me, or is my own, does not ring', async () => {
     const content: SignalContent = { kind: 'call', type: 1, roomID: 5, userIDs: [], version: 4 };
     const invite = { action: 'invite' as const, content, timeout: 30 };
     world.network.forge('bob', { ...invite, sender: 'alice', invitees: ['carol'] });
@@ -87,7 +87,7 @@ describe('strangers', () => {
 });
 
 describe('devices that fail', () => {
-  test('W-03 a caller without a microphone sends nothing', async () => {
+  it('W-03 a caller without a microphone sends nothing', async () => {
     alice.media.knobs.unplug('audioinput');
     expect(await outcome(alice.calling.call({ userID: 'bob', type: 2 }))).toMatchObject({
       code: 60003,
@@ -96,7 +96,7 @@ describe('devices that fail', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  test('W-03b a callee whose microphone is gone rejects, and the caller knows', async () => {
+  it('W-03b a callee whose microphone is gone rejects, and the caller knows', async () => {
     await ring();
     bob.media.knobs.unplug('audioinput');
     expect(await outcome(bob.calling.accept())).toMatchObject({ code: 60003 });
@@ -105,7 +105,7 @@ describe('devices that fail', () => {
     expect(phases()).toEqual(['idle', 'idle']);
   });
 
-  test.each([
+  it.each([
     ['permission is denied', () => (alice.media.knobs.permission = 'denied'), 60005],
     ['the invite is not sent', () => alice.signaling.knobs.fail('invite'), 61006],
     ['the room refuses', () => alice.media.knobs.fail('enter', CallError.roomEntryFailed()), 61007],
@@ -128,7 +128,7 @@ describe('devices that fail', () => {
     expect(phases()).toEqual(['connected', 'connected']);
   });
 
-  test('W-05 a refused permission is one rejection that can be caught', async () => {
+  it('W-05 a refused permission is one rejection that can be caught', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = alice.calling.call({ userID: 'bob', type: 1 });
     await world.settle();
@@ -137,7 +137,7 @@ describe('devices that fail', () => {
     expect(alice.payloads('onError')).toHaveLength(1);
   });
 
-  test('W-07 a camera that was closed opens again, and the other side sees both', async () => {
+  it('W-07 a camera that was closed opens again, and the other side sees both', async () => {
     await connect();
     bob.forgetEvents();
     await alice.calling.closeCamera();
@@ -151,7 +151,7 @@ describe('devices that fail', () => {
     ]);
   });
 
-  test('W-32 a callee without permission rings, and only the app decides', async () => {
+  it('W-32 a callee without permission rings, and only the app decides', async () => {
     bob.media.knobs.permission = 'denied';
     await ring();
     await world.seconds(5);
@@ -160,7 +160,7 @@ describe('devices that fail', () => {
     expect(bob.endReason).toBe('permission-denied');
   });
 
-  test('W-33 media that fails after the room was entered ends both sides, without late events', async () => {
+  it('W-33 media that fails after the room was entered ends both sides, without late events', async () => {
     await ring();
     bob.media.knobs.delay('publish', 500);
     bob.media.knobs.fail('publish', CallError.publishFailed());
@@ -173,7 +173,7 @@ describe('devices that fail', () => {
     expect(bob.names.lastIndexOf('onUserEnter')).toBeLessThan(bob.names.indexOf('onCallEnd'));
   });
 
-  test('W-38 a picture that cannot be sent is an error, and no silent call', async () => {
+  it('W-38 a picture that cannot be sent is an error, and no silent call', async () => {
     alice.media.knobs.fail('publish', CallError.publishFailed());
     expect(await outcome(alice.calling.call({ userID: 'bob', type: 2 }))).toMatchObject({
       code: 61008,

@@ -32,7 +32,7 @@ async function setUp() {
   return { clock, signaling, media, page, lines, engine, dial };
 }
 
-test('a driver that throws out of turn is logged, and the call goes on', async () => {
+it('a driver that throws out of turn is logged, and the call goes on', async () => {
   const { clock, media, lines, engine, dial } = await setUp();
   media.unlock = () => {
     throw new Error('no sound here');
@@ -44,7 +44,7 @@ test('a driver that throws out of turn is logged, and the call goes on', async (
   engine.dispose();
 });
 
-test('what is disposed settles every promise, takes no event and keeps no timer', async () => {
+it('what is disposed settles every promise, takes no event and keeps no timer', async () => {
   const { clock, media, page, engine, dial } = await setUp();
   media.knobs.hang('enter');
   const calling = outcome(dial());
@@ -58,7 +58,7 @@ test('what is disposed settles every promise, takes no event and keeps no timer'
   expect([clock.pending, page.count]).toEqual([0, 0]);
 });
 
-test('a userSig that was renewed is used for the next room', async () => {
+it('a userSig that was renewed is used for the next room', async () => {
   const { clock, media, engine, dial } = await setUp();
   const used: string[] = [];
   const enter = media.enter.bind(media);
@@ -73,7 +73,7 @@ test('a userSig that was renewed is used for the next room', async () => {
   engine.dispose();
 });
 
-test('a page that slept over a deadline catches up when it shows', async () => {
+it('a page that slept over a deadline catches up when it shows', async () => {
   const { clock, page, engine, dial } = await setUp();
   void outcome(dial());
   await clock.settle();
@@ -85,7 +85,7 @@ test('a page that slept over a deadline catches up when it shows', async () => {
   engine.dispose();
 });
 
-test('an engine begins without a call', async () => {
+it('an engine begins without a call', async () => {
   const { engine } = await setUp();
   expect(engine.state).toEqual(IDLE);
   engine.dispose();

@@ -26,7 +26,7 @@ async function connect(): Promise<void> {
 
 const phases = () => [alice.phase, bob.phase];
 
-test.each([
+it.each([
   ['ignores it', 'bob', 30, 'timeout'],
   ['is offline', 'nobody', 35, 'offline'],
 ])('F-i1 NO_RESP says whether the callee %s', async (_what, callee, seconds, reason) => {
@@ -39,7 +39,7 @@ test.each([
   ]);
 });
 
-test('F-i3 hanging up twice, and once more in the handlers of the end, is hanging up once', async () => {
+it('F-i3 hanging up twice, and once more in the handlers of the end, is hanging up once', async () => {
   await connect();
   const more: Promise<unknown>[] = [];
   for (const user of [alice, bob]) {
@@ -55,7 +55,7 @@ test('F-i3 hanging up twice, and once more in the handlers of the end, is hangin
   }
 });
 
-test('F-i4 what is asked of devices that are not ready yet is done once they are', async () => {
+it('F-i4 what is asked of devices that are not ready yet is done once they are', async () => {
   alice.media.knobs.delay('prepare', 2000);
   const calling = call(alice, 'bob');
   await world.seconds(0.1);
@@ -74,7 +74,7 @@ test('F-i4 what is asked of devices that are not ready yet is done once they are
   await alice.calling.hangup();
 });
 
-test.each([10, 110, 210, 310, 410, 510])(
+it.each([10, 110, 210, 310, 410, 510])(
   'F-i8 hanging up %i ms after call() or accept() leaves nobody waiting',
   async (ms) => {
     for (const user of [alice, bob]) {
@@ -100,7 +100,7 @@ test.each([10, 110, 210, 310, 410, 510])(
   },
 );
 
-test.each([
+it.each([
   ['onReject', (): Promise<void> => bob.calling.reject()],
   ['onCallEnd', (): Promise<void> => world.seconds(30)],
   ['onNoResp', (): Promise<void> => world.seconds(30)],
@@ -116,7 +116,7 @@ test.each([
   expect(await again).toMatchObject({ code: 0 });
 });
 
-test('F-i10 the one who answers in any way is free for the next call at once', async () => {
+it('F-i10 the one who answers in any way is free for the next call at once', async () => {
   for (const answer of ['reject', 'hangup'] as const) {
     void call(alice, 'bob');
     await world.settle();
@@ -127,7 +127,7 @@ test('F-i10 the one who answers in any way is free for the next call at once', a
   expect(phases()).toEqual(['connected', 'connected']);
 });
 
-test.each([
+it.each([
   ['no microphone', 60003, (user: TestUser): unknown => user.media.knobs.unplug('audioinput')],
   ['no camera', 60004, (user: TestUser): unknown => user.media.knobs.unplug('videoinput')],
   [
@@ -152,7 +152,7 @@ test.each([
   },
 );
 
-test('F-m1 a second login ends the call on the first device, once and completely', async () => {
+it('F-m1 a second login ends the call on the first device, once and completely', async () => {
   await connect();
   bob.signaling.knobs.kick();
   await world.settle();
@@ -161,7 +161,7 @@ test('F-m1 a second login ends the call on the first device, once and completely
   expect(bob.media.knobs.held).toMatchObject({ tracks: 0, rooms: 0 });
 });
 
-test.each(['invite', 'accept', 'reject', 'cancel', 'timeout', 'end'] as const)(
+it.each(['invite', 'accept', 'reject', 'cancel', 'timeout', 'end'] as const)(
   'F-m2 both sides come to rest within 40 s though every %s is lost',
   async (lost) => {
     world.network.fate = ({ message: { action, content } }) => {
@@ -181,7 +181,7 @@ test.each(['invite', 'accept', 'reject', 'cancel', 'timeout', 'end'] as const)(
   },
 );
 
-test('F-m2 an invitation that is older than its time does not ring', async () => {
+it('F-m2 an invitation that is older than its time does not ring', async () => {
   await bob.calling.logout();
   bob.forgetEvents();
   void call(alice, 'bob', 20);
@@ -192,7 +192,7 @@ test('F-m2 an invitation that is older than its time does not ring', async () =>
   await alice.calling.hangup();
 });
 
-test('F-n1 a timeout of 5 s is told after 5 s if the callee is there, and after 10 s if not', async () => {
+it('F-n1 a timeout of 5 s is told after 5 s if the callee is there, and after 10 s if not', async () => {
   void call(alice, 'bob', 5);
   await world.seconds(5);
   expect(bob.names).toContain('onCallingTimeout');
@@ -204,14 +204,14 @@ test('F-n1 a timeout of 5 s is told after 5 s if the callee is there, and after 
   expect(alice.endReason).toBe('offline');
 });
 
-test('F-n1 without a timeout it rings on', async () => {
+it('F-n1 without a timeout it rings on', async () => {
   void call(alice, 'bob', 0);
   await world.seconds(600);
   expect(phases()).toEqual(['inviting', 'ringing']);
   await alice.calling.hangup();
 });
 
-test('F-n2 who rings, dials or talks says busy to the next ones, and hears nothing of it', async () => {
+it('F-n2 who rings, dials or talks says busy to the next ones, and hears nothing of it', async () => {
   const callers = await world.online('carol', 'dave', 'erin');
   void call(alice, 'bob');
   await world.settle();
@@ -228,7 +228,7 @@ test('F-n2 who rings, dials or talks says busy to the next ones, and hears nothi
   await alice.calling.hangup();
 });
 
-test.each([
+it.each([
   ['switchToAudioCall', 60001],
   ['switchToVideoCall', 60002],
 ] as const)(
@@ -244,7 +244,7 @@ test.each([
   },
 );
 
-test('F-n9 a group call tells the same with and without an IM group', async () => {
+it('F-n9 a group call tells the same with and without an IM group', async () => {
   const [carol] = await world.online('carol');
   const told: string[][] = [];
   for (const group of [{ groupID: 'team' }, {}]) {
@@ -261,7 +261,7 @@ test('F-n9 a group call tells the same with and without an IM group', async () =
   expect(told[0]).toEqual(told[1]);
 });
 
-test('F-n10 an end-signal is never told as an invitation', async () => {
+it('F-n10 an end-signal is never told as an invitation', async () => {
   for (const seconds of [0, 12]) {
     world.network.forge('bob', {
       ...{ action: 'invite', sender: 'alice', content: { kind: 'end', seconds } },

@@ -24,7 +24,7 @@ describe.each([
 ])('a group call %s', (_what, group) => {
   const start = () => alice.calling.groupCall({ userIDList: list, type: 2, ...group });
 
-  test('rings at everybody, in one message to the group or one to each', async () => {
+  it('rings at everybody, in one message to the group or one to each', async () => {
     const app = [...list];
     const calling = alice.calling.groupCall({ userIDList: app, type: 2, ...group });
     await world.settle();
@@ -41,7 +41,7 @@ describe.each([
     expect(app).toEqual(list);
   });
 
-  test('goes on while one member is in, and everybody hears one end with the right seconds', async () => {
+  it('goes on while one member is in, and everybody hears one end with the right seconds', async () => {
     const calling = start();
     await world.settle();
     await bob.calling.accept();
@@ -70,7 +70,7 @@ describe.each([
     expect(dave.payloads('onCallEnd')).toEqual([]);
   });
 
-  test('who rejected hears nothing more', async () => {
+  it('who rejected hears nothing more', async () => {
     void outcome(start());
     await world.settle();
     await bob.calling.reject();
@@ -81,7 +81,7 @@ describe.each([
     expect(alice.phase).toBe('idle');
   });
 
-  test('a member who does not answer is given up, the others talk on', async () => {
+  it('a member who does not answer is given up, the others talk on', async () => {
     const calling = start();
     await world.settle();
     await bob.calling.accept();
@@ -93,7 +93,7 @@ describe.each([
     expect([carol.phase, dave.phase]).toEqual(['idle', 'idle']);
   });
 
-  test('the last one in the room waits for those who still ring, and then ends', async () => {
+  it('the last one in the room waits for those who still ring, and then ends', async () => {
     const calling = start();
     await world.settle();
     await bob.calling.accept();
@@ -113,7 +113,7 @@ describe.each([
     expect(everybody().map(({ phase }) => phase)).toEqual(['idle', 'idle', 'idle', 'idle']);
   });
 
-  test('hung up by the inviter before anybody answers stops all the ringing', async () => {
+  it('hung up by the inviter before anybody answers stops all the ringing', async () => {
     void outcome(start());
     await world.settle();
     await alice.calling.hangup();
@@ -124,7 +124,7 @@ describe.each([
     }
   });
 
-  test('the list of those who have not answered follows every answer', async () => {
+  it('the list of those who have not answered follows every answer', async () => {
     const calling = start();
     await world.settle();
     await bob.calling.accept();
@@ -135,7 +135,7 @@ describe.each([
     expect(lists.map(({ userIDList }) => userIDList)).toEqual([['carol', 'dave'], ['dave']]);
   });
 
-  test('takes more people into the same room', async () => {
+  it('takes more people into the same room', async () => {
     const calling = alice.calling.groupCall({ userIDList: ['bob'], type: 2, ...group });
     await world.settle();
     await bob.calling.accept();
@@ -151,7 +151,7 @@ describe.each([
   });
 });
 
-test('an invite that fails for one leaves the call to the others', async () => {
+it('an invite that fails for one leaves the call to the others', async () => {
   alice.signaling.knobs.fail('invite');
   const calling = alice.calling.groupCall({ userIDList: list, type: 1 });
   await world.settle();
@@ -162,7 +162,7 @@ test('an invite that fails for one leaves the call to the others', async () => {
   expect(alice.phase).toBe('connected');
 });
 
-test('a group call is refused while another call rings', async () => {
+it('a group call is refused while another call rings', async () => {
   void outcome(bob.calling.call({ userID: 'alice', type: 1 }));
   await world.settle();
   await expect(alice.calling.groupCall({ userIDList: list, type: 1 })).rejects.toMatchObject({

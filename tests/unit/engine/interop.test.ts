@@ -69,7 +69,7 @@ class OldClient {
 }
 
 describe('giving way to a client that takes every cancel for one of its own call', () => {
-  test('sends no cancel: the busy answer closes the invite that was given up', async () => {
+  it('sends no cancel: the busy answer closes the invite that was given up', async () => {
     const anna = await OldClient.online('anna');
     world.network.delayMs = 50;
     const call = bob.calling.call({ userID: 'anna', type: 1 });
@@ -85,7 +85,7 @@ describe('giving way to a client that takes every cancel for one of its own call
     await anna.dispose();
   });
 
-  test('sends none when the call is over either: the room says so', async () => {
+  it('sends none when the call is over either: the room says so', async () => {
     const anna = await OldClient.online('anna', { answersBusy: false });
     world.network.delayMs = 50;
     const call = bob.calling.call({ userID: 'anna', type: 1 });
@@ -99,7 +99,7 @@ describe('giving way to a client that takes every cancel for one of its own call
     await anna.dispose();
   });
 
-  test('takes its invite back if it was not answered and nobody came', async () => {
+  it('takes its invite back if it was not answered and nobody came', async () => {
     const anna = await OldClient.online('anna', { answersBusy: false });
     world.network.delayMs = 50;
     const call = outcome(bob.calling.call({ userID: 'anna', type: 1 }));

@@ -23,7 +23,7 @@ async function connect(type: 1 | 2 = 1): Promise<void> {
 }
 
 describe('a handler', () => {
-  test('that asks for the status finds what its event tells of', async () => {
+  it('that asks for the status finds what its event tells of', async () => {
     const seen: string[] = [];
     bob.calling.on('onInvited', () => seen.push(`invited ${bob.calling.getCallStatus()}`));
     alice.calling.on('onUserAccept', () => seen.push(`accepted ${alice.calling.getCallStatus()}`));
@@ -36,7 +36,7 @@ describe('a handler', () => {
     expect(seen).toEqual(['invited calling', 'accepted connected', 'ended idle true']);
   });
 
-  test('that calls again while its user logs out is refused, and nobody rings', async () => {
+  it('that calls again while its user logs out is refused, and nobody rings', async () => {
     await connect();
     let again: Promise<unknown> | undefined;
     alice.calling.on('onCallEnd', () => {
@@ -52,7 +52,7 @@ describe('a handler', () => {
 });
 
 describe('logout', () => {
-  test('lets no call ring any more that comes while the one before is ended', async () => {
+  it('lets no call ring any more that comes while the one before is ended', async () => {
     const [carol] = await world.online('carol');
     await connect();
     alice.media.knobs.delay('leave', 1000);
@@ -64,7 +64,7 @@ describe('logout', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  test('lets no call ring any more that comes while nothing goes on', async () => {
+  it('lets no call ring any more that comes while nothing goes on', async () => {
     alice.signaling.knobs.delay('logout', 1000);
     const loggedOut = alice.calling.logout();
     await world.settle();
@@ -76,7 +76,7 @@ describe('logout', () => {
   });
 });
 
-test('being kicked out refuses the call that a handler of the end asks for', async () => {
+it('being kicked out refuses the call that a handler of the end asks for', async () => {
   await connect();
   let again: Promise<unknown> | undefined;
   bob.calling.on('onCallEnd', () => {
@@ -89,7 +89,7 @@ test('being kicked out refuses the call that a handler of the end asks for', asy
 });
 
 describe('a switch that waits for an answer', () => {
-  test('is refused when the call ends', async () => {
+  it('is refused when the call ends', async () => {
     await connect(2);
     world.network.fate = () => ({ drop: true });
     const switching = outcome(alice.calling.switchToAudioCall());
@@ -99,7 +99,7 @@ describe('a switch that waits for an answer', () => {
     world.network.fate = undefined;
   });
 
-  test('is refused when the call gives way to the one that crosses it, and opens no camera', async () => {
+  it('is refused when the call gives way to the one that crosses it, and opens no camera', async () => {
     world.network.delayMs = 100;
     void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
     void outcome(bob.calling.call({ userID: 'alice', type: 1 }));
@@ -113,7 +113,7 @@ describe('a switch that waits for an answer', () => {
 });
 
 describe('a permission prompt that nobody answers', () => {
-  test('gives the call up after a minute; nothing was sent', async () => {
+  it('gives the call up after a minute; nothing was sent', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = outcome(alice.calling.call({ userID: 'bob', type: 1 }));
     await world.seconds(59);
@@ -124,7 +124,7 @@ describe('a permission prompt that nobody answers', () => {
     expect(world.network.log).toEqual([]);
   });
 
-  test('gives an acceptance up after a minute, also of a call that rings without a limit', async () => {
+  it('gives an acceptance up after a minute, also of a call that rings without a limit', async () => {
     bob.media.knobs.permission = 'prompt';
     void outcome(alice.calling.call({ userID: 'bob', type: 1, timeout: 0 }));
     await world.settle();
@@ -135,7 +135,7 @@ describe('a permission prompt that nobody answers', () => {
   });
 });
 
-test('a call that only receives gives a room up that never answers', async () => {
+it('a call that only receives gives a room up that never answers', async () => {
   alice.media.knobs.hang('enter');
   const calling = outcome(alice.calling.call({ userID: 'bob', type: 1, receiveOnly: true }));
   await world.seconds(20);
@@ -144,7 +144,7 @@ test('a call that only receives gives a room up that never answers', async () =>
 });
 
 describe('who comes into the room', () => {
-  test('has accepted, though another device of theirs was busy', async () => {
+  it('has accepted, though another device of theirs was busy', async () => {
     const phone = world.user('bob');
     await phone.login();
     const [carol, dave] = await world.online('carol', 'dave');
@@ -168,7 +168,7 @@ describe('who comes into the room', () => {
     expect([alice.phase, dave.phase]).toEqual(['idle', 'idle']);
   });
 
-  test('uninvited does not keep a call that nobody accepts', async () => {
+  it('uninvited does not keep a call that nobody accepts', async () => {
     const mallory = world.rooms.join('mallory');
     const calling = outcome(alice.calling.call({ userID: 'bob', type: 1 }));
     await world.settle();
@@ -184,7 +184,7 @@ describe('who comes into the room', () => {
   });
 });
 
-test('a group call whose last invite fails after the others have left does not stay alone', async () => {
+it('a group call whose last invite fails after the others have left does not stay alone', async () => {
   const calling = alice.calling.groupCall({ userIDList: ['bob'], type: 1 });
   await world.settle();
   await bob.calling.accept();
@@ -200,7 +200,7 @@ test('a group call whose last invite fails after the others have left does not s
   alice.signaling.knobs.reconnect();
 });
 
-test('a room that is never left does not hold the next call', async () => {
+it('a room that is never left does not hold the next call', async () => {
   await connect();
   alice.media.knobs.hang('leave');
   void alice.calling.hangup();
@@ -213,7 +213,7 @@ test('a room that is never left does not hold the next call', async () => {
   expect(alice.phase).toBe('connected');
 });
 
-test('a page that slept while it left a room has released everything when it shows', async () => {
+it('a page that slept while it left a room has released everything when it shows', async () => {
   alice.media.knobs.hang('enter', 1);
   void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
   await world.settle();

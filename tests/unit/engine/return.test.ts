@@ -25,7 +25,7 @@ afterEach(async () => {
   expect(await world.leftovers()).toEqual(NOTHING_LEFT);
 });
 
-test('who fell out of a group call comes back into its room, and nobody is rung', async () => {
+it('who fell out of a group call comes back into its room, and nobody is rung', async () => {
   const sent = { ...world.network.counters.sent };
   const result = await alice.calling.joinInGroupCall({ roomID, type: 2 });
   expect(result).toMatchObject({ code: 0, roomID, callType: 2, audio: true, video: true });
@@ -45,7 +45,7 @@ test('who fell out of a group call comes back into its room, and nobody is rung'
   expect(alice.payloads('onCallEnd')).toEqual([expect.objectContaining({ callEnd: 3 })]);
 });
 
-test('more people can be invited after the return', async () => {
+it('more people can be invited after the return', async () => {
   const dave = world.user('dave');
   await dave.login();
   await alice.calling.joinInGroupCall({ roomID, type: 2 });
@@ -57,7 +57,7 @@ test('more people can be invited after the return', async () => {
   await inviting;
 });
 
-test('a call that everybody has left meanwhile is over after a moment', async () => {
+it('a call that everybody has left meanwhile is over after a moment', async () => {
   await Promise.all([bob.calling.hangup(), carol.calling.hangup()]);
   await world.settle();
   await alice.calling.joinInGroupCall({ roomID, type: 1 });
@@ -69,7 +69,7 @@ test('a call that everybody has left meanwhile is over after a moment', async ()
   expect(alice.payloads('onCallEnd')).toEqual([expect.objectContaining({ callEnd: 0 })]);
 });
 
-test('the others may leave while the way into the room is still going', async () => {
+it('the others may leave while the way into the room is still going', async () => {
   const dave = world.user('dave');
   await dave.login();
   await dave.calling.joinInGroupCall({ roomID, type: 2 });
@@ -86,7 +86,7 @@ test('the others may leave while the way into the room is still going', async ()
   });
 });
 
-test('a hang-up on the way back takes it back and leaves nothing', async () => {
+it('a hang-up on the way back takes it back and leaves nothing', async () => {
   const joining = outcome(alice.calling.joinInGroupCall({ roomID, type: 2 }));
   await alice.calling.hangup();
   expect(await joining).toMatchObject({ code: 61011 });
@@ -94,7 +94,7 @@ test('a hang-up on the way back takes it back and leaves nothing', async () => {
   expect([bob.phase, carol.phase]).toEqual(['connected', 'connected']);
 });
 
-test('without a permission the others are not disturbed', async () => {
+it('without a permission the others are not disturbed', async () => {
   alice.media.knobs.fail('prepare', CallError.permissionDenied('no'));
   expect(await outcome(alice.calling.joinInGroupCall({ roomID, type: 2 }))).toMatchObject({
     code: 60005,
@@ -104,13 +104,13 @@ test('without a permission the others are not disturbed', async () => {
   expect([bob.phase, carol.phase]).toEqual(['connected', 'connected']);
 });
 
-test('watching only needs no device', async () => {
+it('watching only needs no device', async () => {
   alice.media.knobs.fail('prepare', CallError.permissionDenied('no'));
   await alice.calling.joinInGroupCall({ roomID, type: 2, receiveOnly: true });
   expect(alice.calling.snapshot.local).toMatchObject({ receiveOnly: true, published: false });
 });
 
-test('a call that rings meanwhile is told that the line is busy', async () => {
+it('a call that rings meanwhile is told that the line is busy', async () => {
   const dave = world.user('dave');
   await dave.login();
   void alice.calling.joinInGroupCall({ roomID, type: 2 });
@@ -121,7 +121,7 @@ test('a call that rings meanwhile is told that the line is busy', async () => {
   expect(alice.phase).toBe('connected');
 });
 
-test.each([
+it.each([
   [undefined],
   [{ type: 2 }],
   [{ roomID: 0, type: 2 }],
@@ -135,7 +135,7 @@ test.each([
   expect(alice.phase).toBe('idle');
 });
 
-test('who is in a call already stays there', async () => {
+it('who is in a call already stays there', async () => {
   expect(await outcome(bob.calling.joinInGroupCall({ roomID: 7, type: 1 }))).toMatchObject({
     code: 61003,
   });

@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 describe('switching', () => {
-  test('to audio turns both cameras off and tells both', async () => {
+  it('to audio turns both cameras off and tells both', async () => {
     await connect(2);
     await alice.calling.switchToAudioCall();
     await world.settle();
@@ -31,7 +31,7 @@ describe('switching', () => {
     }
   });
 
-  test('to video opens the camera of who asks, and of nobody else', async () => {
+  it('to video opens the camera of who asks, and of nobody else', async () => {
     await connect(1);
     await bob.calling.switchToVideoCall();
     await world.settle();
@@ -41,7 +41,7 @@ describe('switching', () => {
     expect(alice.payloads('CALL_MODE')).toEqual([{ type: 2 }]);
   });
 
-  test('to video without a camera rejects with 60002 and asks nobody', async () => {
+  it('to video without a camera rejects with 60002 and asks nobody', async () => {
     await connect(1);
     alice.media.knobs.fail('setCamera', CallError.cameraUnavailable());
     const error = await outcome(alice.calling.switchToVideoCall());
@@ -52,7 +52,7 @@ describe('switching', () => {
     expect(alice.calling.snapshot.type).toBe(1);
   });
 
-  test.each([
+  it.each([
     ['switchToAudioCall', 2, 60001],
     ['switchToVideoCall', 1, 60002],
   ] as const)('%s without an answer rejects and the call goes on', async (method, type, code) => {
@@ -68,14 +68,14 @@ describe('switching', () => {
     world.network.fate = undefined;
   });
 
-  test('that cannot be sent rejects at once', async () => {
+  it('that cannot be sent rejects at once', async () => {
     await connect(2);
     alice.signaling.knobs.fail('switch');
     expect(await outcome(alice.calling.switchToAudioCall())).toMatchObject({ code: 60001 });
     expect(alice.calling.snapshot.type).toBe(2);
   });
 
-  test('while it rings changes what rings', async () => {
+  it('while it rings changes what rings', async () => {
     world = new World();
     [alice, bob] = await world.online('alice', 'bob');
     const calling = alice.calling.call({ userID: 'bob', type: 2 });
@@ -89,7 +89,7 @@ describe('switching', () => {
     expect(alice.calling.snapshot.type).toBe(1);
   });
 
-  test('both at once ends in the same type on both sides', async () => {
+  it('both at once ends in the same type on both sides', async () => {
     await connect(2);
     world.network.delayMs = 50;
     const both = Promise.all([
@@ -101,7 +101,7 @@ describe('switching', () => {
     expect([alice.calling.snapshot.type, bob.calling.snapshot.type]).toEqual([1, 1]);
   });
 
-  test('to the type that it has resolves, and in no call it rejects', async () => {
+  it('to the type that it has resolves, and in no call it rejects', async () => {
     await connect(2);
     await alice.calling.switchToVideoCall();
     await alice.calling.hangup();

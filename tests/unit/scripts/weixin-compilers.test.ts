@@ -22,11 +22,11 @@ function messagesOf(files: Record<string, string>): string[] {
   return compilerMessages(folder);
 }
 
-test('a right mini-program has no message', () => {
+it('a right mini-program has no message', () => {
   expect(messagesOf({})).toEqual([]);
 });
 
-test.each([
+it.each([
   ['an end tag that is missing', 'pages/a/a.wxml', '<view><text>x</view>'],
   ['an expression that WeChat cannot read', 'pages/a/a.wxml', '<view a="{{b?.c}}"/>'],
   ['an else without an if', 'pages/a/a.wxml', '<view wx:elif="{{a}}"/>'],
@@ -38,6 +38,6 @@ test.each([
   expect(messages.join()).toContain(path);
 });
 
-test('a folder without a mini-program is no success', () => {
+it('a folder without a mini-program is no success', () => {
   expect(() => compilerMessages(folder)).toThrow('is it built');
 });

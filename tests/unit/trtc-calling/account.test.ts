@@ -16,17 +16,17 @@ function instance(userID: string, options: Partial<TRTCCallingOptions> = {}) {
 }
 
 describe('the constructor', () => {
-  test.each([undefined, {}, { SDKAppID: 0 }, { SDKAppID: Number.NaN }])('refuses %p', (options) => {
+  it.each([undefined, {}, { SDKAppID: 0 }, { SDKAppID: Number.NaN }])('refuses %p', (options) => {
     const { platform } = world.user('x');
     expect(() => new TRTCCallingBase(options as TRTCCallingOptions, platform)).toThrow(CallError);
   });
 
-  test('takes the mini-program spelling of SDKAppID', () => {
+  it('takes the mini-program spelling of SDKAppID', () => {
     const { platform } = world.user('x');
     expect(() => new TRTCCallingBase({ sdkAppID: 1400000000 }, platform)).not.toThrow();
   });
 
-  test('EVENT and CALL_TYPE are on the class and on the instance', () => {
+  it('EVENT and CALL_TYPE are on the class and on the instance', () => {
     const calling = instance('x');
     expect(TRTCCallingBase.EVENT.INVITED).toBe('onInvited');
     expect(calling.EVENT.CALLING_END).toBe('onCallEnd');
@@ -35,7 +35,7 @@ describe('the constructor', () => {
 });
 
 describe('login', () => {
-  test.each([
+  it.each([
     [{ userID: '', userSig: 'sig' }],
     [{ userID: 'a b', userSig: 'sig' }],
     [{ userID: 'alice', userSig: '' }],
@@ -45,7 +45,7 @@ describe('login', () => {
     expect(error).toMatchObject({ code: 61001 });
   });
 
-  test('twice is one login; SDK_READY comes once', async () => {
+  it('twice is one login; SDK_READY comes once', async () => {
     const alice = world.user('alice');
     await Promise.all([alice.login(), alice.login()]);
     await alice.login();
@@ -53,7 +53,7 @@ describe('login', () => {
     expect(await world.leftovers()).toEqual(NOTHING_LEFT);
   });
 
-  test('many logins and logouts leave one listener of each kind', async () => {
+  it('many logins and logouts leave one listener of each kind', async () => {
     const alice = world.user('alice');
     for (let round = 0; round < 10; round++) {
       await alice.login();
@@ -65,7 +65,7 @@ describe('login', () => {
     expect(await world.leftovers()).toEqual(NOTHING_LEFT);
   });
 
-  test('that is refused leaves nothing and can be repeated', async () => {
+  it('that is refused leaves nothing and can be repeated', async () => {
     const alice = world.user('alice');
     const { platform } = alice;
     const { loadPorts } = platform;
@@ -82,7 +82,7 @@ describe('login', () => {
     expect(await world.leftovers()).toEqual(NOTHING_LEFT);
   });
 
-  test('a call right after login(), not awaited, goes out when the login is done', async () => {
+  it('a call right after login(), not awaited, goes out when the login is done', async () => {
     const [bob] = await world.online('bob');
     const alice = world.user('alice');
     void alice.login();
@@ -94,7 +94,7 @@ describe('login', () => {
     await world.leftovers();
   });
 
-  test('logout during a call tells the peer', async () => {
+  it('logout during a call tells the peer', async () => {
     const [alice, bob] = await world.online('alice', 'bob');
     void outcome(alice.calling.call({ userID: 'bob', type: 1 }));
     await world.settle();
@@ -107,7 +107,7 @@ describe('login', () => {
     });
   });
 
-  test('a userSig is renewed before it ends, and again after a failure', async () => {
+  it('a userSig is renewed before it ends, and again after a failure', async () => {
     const asked: string[] = [];
     const calling = instance('alice', {
       getUserSig: (userID) => {
@@ -131,7 +131,7 @@ describe('login', () => {
 });
 
 describe('after destroy()', () => {
-  test('everything rejects with its code', async () => {
+  it('everything rejects with its code', async () => {
     const calling = instance('alice');
     await calling.destroy();
     await calling.destroy();
@@ -142,7 +142,7 @@ describe('after destroy()', () => {
 });
 
 describe('mini-program names', () => {
-  test('listeners get the payload as data', async () => {
+  it('listeners get the payload as data', async () => {
     const [alice, bob] = await world.online('alice', 'bob');
     const invited: unknown[] = [];
     bob.calling.on('INVITED', (event) => invited.push(event));
@@ -155,7 +155,7 @@ describe('mini-program names', () => {
     await world.leftovers();
   });
 
-  test('methods do what their web names do', async () => {
+  it('methods do what their web names do', async () => {
     const tim = { name: 'the app’s' };
     const calling = instance('alice', { tim });
     expect(calling.getTim()).toBe(tim);
@@ -169,7 +169,7 @@ describe('mini-program names', () => {
   });
 });
 
-test('off() removes every registration of a callback, or all of an event', async () => {
+it('off() removes every registration of a callback, or all of an event', async () => {
   const calling = instance('alice');
   const heard: string[] = [];
   const listener = () => heard.push('listener');

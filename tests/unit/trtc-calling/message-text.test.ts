@@ -47,7 +47,7 @@ const messages = {
   toAudio: message(1, encodeSwitch({ ...sender, to: 1, roomID: 7 })),
 };
 
-test('says in Chinese what trtc-calling-js says', () => {
+it('says in Chinese what trtc-calling-js says', () => {
   expect(messageText(messages.invite, 'zh-CN')).toBe('发起通话');
   expect(messageText(messages.cancel, 'zh-CN')).toBe('取消通话');
   expect(messageText(messages.accept, 'zh-CN')).toBe('已接听');
@@ -57,7 +57,7 @@ test('says in Chinese what trtc-calling-js says', () => {
   expect(messageText(messages.groupEnd, 'zh-CN')).toBe('结束群聊');
 });
 
-test.each<MessageLanguage>(['en', 'zh-CN', 'ja', 'ko'])(
+it.each<MessageLanguage>(['en', 'zh-CN', 'ja', 'ko'])(
   'has words for everything (%s)',
   (language) => {
     const texts = Object.values(messages).map((each) => messageText(each, language));
@@ -66,14 +66,14 @@ test.each<MessageLanguage>(['en', 'zh-CN', 'ja', 'ko'])(
   },
 );
 
-test('says nothing about what is no call message, and never throws', () => {
+it('says nothing about what is no call message, and never throws', () => {
   const foreign = { type: 'TIMCustomElem', from: 'x', payload: { data: '{"businessID":2}' } };
   for (const other of [{}, { payload: { data: 'not json' } }, { type: 'TIMTextElem' }, foreign]) {
     expect(messageText(other, 'en')).toBe('');
   }
 });
 
-test('writes hours, minutes and seconds', () => {
+it('writes hours, minutes and seconds', () => {
   expect([0, 59, 60, 3660, 7260].map(clockTime)).toEqual([
     '00:00:00',
     '00:00:59',
