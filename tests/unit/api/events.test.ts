@@ -1,31 +1,8 @@
 /** What each event hands to the app, on which side, and how often. */
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, carol, connect, ring, useOnline, world } from '../../support/online';
+import { outcome, type TestUser } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-let carol: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob, carol] = await world.online('alice', 'bob', 'carol');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
-
-async function ring(timeout?: number): Promise<void> {
-  const limit = timeout === undefined ? {} : { timeout };
-  void outcome(alice.calling.call({ userID: 'bob', type: 2, ...limit }));
-  await world.settle();
-}
-
-async function connect(): Promise<void> {
-  await ring();
-  await bob.calling.accept();
-  await world.settle();
-}
+useOnline('alice', 'bob', 'carol');
 
 it('SDK_READY comes once per login, SDK_NOT_READY when it is over', async () => {
   const dave = world.user('dave');
@@ -99,7 +76,7 @@ it('LINE_BUSY tells the inviter, and not the busy one', async () => {
 });
 
 it('NO_RESP tells the inviter, CALLING_TIMEOUT the invitee, and CALL_END both', async () => {
-  await ring(5);
+  await ring(2, { timeout: 5 });
   await world.seconds(6);
   expect(alice.payloads('onNoResp')).toEqual([
     {

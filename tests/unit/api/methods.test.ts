@@ -1,32 +1,10 @@
 /** The documented methods, in today's and in former forms. */
 import { EVENT } from '../../../src/trtc-calling/events';
 import { TRTCCallingBase } from '../../../src/trtc-calling/aliases';
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, connect, ring, useOnline, world } from '../../support/online';
+import { outcome } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob] = await world.online('alice', 'bob');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
-
-async function ring(type: 1 | 2 = 2): Promise<{ call: Promise<unknown>; inviteID: string }> {
-  const call = outcome(alice.calling.call({ userID: 'bob', type }));
-  await world.settle();
-  return { call, inviteID: bob.calling.snapshot.inviteID };
-}
-
-async function connect(type: 1 | 2 = 2): Promise<void> {
-  await ring(type);
-  await bob.calling.accept();
-  await world.settle();
-}
+useOnline('alice', 'bob');
 
 describe('on() and off()', () => {
   it('take the raw names of events, and call back with the context, or else the instance, as this', async () => {

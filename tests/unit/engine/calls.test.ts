@@ -1,30 +1,11 @@
 import { CallError } from '../../../src/errors';
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, connect, useOnline, world } from '../../support/online';
+import { outcome } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob] = await world.online('alice', 'bob');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
+useOnline('alice', 'bob');
 
 const VIDEO = 2 as const;
 const AUDIO = 1 as const;
-
-/** Alice calls Bob, Bob accepts. */
-async function connect(type: 1 | 2 = VIDEO): Promise<void> {
-  const calling = alice.calling.call({ userID: 'bob', type });
-  await world.settle();
-  const accepting = bob.calling.accept();
-  await Promise.all([calling, accepting]);
-  await world.settle();
-}
 
 describe('a call of two', () => {
   it('rings at the callee at once, and connects when accepted', async () => {

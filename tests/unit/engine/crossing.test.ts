@@ -1,17 +1,7 @@
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, useOnline, world } from '../../support/online';
+import { outcome } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob] = await world.online('alice', 'bob');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
+useOnline('alice', 'bob');
 
 describe('two who call each other at once', () => {
   it.each([0, 50, 200])('meet in one call (messages take %i ms)', async (delayMs) => {

@@ -3,38 +3,10 @@
  * compliance table.
  */
 import { CallError } from '../../../src/errors';
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, connect, phases, ring, useOnline, world } from '../../support/online';
+import { outcome } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob] = await world.online('alice', 'bob');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
-
-async function connect(type: 1 | 2 = 2): Promise<void> {
-  const calling = alice.calling.call({ userID: 'bob', type });
-  await world.settle();
-  await bob.calling.accept();
-  await calling;
-  await world.settle();
-}
-
-/** Alice calls Bob; it rings there. */
-async function ring(type: 1 | 2 = 2): Promise<Promise<unknown>> {
-  const calling = outcome(alice.calling.call({ userID: 'bob', type }));
-  await world.settle();
-  expect(bob.phase).toBe('ringing');
-  return calling;
-}
-
-const phases = () => [alice.phase, bob.phase];
+useOnline('alice', 'bob');
 
 describe('taps at the wrong moment', () => {
   it('W-12 an INVITED handler that throws changes nothing', async () => {

@@ -1,19 +1,8 @@
 /** Defects that the published web client 1.0.6 is known for: group calls and several devices. */
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, carol, useOnline, world } from '../../support/online';
+import { outcome, type TestUser } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-let carol: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob, carol] = await world.online('alice', 'bob', 'carol');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
+useOnline('alice', 'bob', 'carol');
 
 const userIDList = ['bob', 'carol'];
 

@@ -4,39 +4,10 @@
  */
 import { CallError } from '../../../src/errors';
 import type { SignalContent } from '../../../src/signaling/message';
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, carol, connect, phases, ring, useOnline, world } from '../../support/online';
+import { outcome } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-let carol: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob, carol] = await world.online('alice', 'bob', 'carol');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
-
-async function connect(type: 1 | 2 = 2): Promise<void> {
-  const calling = alice.calling.call({ userID: 'bob', type });
-  await world.settle();
-  await bob.calling.accept();
-  await calling;
-  await world.settle();
-}
-
-/** Alice calls Bob; it rings there. */
-async function ring(type: 1 | 2 = 2): Promise<Promise<unknown>> {
-  const calling = outcome(alice.calling.call({ userID: 'bob', type }));
-  await world.settle();
-  expect(bob.phase).toBe('ringing');
-  return calling;
-}
-
-const phases = () => [alice.phase, bob.phase];
+useOnline('alice', 'bob', 'carol');
 
 describe('strangers', () => {
   it('W-01 a third party that cancels its own call leaves the one in progress alone', async () => {

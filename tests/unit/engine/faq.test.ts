@@ -1,30 +1,11 @@
 /** What users of the published clients asked again and again, as far as the engine decides it. */
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, connect, phases, useOnline, world } from '../../support/online';
+import { outcome, type TestUser } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob] = await world.online('alice', 'bob');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
+useOnline('alice', 'bob');
 
 const call = (user: TestUser, userID: string, timeout?: number) =>
   outcome(user.calling.call({ userID, type: 2, ...(timeout === undefined ? {} : { timeout }) }));
-
-async function connect(): Promise<void> {
-  void call(alice, 'bob');
-  await world.settle();
-  await bob.calling.accept();
-  await world.settle();
-}
-
-const phases = () => [alice.phase, bob.phase];
 
 it.each([
   ['ignores it', 'bob', 30, 'timeout'],

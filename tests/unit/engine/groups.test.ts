@@ -1,19 +1,7 @@
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, carol, dave, useOnline, world } from '../../support/online';
+import { outcome } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-let carol: TestUser;
-let dave: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob, carol, dave] = await world.online('alice', 'bob', 'carol', 'dave');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
+useOnline('alice', 'bob', 'carol', 'dave');
 
 const everybody = () => [alice, bob, carol, dave];
 const list = ['bob', 'carol', 'dave'];

@@ -1,19 +1,10 @@
 /** What clients that are in the field do, and what this one must not do to them. */
 import type { Signal } from '../../../src/signaling/port';
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { bob, useOnline, world } from '../../support/online';
+import { outcome, type World } from '../../support/world';
 import type { FakeDevice } from '../../../src/signaling/fake/fake-signaling';
 
-let world: World;
-let bob: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [bob] = await world.online('bob');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
+useOnline('bob');
 
 /** A client without a rule for crossing calls: it answers "busy" to whoever calls while it calls. */
 class OldClient {

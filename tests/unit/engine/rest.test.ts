@@ -1,26 +1,8 @@
 /** What the model tests found: calls that did not come to rest, and promises that did not settle. */
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, connect, useOnline, world } from '../../support/online';
+import { outcome } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-
-beforeEach(async () => {
-  world = new World();
-  [alice, bob] = await world.online('alice', 'bob');
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
-
-async function connect(type: 1 | 2 = 1): Promise<void> {
-  const calling = alice.calling.call({ userID: 'bob', type });
-  await world.settle();
-  await bob.calling.accept();
-  await calling;
-  await world.settle();
-}
+useOnline('alice', 'bob');
 
 describe('a handler', () => {
   it('that asks for the status finds what its event tells of', async () => {
@@ -31,13 +13,13 @@ describe('a handler', () => {
       const { status, end } = alice.calling.snapshot;
       seen.push(`ended ${status} ${end?.seconds === callEnd}`);
     });
-    await connect();
+    await connect(1);
     await alice.calling.hangup();
     expect(seen).toEqual(['invited calling', 'accepted connected', 'ended idle true']);
   });
 
   it('that calls again while its user logs out is refused, and nobody rings', async () => {
-    await connect();
+    await connect(1);
     let again: Promise<unknown> | undefined;
     alice.calling.on('onCallEnd', () => {
       again ??= outcome(alice.calling.call({ userID: 'bob', type: 1 }));
@@ -54,7 +36,7 @@ describe('a handler', () => {
 describe('logout', () => {
   it('lets no call ring any more that comes while the one before is ended', async () => {
     const [carol] = await world.online('carol');
-    await connect();
+    await connect(1);
     alice.media.knobs.delay('leave', 1000);
     const loggedOut = alice.calling.logout();
     void outcome(carol.calling.call({ userID: 'alice', type: 1 }));
@@ -77,7 +59,7 @@ describe('logout', () => {
 });
 
 it('being kicked out refuses the call that a handler of the end asks for', async () => {
-  await connect();
+  await connect(1);
   let again: Promise<unknown> | undefined;
   bob.calling.on('onCallEnd', () => {
     again ??= outcome(bob.calling.call({ userID: 'alice', type: 1 }));
@@ -201,7 +183,7 @@ it('a group call whose last invite fails after the others have left does not sta
 });
 
 it('a room that is never left does not hold the next call', async () => {
-  await connect();
+  await connect(1);
   alice.media.knobs.hang('leave');
   void alice.calling.hangup();
   await world.seconds(5);

@@ -1,17 +1,14 @@
 import { CallError } from '../../../src/errors';
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, carol, useOnline, world } from '../../support/online';
+import { outcome } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-let carol: TestUser;
+useOnline('alice', 'bob', 'carol');
+
 /** The room of the call that alice has fallen out of. */
 let roomID: number;
 
 /** All three talk; then alice leaves, and the others go on. */
 beforeEach(async () => {
-  world = new World();
-  [alice, bob, carol] = await world.online('alice', 'bob', 'carol');
   void alice.calling.groupCall({ userIDList: ['bob', 'carol'], type: 2 });
   await world.settle();
   await Promise.all([bob.calling.accept(), carol.calling.accept()]);
@@ -19,10 +16,6 @@ beforeEach(async () => {
   await alice.calling.hangup();
   await world.settle();
   for (const user of [alice, bob, carol]) user.forgetEvents();
-});
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
 });
 
 it('who fell out of a group call comes back into its room, and nobody is rung', async () => {

@@ -1,23 +1,8 @@
 import { CallError } from '../../../src/errors';
-import { NOTHING_LEFT, outcome, World, type TestUser } from '../../support/world';
+import { alice, bob, connect, useOnline, world } from '../../support/online';
+import { outcome } from '../../support/world';
 
-let world: World;
-let alice: TestUser;
-let bob: TestUser;
-
-async function connect(type: 1 | 2): Promise<void> {
-  world = new World();
-  [alice, bob] = await world.online('alice', 'bob');
-  const calling = alice.calling.call({ userID: 'bob', type });
-  await world.settle();
-  await bob.calling.accept();
-  await calling;
-  await world.settle();
-}
-
-afterEach(async () => {
-  expect(await world.leftovers()).toEqual(NOTHING_LEFT);
-});
+useOnline('alice', 'bob');
 
 describe('switching', () => {
   it('to audio turns both cameras off and tells both', async () => {
@@ -76,8 +61,6 @@ describe('switching', () => {
   });
 
   it('while it rings changes what rings', async () => {
-    world = new World();
-    [alice, bob] = await world.online('alice', 'bob');
     const calling = alice.calling.call({ userID: 'bob', type: 2 });
     await world.settle();
     await alice.calling.switchToAudioCall();
