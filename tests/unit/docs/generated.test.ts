@@ -7,12 +7,12 @@ import { hostsIn, SDKS, siteTable } from '../../../scripts/docs/hosts';
 const root = resolve(__dirname, '../../..');
 const squeeze = (text: string) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---');
 
-test.each(Object.keys(PAGES))('%s is what its source says (npm run docs writes it)', (page) => {
+it.each(Object.keys(PAGES))('%s is what its source says (npm run docs writes it)', (page) => {
   const written = readFileSync(resolve(root, page), 'utf8');
   expect(squeeze(written)).toBe(squeeze(PAGES[page]!()));
 });
 
-test('each IM SDK has a table of hosts with a default, a backup and reports for every site', () => {
+it('each IM SDK has a table of hosts with a default, a backup and reports for every site', () => {
   for (const sdk of ['tim', 'chat'] as const) {
     const sites = Object.values(siteTable(SDKS[sdk]));
     expect(sites.length).toBeGreaterThan(7);
@@ -26,7 +26,7 @@ test('each IM SDK has a table of hosts with a default, a backup and reports for 
   }
 });
 
-test('the hosts that scheduling and reports of TRTC are known to use are found in its file', () => {
+it('the hosts that scheduling and reports of TRTC are known to use are found in its file', () => {
   expect(hostsIn(SDKS.trtc)).toEqual(
     expect.arrayContaining(['schedule.cloud-rtc.com', 'yun.tim.qq.com', 'web.sdk.qcloud.com']),
   );

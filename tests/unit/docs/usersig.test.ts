@@ -47,7 +47,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-test('it signs for who is logged in to the app, as the cloud checks it', async () => {
+it('signs for who is logged in to the app, as the cloud checks it', async () => {
   const response = await fetch(address, { method: 'POST', headers: { 'x-demo-user': 'alice' } });
   const ticket = (await response.json()) as { userSig: string; expiresAt: number };
   expect(ticket).toMatchObject({ SDKAppID: sdkAppID, userID: 'alice' });
@@ -59,7 +59,7 @@ test('it signs for who is logged in to the app, as the cloud checks it', async (
   expect(check.ok && Math.abs(check.expiresAt - ticket.expiresAt)).toBeLessThan(2000);
 });
 
-test.each(['', 'alice; rm', 'x'.repeat(33)])('it signs for nobody else: "%s"', async (name) => {
+it.each(['', 'alice; rm', 'x'.repeat(33)])('signs for nobody else: "%s"', async (name) => {
   const response = await fetch(address, { method: 'POST', headers: { 'x-demo-user': name } });
   expect(response.status).toBe(401);
   expect(await response.json()).toEqual({});
