@@ -1,9 +1,10 @@
 /** Watches what one app sees and hears, and complains at once about what no app should. */
 import type { EndReason, Phase } from '../../src/call/state';
 import { CallError } from '../../src/errors';
+import type { FakeMedia } from '../../src/media/fake';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
 import type { CallSnapshot } from '../../src/trtc-calling/snapshot';
-import type { Device, Surroundings } from './device';
+import type { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
 
 /** One call as this side lived it. */
 export interface CallHistory {
@@ -63,14 +64,28 @@ const FAILURES: readonly EndReason[] = [
   'media-error',
 ];
 
+/** The device whose app is watched. */
+export interface Watched {
+  readonly name: string;
+  readonly calling: TRTCCallingCore;
+  readonly media: FakeMedia | undefined;
+  readonly dead: boolean;
+}
+
+/** Where a recorder writes what it finds wrong, and what it sees if anybody reads that. */
+export interface Report {
+  complain: (what: string) => void;
+  story: string[] | undefined;
+}
+
 export class AppRecorder {
-  readonly lives: CallHistory[] = [];
+  readonly histories: CallHistory[] = [];
   private before: CallSnapshot;
   private readonly invited = new Set<string>();
 
   constructor(
-    private readonly device: Device,
-    private readonly around: Surroundings,
+    private readonly device: Watched,
+    private readonly report: Report,
   ) {
     const { calling } = device;
     this.before = calling.snapshot;
@@ -80,12 +95,12 @@ export class AppRecorder {
     }
   }
 
-  get life(): CallHistory | undefined {
-    return this.lives[this.lives.length - 1];
+  get latest(): CallHistory | undefined {
+    return this.histories[this.histories.length - 1];
   }
 
   private complain(what: string): void {
-    if (!this.device.dead) this.around.complain(`${this.device.name}: ${what}`);
+    if (!this.device.dead) this.report.complain(`${this.device.name}: ${what}`);
   }
 
   private see(snapshot: CallSnapshot): void {
@@ -93,47 +108,47 @@ export class AppRecorder {
     this.before = snapshot;
     const { phase } = snapshot;
     if (phase === before.phase) {
-      if (phase === 'connected' && snapshot.startedAt !== undefined) this.life!.spoke = true;
+      if (phase === 'connected' && snapshot.startedAt !== undefined) this.latest!.spoke = true;
       if (snapshot.end !== before.end && snapshot.end) this.complain('an end changed afterwards');
-      if (this.life && !this.life.end) this.life.inviteID = snapshot.inviteID;
+      if (this.latest && !this.latest.end) this.latest.inviteID = snapshot.inviteID;
       return;
     }
-    this.around.story?.push(`  ${this.device.name}: ${before.phase} → ${phase}`);
+    this.report.story?.push(`  ${this.device.name}: ${before.phase} → ${phase}`);
     if (!NEXT[before.phase].includes(phase)) this.complain(`${before.phase} became ${phase}`);
     if (before.phase === 'idle') {
       const { role, inviteID, roomID, isGroup, ringUntil } = snapshot;
       const endless = phase === 'ringing' && ringUntil === undefined;
-      this.lives.push({
+      this.histories.push({
         ...{ role, inviteID, roomID, isGroup, endless, peer: '' },
         ...{ connected: false, spoke: false, end: undefined, heard: [] },
       });
     }
-    const life = this.life!;
-    if (phase === 'connected') life.connected = true;
-    if (snapshot.startedAt !== undefined) life.spoke = true;
+    const history = this.latest!;
+    if (phase === 'connected') history.connected = true;
+    if (snapshot.startedAt !== undefined) history.spoke = true;
     const { role, roomID, inviteID, inviter, members } = snapshot;
     const peer = role === 'invitee' ? inviter : Object.keys(members)[0];
-    Object.assign(life, { role, roomID, inviteID, peer });
+    Object.assign(history, { role, roomID, inviteID, peer });
     if (phase === 'ending') {
       if (!snapshot.end) this.complain('ended without a reason');
-      life.end = snapshot.end;
-      this.around.story?.push(`    (${snapshot.end?.reason}, ${snapshot.end?.seconds} s)`);
+      history.end = snapshot.end;
+      this.report.story?.push(`    (${snapshot.end?.reason}, ${snapshot.end?.seconds} s)`);
     }
-    if (phase === 'idle' && snapshot.end !== life.end) this.complain('two ends of one call');
+    if (phase === 'idle' && snapshot.end !== history.end) this.complain('two ends of one call');
   }
 
   private hear(name: string, payload: unknown): void {
     if (this.device.dead) return;
     const { snapshot } = this.device.calling;
-    this.around.story?.push(`    ${this.device.name} hears ${name} ${brief(payload)}`);
-    if (name === EVENT.ERROR) this.judge('told', payload);
+    this.report.story?.push(`    ${this.device.name} hears ${name} ${brief(payload)}`);
+    if (name === EVENT.ERROR) this.checkError('told', payload);
     const over = snapshot.phase === 'idle' || snapshot.phase === 'ending';
     if (over && !LAST_WORDS.includes(name) && !OF_NO_CALL.includes(name)) {
       this.complain(`heard ${name} while ${snapshot.phase}`);
     }
-    this.life?.heard.push(name);
+    this.latest?.heard.push(name);
     // Kicked out, one has answered nothing: what still rings may do so at the next login.
-    if (name === EVENT.KICKED_OUT && this.life) this.invited.delete(this.life.inviteID);
+    if (name === EVENT.KICKED_OUT && this.latest) this.invited.delete(this.latest.inviteID);
     if (name === EVENT.INVITED) {
       const { inviteID } = payload as { inviteID: string };
       if (this.invited.has(inviteID)) this.complain(`rang twice for ${inviteID}`);
@@ -150,7 +165,7 @@ export class AppRecorder {
   }
 
   /** Only errors of this library reach an app, and none that says "internal". */
-  judge(how: string, error: unknown): void {
+  checkError(how: string, error: unknown): void {
     if (!(error instanceof CallError)) this.complain(`was ${how} ${String(error)}, no CallError`);
     else if (error.code === 61016)
       this.complain(`was ${how} ${error.message} ${String(error.cause)}`);
@@ -174,12 +189,12 @@ export class AppRecorder {
 
   /** What must have been told about every call that is over. */
   checkEnds(): void {
-    for (const life of this.lives) if (life.end) this.checkEnd(life);
+    for (const history of this.histories) if (history.end) this.checkEnd(history);
   }
 
-  private checkEnd(life: CallHistory): void {
-    const { role, connected, heard } = life;
-    const { reason } = life.end!;
+  private checkEnd(history: CallHistory): void {
+    const { role, connected, heard } = history;
+    const { reason } = history.end!;
     const count = (name: string) => heard.filter((one) => one === name).length;
     const must = (name: string, least: number, most: number) => {
       const n = count(name);

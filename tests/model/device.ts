@@ -8,7 +8,7 @@ import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
 import { Page } from '../support/page';
 import type { VirtualClock } from '../support/virtual-clock';
 import type { Pace } from './schedule';
-import { AppRecorder } from './app-recorder';
+import { AppRecorder, type Report } from './app-recorder';
 
 /** A background tab runs its timers once a minute. */
 const THROTTLE = 60_000;
@@ -75,23 +75,20 @@ export class PageClock implements Clock {
   }
 }
 
-export interface Surroundings {
+export interface DeviceDeps extends Report {
   clock: VirtualClock;
   network: FakeNetwork;
   rooms: FakeRooms;
   latency: number;
   pace: Pace;
   nextRoom: () => number;
-  complain: (what: string) => void;
-  /** Where the story is written, if anybody reads it. */
-  story: string[] | undefined;
 }
 
 export class Device {
   readonly page = new Page();
   readonly clock: PageClock;
   readonly calling: TRTCCallingCore;
-  readonly witness: AppRecorder;
+  readonly recorder: AppRecorder;
   /** Of the last login. */
   signaling: FakeDevice | undefined;
   media: FakeMedia | undefined;
@@ -104,21 +101,21 @@ export class Device {
   constructor(
     readonly userID: string,
     readonly name: string,
-    around: Surroundings,
+    deps: DeviceDeps,
   ) {
-    this.clock = new PageClock(around.clock);
+    this.clock = new PageClock(deps.clock);
     const platform: Platform = {
       name: 'Web',
       clock: this.clock,
       lifecycle: this.page,
-      randomRoomID: around.nextRoom,
+      randomRoomID: deps.nextRoom,
       loadPorts: async () => {
         // A page that is gone runs nothing.
         if (this.dead) return new Promise(() => undefined);
-        this.signaling = around.network.join(userID);
-        this.media = around.rooms.join(userID);
-        this.media.knobs.latency = around.latency;
-        for (const [operation, ms] of Object.entries(around.pace)) {
+        this.signaling = deps.network.join(userID);
+        this.media = deps.rooms.join(userID);
+        this.media.knobs.latency = deps.latency;
+        for (const [operation, ms] of Object.entries(deps.pace)) {
           this.media.knobs.delay(operation as keyof Pace, ms);
         }
         return { signaling: this.signaling, media: this.media };
@@ -126,7 +123,7 @@ export class Device {
     };
     this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, platform);
     this.calling.setLogLevel(LOG_LEVELS.silent);
-    this.witness = new AppRecorder(this, around);
+    this.recorder = new AppRecorder(this, deps);
   }
 
   get phase() {

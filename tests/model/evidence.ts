@@ -5,27 +5,29 @@ import type { Action } from './schedule';
 import type { Simulation } from './simulation';
 import type { CallHistory } from './app-recorder';
 
-export function checkEvidence(stage: Simulation): void {
-  for (const device of stage.everybody) {
-    for (const life of device.witness.lives)
-      if (life.end && !device.dead) check(stage, device, life);
+export function checkEvidence(simulation: Simulation): void {
+  for (const device of simulation.everybody) {
+    for (const history of device.recorder.histories)
+      if (history.end && !device.dead) check(simulation, device, history);
   }
 }
 
-function check(stage: Simulation, device: Device, life: CallHistory): void {
-  const { log } = stage.network;
-  const { reason } = life.end!;
-  const about = log.filter((message) => message.inviteID === life.inviteID);
-  const complain = (what: string) => stage.complain(`${device.name}: ${reason}, but ${what}`);
-  if (life.role === 'invitee') {
+function check(simulation: Simulation, device: Device, history: CallHistory): void {
+  const { log } = simulation.network;
+  const { reason } = history.end!;
+  const about = log.filter((message) => message.inviteID === history.inviteID);
+  const complain = (what: string) => simulation.complain(`${device.name}: ${reason}, but ${what}`);
+  if (history.role === 'invitee') {
     const withdrew = (message: SignalMessage) => message.action === 'cancel';
-    const ended = log.some(({ content, sender }) => content.kind === 'end' && sender === life.peer);
+    const ended = log.some(
+      ({ content, sender }) => content.kind === 'end' && sender === history.peer,
+    );
     if (reason === 'cancelled' && !about.some(withdrew) && !ended) complain('nobody cancelled');
     const own = about.some(({ sender }) => sender === device.userID);
     if (reason.endsWith('elsewhere') && !own) complain('no other device answered');
     return;
   }
-  if (life.isGroup) return;
+  if (history.isGroup) return;
   const answers = about.filter(
     ({ sender, action }) => sender !== device.userID && action !== 'invite',
   );

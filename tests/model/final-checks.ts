@@ -20,90 +20,93 @@ const GONE = 30_000;
 /** ms during which a sender's invites count against him. */
 const RATE_WINDOW = 31_000;
 
-export async function judge(stage: Simulation): Promise<void> {
-  const { schedule } = stage;
-  stage.story?.push('--- the network is healed');
-  stage.healed = true;
-  for (const device of stage.devices) device.heal(schedule.promptsEnd);
-  await stage.pass(REST);
+export async function finalChecks(simulation: Simulation): Promise<void> {
+  const { schedule } = simulation;
+  simulation.story?.push('--- the network is healed');
+  simulation.healed = true;
+  for (const device of simulation.devices) device.heal(schedule.promptsEnd);
+  await simulation.pass(REST);
   // A call without a time limit may ring for ever; somebody gives up.
   if (schedule.steps.some(({ action }) => 'timeout' in action && action.timeout === 0)) {
-    for (const device of stage.devices) {
+    for (const device of simulation.devices) {
       const { members } = device.calling.snapshot;
       const someone = Object.values(members).some(({ presence }) => presence === 'present');
       if (device.isReady && !someone) void device.calling.hangup();
     }
-    await stage.pass(REST);
+    await simulation.pass(REST);
   }
-  for (const device of stage.devices) atRest(stage, device);
-  stage.assertFine();
+  for (const device of simulation.devices) atRest(simulation, device);
+  simulation.assertFine();
 
-  await hangUpAll(stage);
-  for (const device of stage.everybody) device.witness.checkEnds();
-  agree(stage);
-  checkEvidence(stage);
-  stage.assertFine();
-  await callOnceMore(stage);
-  await destroyAll(stage);
-  stage.assertFine();
+  await hangUpAll(simulation);
+  for (const device of simulation.everybody) device.recorder.checkEnds();
+  agree(simulation);
+  checkEvidence(simulation);
+  simulation.assertFine();
+  await callOnceMore(simulation);
+  await destroyAll(simulation);
+  simulation.assertFine();
 }
 
 /** Idle, or in a call with somebody who is in it too. */
-function atRest(stage: Simulation, device: Device): void {
+function atRest(simulation: Simulation, device: Device): void {
   if (device.dead || device.phase === 'idle') return;
   const { phase, roomID, members } = device.calling.snapshot;
-  if (phase !== 'connected') return stage.complain(`${device.name} is still ${phase}`);
-  const inRoom = stage.rooms.members(roomID).map(({ userID }) => userID);
-  if (!inRoom.includes(device.userID)) return stage.complain(`${device.name} is not in the room`);
+  if (phase !== 'connected') return simulation.complain(`${device.name} is still ${phase}`);
+  const inRoom = simulation.rooms.members(roomID).map(({ userID }) => userID);
+  if (!inRoom.includes(device.userID))
+    return simulation.complain(`${device.name} is not in the room`);
   const shown = Object.values(members).filter(({ presence }) => presence === 'present');
   const seen = shown.map(({ userID }) => userID).sort();
   const there = inRoom.filter((userID) => userID !== device.userID).sort();
   if (seen.join() !== there.join()) {
-    stage.complain(`${device.name} sees ${seen.join()} in the room, there are ${there.join()}`);
+    simulation.complain(
+      `${device.name} sees ${seen.join()} in the room, there are ${there.join()}`,
+    );
   }
-  if (there.length === 0) stage.complain(`${device.name} is connected and alone`);
+  if (there.length === 0) simulation.complain(`${device.name} is connected and alone`);
   for (const userID of there) {
-    const shares = stage.devices.some((one) => {
+    const shares = simulation.devices.some((one) => {
       const { phase: theirs, roomID: room } = one.calling.snapshot;
       return one.userID === userID && theirs === 'connected' && room === roomID;
     });
-    if (!shares) stage.complain(`${device.name} is connected with ${userID}, who is not`);
+    if (!shares) simulation.complain(`${device.name} is connected with ${userID}, who is not`);
   }
 }
 
-async function hangUpAll(stage: Simulation): Promise<void> {
-  stage.story?.push('--- everybody hangs up');
-  for (const device of stage.devices) {
-    if (device.isReady) stage.hold(device, 'hangup()', () => device.calling.hangup());
+async function hangUpAll(simulation: Simulation): Promise<void> {
+  simulation.story?.push('--- everybody hangs up');
+  for (const device of simulation.devices) {
+    if (device.isReady) simulation.hold(device, 'hangup()', () => device.calling.hangup());
   }
-  await stage.pass(GONE);
-  for (const device of stage.devices) {
+  await simulation.pass(GONE);
+  for (const device of simulation.devices) {
     if (device.dead) continue;
-    if (device.phase !== 'idle') stage.complain(`${device.name} cannot hang up`);
-    if (device.clock.pending > 0) stage.complain(`${device.name} left a timer running`);
+    if (device.phase !== 'idle') simulation.complain(`${device.name} cannot hang up`);
+    if (device.clock.pending > 0) simulation.complain(`${device.name} left a timer running`);
   }
-  const [first] = stage.unsettled;
-  if (first) stage.complain(`never settled: ${first}`);
-  stage.assertFine();
+  const [first] = simulation.unsettled;
+  if (first) simulation.complain(`never settled: ${first}`);
+  simulation.assertFine();
 }
 
 /** Two who talked agree how long, but for how long messages took that told one of them. */
-function agree(stage: Simulation): void {
-  const slack = slackOf(stage);
-  const rooms = new Map<number, { device: Device; life: CallHistory }[]>();
-  for (const device of stage.everybody) {
-    for (const life of device.witness.lives) {
-      if (!device.dead && life.connected && life.end && !life.isGroup) {
-        rooms.set(life.roomID, [...(rooms.get(life.roomID) ?? []), { device, life }]);
+function agree(simulation: Simulation): void {
+  const slack = slackOf(simulation);
+  const rooms = new Map<number, { device: Device; history: CallHistory }[]>();
+  for (const device of simulation.everybody) {
+    for (const history of device.recorder.histories) {
+      if (!device.dead && history.connected && history.end && !history.isGroup) {
+        rooms.set(history.roomID, [...(rooms.get(history.roomID) ?? []), { device, history }]);
       }
     }
   }
   for (const [room, sides] of rooms) {
     const [a, b] = sides;
-    if (!a || !b || sides.length > 2 || !a.life.spoke || !b.life.spoke) continue;
-    const [first, second] = [a.life.end!.seconds, b.life.end!.seconds];
+    if (!a || !b || sides.length > 2 || !a.history.spoke || !b.history.spoke) continue;
+    const [first, second] = [a.history.end!.seconds, b.history.end!.seconds];
     if (Math.abs(first - second) > slack) {
-      stage.complain(
+      simulation.complain(
         `${a.device.name} talked ${first} s and ${b.device.name} ${second} s in room ${room}`,
       );
     }
@@ -126,54 +129,56 @@ function slackOf({ schedule, setUpTime }: Simulation): number {
 }
 
 /** Nothing that happened may stand in the way of the next call. */
-async function callOnceMore(stage: Simulation): Promise<void> {
-  stage.story?.push('--- one more call');
-  await stage.pass(RATE_WINDOW);
-  const [one, two] = [stage.names[0]!, stage.names[1]!].map((userID) => fresh(stage, userID));
-  await stage.pass(GONE);
-  for (const device of stage.devices) {
+async function callOnceMore(simulation: Simulation): Promise<void> {
+  simulation.story?.push('--- one more call');
+  await simulation.pass(RATE_WINDOW);
+  const [one, two] = [simulation.names[0]!, simulation.names[1]!].map((userID) =>
+    fresh(simulation, userID),
+  );
+  await simulation.pass(GONE);
+  for (const device of simulation.devices) {
     device.heal('granted');
     device.equip();
   }
-  const { latency } = stage.schedule;
-  stage.hold(one!, 'call()', () => one!.calling.call({ userID: two!.userID, type: 2 }));
-  await stage.pass(4 * latency + 1);
-  if (two!.phase !== 'ringing') stage.complain(`afterwards ${two!.name} does not ring`);
-  stage.hold(two!, 'accept() while ringing', () => two!.calling.accept());
-  await stage.pass(4 * latency + 1000);
+  const { latency } = simulation.schedule;
+  simulation.hold(one!, 'call()', () => one!.calling.call({ userID: two!.userID, type: 2 }));
+  await simulation.pass(4 * latency + 1);
+  if (two!.phase !== 'ringing') simulation.complain(`afterwards ${two!.name} does not ring`);
+  simulation.hold(two!, 'accept() while ringing', () => two!.calling.accept());
+  await simulation.pass(4 * latency + 1000);
   if (one!.phase !== 'connected' || two!.phase !== 'connected') {
-    stage.complain(`afterwards they are ${one!.phase} and ${two!.phase}`);
+    simulation.complain(`afterwards they are ${one!.phase} and ${two!.phase}`);
   }
-  stage.hold(one!, 'hangup()', () => one!.calling.hangup());
-  await stage.pass(4 * latency + 1000);
-  const [mine, theirs] = [one!.witness.life?.end, two!.witness.life?.end];
+  simulation.hold(one!, 'hangup()', () => one!.calling.hangup());
+  await simulation.pass(4 * latency + 1000);
+  const [mine, theirs] = [one!.recorder.latest?.end, two!.recorder.latest?.end];
   if (mine?.reason !== 'hangup' || theirs?.reason !== 'remote-hangup') {
-    stage.complain(`afterwards they end with ${mine?.reason} and ${theirs?.reason}`);
+    simulation.complain(`afterwards they end with ${mine?.reason} and ${theirs?.reason}`);
   }
-  if (mine?.seconds !== theirs?.seconds) stage.complain('afterwards the seconds differ');
-  stage.assertFine();
+  if (mine?.seconds !== theirs?.seconds) simulation.complain('afterwards the seconds differ');
+  simulation.assertFine();
 }
 
 /** A device of this user on which calls can be made. */
-function fresh(stage: Simulation, userID: string): Device {
-  const device = stage.devices.find((one) => one.userID === userID)!;
-  if (device.dead || device.destroyed) return stage.open(userID, device.name);
-  if (!device.isReady) stage.hold(device, 'login()', () => stage.login(device));
+function fresh(simulation: Simulation, userID: string): Device {
+  const device = simulation.devices.find((one) => one.userID === userID)!;
+  if (device.dead || device.destroyed) return simulation.open(userID, device.name);
+  if (!device.isReady) simulation.hold(device, 'login()', () => simulation.login(device));
   return device;
 }
 
-async function destroyAll(stage: Simulation): Promise<void> {
-  for (const device of stage.devices) {
-    if (!device.dead) stage.hold(device, 'destroy()', () => device.calling.destroy());
+async function destroyAll(simulation: Simulation): Promise<void> {
+  for (const device of simulation.devices) {
+    if (!device.dead) simulation.hold(device, 'destroy()', () => device.calling.destroy());
   }
-  await stage.pass(GONE);
-  const [first] = stage.unsettled;
-  if (first) stage.complain(`never settled: ${first}`);
-  const { tracks, rooms, listeners, views } = stage.rooms.held();
+  await simulation.pass(GONE);
+  const [first] = simulation.unsettled;
+  if (first) simulation.complain(`never settled: ${first}`);
+  const { tracks, rooms, listeners, views } = simulation.rooms.held();
   const left: Record<string, number> = { tracks, rooms, listeners, views };
-  left.timers = stage.clock.pending;
-  left.pages = stage.devices.reduce((sum, { page, dead }) => sum + (dead ? 0 : page.count), 0);
+  left.timers = simulation.clock.pending;
+  left.pages = simulation.devices.reduce((sum, { page, dead }) => sum + (dead ? 0 : page.count), 0);
   for (const [what, count] of Object.entries(left)) {
-    if (count > 0) stage.complain(`${count} ${what} left after destroy()`);
+    if (count > 0) simulation.complain(`${count} ${what} left after destroy()`);
   }
 }

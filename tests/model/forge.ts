@@ -1,39 +1,50 @@
 /** Messages of people who have no say in a call. Whatever they send, nobody's call changes. */
+import type { FakeNetwork } from '../../src/signaling/fake/fake-signaling';
 import type { SignalMessage } from '../../src/signaling/message';
+import type { VirtualClock } from '../support/virtual-clock';
 import type { Device } from './device';
 import type { Action, Forgery } from './schedule';
-import type { Simulation } from './simulation';
 
 type Message = Partial<SignalMessage> & Pick<SignalMessage, 'action'>;
+
+/** What a forger needs to know of those whom the messages reach. */
+interface Targets {
+  clock: VirtualClock;
+  network: FakeNetwork;
+  names: readonly string[];
+  devices: readonly Device[];
+  complain: (what: string) => void;
+}
 
 export class Forge {
   /** A forged message is on its way: it takes no detours. */
   busy = false;
 
-  constructor(private readonly stage: Simulation) {}
+  constructor(private readonly targets: Targets) {}
 
   async send(to: Device, action: Extract<Action, { do: 'forge' }>): Promise<void> {
-    const { stage } = this;
+    const { targets } = this;
     if (!to.isReady || !to.media || !to.signaling) return;
     const message = this.compose(to, action);
     if (!message) return;
     const before = to.calling.snapshot;
     const held = JSON.stringify(to.media.knobs.held);
-    const sent = stage.network.log.length;
+    const sent = targets.network.log.length;
     this.busy = true;
-    stage.network.forge(to.userID, message);
-    await stage.clock.settle();
+    targets.network.forge(to.userID, message);
+    await targets.clock.settle();
     this.busy = false;
     const words = `a ${message.action} forged by ${message.sender}`;
-    if (to.calling.snapshot !== before) stage.complain(`${words} changed ${to.name}'s call`);
-    if (JSON.stringify(to.media.knobs.held) !== held) stage.complain(`${words} moved devices`);
-    const answered = stage.network.log.length - sent;
+    if (to.calling.snapshot !== before) targets.complain(`${words} changed ${to.name}'s call`);
+    if (JSON.stringify(to.media.knobs.held) !== held) targets.complain(`${words} moved devices`);
+    const answered = targets.network.log.length - sent;
     const mayAnswer = action.what === 'switch';
-    if (answered > (mayAnswer ? stage.devices.length : 0)) stage.complain(`${words} was answered`);
+    if (answered > (mayAnswer ? targets.devices.length : 0))
+      targets.complain(`${words} was answered`);
   }
 
   private compose(to: Device, action: Extract<Action, { do: 'forge' }>): Message | undefined {
-    const { network, names, devices } = this.stage;
+    const { network, names, devices } = this.targets;
     const { phase, inviteID: current, members, inviter } = to.calling.snapshot;
     const calls = network.log.filter((one) => one.action === 'invite');
     const known = calls[action.which % Math.max(calls.length, 1)];

@@ -35,7 +35,11 @@ const MISTAKES: [name: string, changes: Change[]][] = [
     'anybody may cancel, whoever invited',
     [
       change('call/answering.ts', ' || event.inviter !== state.inviter) {', ') {'),
-      change('signaling/classifier.ts', 'if (sender !== invite.inviter) return', 'if (false) return'),
+      change(
+        'signaling/classifier.ts',
+        'if (sender !== invite.inviter) return',
+        'if (false) return',
+      ),
     ],
   ],
   [

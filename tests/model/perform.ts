@@ -1,4 +1,4 @@
-/** One step of a schedule, done to the stage; and the same in words. */
+/** One step of a schedule, done to the simulation; and the same in words. */
 import { CallError } from '../../src/errors';
 import type { Device } from './device';
 import { silences } from './evidence';
@@ -14,8 +14,8 @@ const ERRORS: Record<MediaOperation, () => CallError> = {
   leave: () => CallError.connectionLost('gone'),
 };
 
-const other = (stage: Simulation, who: Device, whom: number): string => {
-  const { names } = stage;
+const other = (simulation: Simulation, who: Device, whom: number): string => {
+  const { names } = simulation;
   const name = names[whom % names.length]!;
   return name === who.userID ? names[(whom + 1) % names.length]! : name;
 };
@@ -27,21 +27,21 @@ const CALM: readonly Action['do'][] = [
 ];
 
 /** Does the action. What takes its own time (`talk`, `glare`) takes it here. */
-export async function perform(stage: Simulation, action: Action): Promise<void> {
-  if (!CALM.includes(action.do)) stage.calm = false;
-  if (action.do === 'again') return again(stage, action.which);
+export async function perform(simulation: Simulation, action: Action): Promise<void> {
+  if (!CALM.includes(action.do)) simulation.calm = false;
+  if (action.do === 'again') return again(simulation, action.which);
   const index = 'who' in action ? action.who : action.to;
-  const device = stage.devices[index % stage.devices.length]!;
-  if (action.do === 'open') return open(stage, device);
+  const device = simulation.devices[index % simulation.devices.length]!;
+  if (action.do === 'open') return open(simulation, device);
   if (device.dead) return;
   if (silences(action)) device.sendsWell = false;
-  if (action.do === 'forge') return stage.forge.send(device, action);
-  return act(stage, device, action);
+  if (action.do === 'forge') return simulation.forge.send(device, action);
+  return act(simulation, device, action);
 }
 
-function open(stage: Simulation, device: Device): void {
-  if (device.dead || device.destroyed) stage.open(device.userID, device.name);
-  else if (!device.isReady) stage.hold(device, 'login()', () => stage.login(device));
+function open(simulation: Simulation, device: Device): void {
+  if (device.dead || device.destroyed) simulation.open(device.userID, device.name);
+  else if (!device.isReady) simulation.hold(device, 'login()', () => simulation.login(device));
 }
 
 /** A message that came before comes once more, to who was there when it came first. */
@@ -58,18 +58,19 @@ function again({ network, devices }: Simulation, which: number): void {
 
 type Own = Exclude<Action, { do: 'again' | 'forge' | 'open' }>;
 
-async function act(stage: Simulation, device: Device, action: Own): Promise<void> {
+async function act(simulation: Simulation, device: Device, action: Own): Promise<void> {
   const { calling, media, signaling } = device;
-  const hold = (what: string, begin: () => Promise<unknown>) => stage.hold(device, what, begin);
+  const hold = (what: string, begin: () => Promise<unknown>) =>
+    simulation.hold(device, what, begin);
   switch (action.do) {
     case 'call': {
       const { type, timeout, receiveOnly } = action;
-      const userID = other(stage, device, action.whom);
+      const userID = other(simulation, device, action.whom);
       return hold('call()', () => calling.call({ userID, type, timeout, receiveOnly }));
     }
     case 'groupCall': {
       const { type, timeout, team, leaveOut } = action;
-      const others = stage.names.filter((name) => name !== device.userID);
+      const others = simulation.names.filter((name) => name !== device.userID);
       const some = others.filter((_, at) => at !== leaveOut);
       const userIDList = Object.freeze(some.length > 0 ? some : others) as string[];
       const groupID = team ? 'team' : '';
@@ -90,7 +91,7 @@ async function act(stage: Simulation, device: Device, action: Own): Promise<void
     case 'logout':
       return hold('logout()', () => calling.logout());
     case 'login':
-      return hold('login()', () => stage.login(device));
+      return hold('login()', () => simulation.login(device));
     case 'destroy':
       device.destroyed = true;
       return hold('destroy()', () => calling.destroy());
@@ -103,30 +104,31 @@ async function act(stage: Simulation, device: Device, action: Own): Promise<void
     case 'camera':
       return hold('camera', () => (action.on ? calling.openCamera() : calling.closeCamera()));
     case 'talk': {
-      const userID = other(stage, device, action.whom);
-      const { isQuiet } = stage;
+      const userID = other(simulation, device, action.whom);
+      const { isQuiet } = simulation;
       hold('call()', () => calling.call({ userID, type: action.type }));
-      const { latency, pace } = stage.schedule;
-      await stage.pass(action.after + 2 * latency + pace.check + 1);
-      const callee = stage.devices.find((one) => one.userID === userID)!;
-      if (isQuiet && callee.phase !== 'ringing') stage.complain(`${callee.name} does not ring`);
+      const { latency, pace } = simulation.schedule;
+      await simulation.pass(action.after + 2 * latency + pace.check + 1);
+      const callee = simulation.devices.find((one) => one.userID === userID)!;
+      if (isQuiet && callee.phase !== 'ringing')
+        simulation.complain(`${callee.name} does not ring`);
       if (callee.dead || callee.phase !== 'ringing') return;
-      stage.hold(callee, 'accept() while ringing', () => callee.calling.accept());
-      await stage.pass(stage.setUpTime);
-      return isQuiet ? stage.expectTalking(device, callee) : undefined;
+      simulation.hold(callee, 'accept() while ringing', () => callee.calling.accept());
+      await simulation.pass(simulation.setUpTime);
+      return isQuiet ? simulation.expectTalking(device, callee) : undefined;
     }
     case 'glare': {
-      const userID = other(stage, device, action.whom);
-      const cross = stage.isQuiet && action.apart < stage.schedule.latency;
+      const userID = other(simulation, device, action.whom);
+      const cross = simulation.isQuiet && action.apart < simulation.schedule.latency;
       hold('call()', () => calling.call({ userID, type: action.types[0] }));
-      await stage.pass(action.apart);
-      const rival = stage.devices.find((one) => one.userID === userID)!;
+      await simulation.pass(action.apart);
+      const rival = simulation.devices.find((one) => one.userID === userID)!;
       if (rival.dead) return;
       const call = { userID: device.userID, type: action.types[1] };
-      stage.hold(rival, 'call()', () => rival.calling.call(call));
+      simulation.hold(rival, 'call()', () => rival.calling.call(call));
       if (!cross) return;
-      await stage.pass(2 * stage.setUpTime + stage.schedule.pace.leave);
-      return stage.expectTalking(device, rival);
+      await simulation.pass(2 * simulation.setUpTime + simulation.schedule.pace.leave);
+      return simulation.expectTalking(device, rival);
     }
     case 'close':
       device.page.fire('close');
@@ -178,7 +180,7 @@ async function act(stage: Simulation, device: Device, action: Own): Promise<void
     case 'roomClosed':
       return knobs.closeRoom(action.reason);
     case 'dismiss':
-      return stage.rooms.dismiss(calling.snapshot.roomID);
+      return simulation.rooms.dismiss(calling.snapshot.roomID);
     case 'block':
       knobs.playback = 'blocked';
       return knobs.interruptPlayback();

@@ -2,7 +2,7 @@
 import { perform, inWords } from './perform';
 import type { Schedule } from './schedule';
 import { Simulation } from './simulation';
-import { judge } from './final-checks';
+import { finalChecks } from './final-checks';
 
 /**
  * Plays a schedule and lets time pass until everybody must have come to rest.
@@ -11,41 +11,42 @@ import { judge } from './final-checks';
 export async function play(
   schedule: Schedule,
   story = false,
-  watch: (stage: Simulation) => void = () => undefined,
+  watch: (simulation: Simulation) => void = () => undefined,
 ): Promise<Simulation> {
-  const stage = new Simulation(schedule, story);
-  watch(stage);
-  const restore = catchErrors(stage);
+  const simulation = new Simulation(schedule, story);
+  watch(simulation);
+  const restore = catchErrors(simulation);
   try {
-    await stage.pass(0);
+    await simulation.pass(0);
     for (const { after, action } of schedule.steps) {
-      await stage.pass(after);
-      stage.story?.push(`${time(stage)} ${inWords(action, schedule, stage.names)}`);
-      await perform(stage, action);
-      await stage.pass(0);
+      await simulation.pass(after);
+      simulation.story?.push(`${time(simulation)} ${inWords(action, schedule, simulation.names)}`);
+      await perform(simulation, action);
+      await simulation.pass(0);
     }
-    await judge(stage);
+    await finalChecks(simulation);
   } finally {
     restore();
   }
-  return stage;
+  return simulation;
 }
 
 const START = 1_700_000_000_000;
-export const time = (stage: Simulation): string =>
-  `[${((stage.clock.now() - START) / 1000).toFixed(3)} s]`;
+export const time = (simulation: Simulation): string =>
+  `[${((simulation.clock.now() - START) / 1000).toFixed(3)} s]`;
 
 /** The engine swallows no failure of its own in silence: it logs it as an error. */
-function catchErrors(stage: Simulation): () => void {
+function catchErrors(simulation: Simulation): () => void {
   const { error } = console;
   // Thousands of errors are made on purpose, and nobody reads where.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   console.error = (line: string, detail?: unknown) => {
     if (/a listener of .* threw/.test(line)) return;
-    stage.complain(`logged: ${line} ${String(detail)}`);
+    simulation.complain(`logged: ${line} ${String(detail)}`);
   };
-  const onRejection = (reason: unknown) => stage.complain(`unhandled rejection: ${String(reason)}`);
+  const onRejection = (reason: unknown) =>
+    simulation.complain(`unhandled rejection: ${String(reason)}`);
   process.on('unhandledRejection', onRejection);
   return () => {
     console.error = error;
@@ -59,11 +60,11 @@ export async function tell(schedule: Schedule): Promise<string> {
   const { steps, ...circumstances } = schedule;
   const lines = [JSON.stringify(circumstances), ''];
   let ending = `=> all is well (${steps.length} steps)`;
-  let stage: Simulation | undefined;
+  let simulation: Simulation | undefined;
   try {
-    await play(schedule, true, (one) => (stage = one));
+    await play(schedule, true, (one) => (simulation = one));
   } catch (error) {
     ending = `=> ${(error as Error).message}`;
   }
-  return [...lines, ...(stage?.story ?? []), '', ending].join('\n');
+  return [...lines, ...(simulation?.story ?? []), '', ending].join('\n');
 }

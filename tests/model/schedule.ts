@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 
-/** People are numbers here; the stage takes them modulo how many there are. */
+/** People are numbers here; the simulation takes them modulo how many there are. */
 export type Action =
   /* Taps. */
   | { do: 'call'; who: number; whom: number; type: 1 | 2; timeout: number; receiveOnly: boolean }

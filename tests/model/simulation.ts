@@ -5,7 +5,7 @@ import { createFakeNetwork, type FakeNetwork } from '../../src/signaling/fake/fa
 import type { SignalMessage } from '../../src/signaling/message';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
 import { VirtualClock } from '../support/virtual-clock';
-import { Device, type Surroundings } from './device';
+import { Device, type DeviceDeps } from './device';
 import { Forge } from './forge';
 import type { Habit, Schedule } from './schedule';
 
@@ -43,7 +43,7 @@ export class Simulation {
   /** All there ever were, closed pages included. */
   readonly everybody: Device[] = [];
   readonly forge: Forge;
-  readonly around: Surroundings;
+  readonly deps: DeviceDeps;
   readonly names: string[];
   readonly story: string[] | undefined;
   private readonly held: Held[] = [];
@@ -69,7 +69,7 @@ export class Simulation {
     this.calm = ways.length === 0 && !twoDevices && habits.length === 0;
     this.network.setGroup('team', this.names);
     let room = 1000;
-    this.around = {
+    this.deps = {
       ...{ clock, network: this.network, rooms: this.rooms, latency: schedule.latency },
       pace: schedule.pace,
       nextRoom: () => ++room,
@@ -90,7 +90,7 @@ export class Simulation {
 
   /** A new page for a person. */
   open(userID: string, name: string): Device {
-    const device = new Device(userID, name, this.around);
+    const device = new Device(userID, name, this.deps);
     const at = this.devices.findIndex((one) => one.name === name);
     if (at < 0) this.devices.push(device);
     else this.devices[at] = device;
@@ -115,26 +115,26 @@ export class Simulation {
       held.settled = true;
       return this.complain(`${device.name}: ${what} threw ${String(error)}`);
     }
-    const { length } = device.witness.lives;
+    const { length } = device.recorder.histories;
     promise.then(
       () => {
         held.settled = true;
-        if (what.startsWith('accept') && !device.witness.life?.connected) {
+        if (what.startsWith('accept') && !device.recorder.latest?.connected) {
           this.complain(`${device.name}: ${what} resolved and never connected`);
         }
       },
       (error: unknown) => {
         held.settled = true;
         if (device.dead) return;
-        this.around.story?.push(`    ${device.name}: ${what} rejects: ${(error as Error).message}`);
-        device.witness.judge(`given by ${what}`, error);
+        this.deps.story?.push(`    ${device.name}: ${what} rejects: ${(error as Error).message}`);
+        device.recorder.checkError(`given by ${what}`, error);
         const { code } = error as CallError;
         if (what.startsWith('hangup') && code !== 61002 && code !== 61015) {
           this.complain(`${device.name}: hangup() was refused with ${code}`);
         }
         // Refused although it rang, and it did not end.
-        const life = device.witness.lives[length - 1];
-        if (what === 'accept() while ringing' && life && !life.end && device.isReady) {
+        const history = device.recorder.histories[length - 1];
+        if (what === 'accept() while ringing' && history && !history.end && device.isReady) {
           this.complain(`${device.name}: ${what} was refused with ${code}, and the call lives`);
         }
       },
@@ -152,7 +152,7 @@ export class Simulation {
       const budget = this.budgets.get(device)!;
       if (what === 'nothing' || budget === 0 || device.dead || this.healed) return;
       this.budgets.set(device, budget - 1);
-      this.around.story?.push(`    ${device.name}'s handler: ${what}`);
+      this.deps.story?.push(`    ${device.name}'s handler: ${what}`);
       if (what === 'throw') throw new Error('thrown by the app');
       if (what === 'call') {
         const peer = this.names.find((name) => name !== device.userID)!;
@@ -177,7 +177,7 @@ export class Simulation {
   }
 
   complain(what: string): void {
-    this.around.story?.push(`!!! ${what}`);
+    this.deps.story?.push(`!!! ${what}`);
     this.violation ??= new Violation(what);
   }
 
@@ -189,7 +189,7 @@ export class Simulation {
   private check(): void {
     const now = this.clock.now();
     for (const device of this.devices) {
-      device.witness.check();
+      device.recorder.check();
       if (device.calling.snapshot.status !== 'idle') this.lastBusy.set(device.userID, now);
     }
   }
