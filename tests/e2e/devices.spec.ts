@@ -3,7 +3,7 @@ import { chromium as launcher, type Browser } from '@playwright/test';
 import { DemoUser } from './support/app';
 import { connect, expect, overWith, test } from './support/call-fixture';
 import { chromium } from './support/chromium';
-import { Caller, startSite, type CallerOptions, type DeskWindow } from './support/interop';
+import { Caller, startSite, type CallerOptions, type ClientWindow } from './support/interop';
 
 // The second synthetic camera is one for depth, which no encoder takes.
 test.use({
@@ -193,8 +193,11 @@ test('who sets the quality of the picture during a call sends that size and that
       await asks('320x240', 400_000);
       // No encoder makes less of so small a picture, however narrow the network seems.
       const width = async () =>
-        (await bert.page.evaluate(() => (window as unknown as DeskWindow).desk.picture('anna')))
-          .width;
+        (
+          await bert.page.evaluate(() =>
+            (window as unknown as ClientWindow).clientUnderTest.picture('anna'),
+          )
+        ).width;
       await expect.poll(width, { timeout: 15_000 }).toBe(320);
       await anna.does('setVideoQuality', '480p');
       await asks('640x480', 900_000);

@@ -1,6 +1,6 @@
 /** What goes wrong in a call, and how it recovers or ends: the right words, no device held, no room. */
 import { FOREVER, neverAnswer, refuse } from '../../emulator/trtc/faults';
-import { connect, expect, overWith, released, inRooms, test } from './support/call-fixture';
+import { expect, inCall, inRooms, overWith, released, test } from './support/call-fixture';
 import type { App } from './support/app';
 
 /** The deadlines of the product, and how late a loaded machine may notice. */
@@ -72,8 +72,7 @@ test.describe('where the room keeps the place of whom the network drops', () => 
     app,
     online,
   }) => {
-    const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
-    await connect(alice, bob);
+    const [alice, bob] = await inCall(online);
     await bob.seesPictureOf('alice');
     app.cloud.trtc.cutSocket('alice', { refuseReconnectMs: 3000 });
     await expect(alice.see('call-status')).toHaveText('Reconnecting…');
@@ -99,8 +98,7 @@ test('a socket to the room that never comes back ends the call on both sides', a
   online,
 }) => {
   test.setTimeout(90_000);
-  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
-  await connect(alice, bob);
+  const [alice, bob] = await inCall(online);
   app.cloud.trtc.cutSocket('alice', { refuseReconnectMs: FOREVER });
   await expect(alice.see('call-status')).toHaveText('Reconnecting…');
   await overWith(app, bob, { reason: 'remote-hangup', says: 'alice hung up' });
@@ -117,8 +115,7 @@ test('a member who is sent out of the room is told, and so is the other', async 
   app,
   online,
 }) => {
-  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
-  await connect(alice, bob);
+  const [alice, bob] = await inCall(online);
   app.cloud.trtc.ban(roomOf(app), 'alice');
   const closed = 'closed by the service';
   await overWith(app, alice, { reason: 'room-dismissed', errorCode: 61010, says: closed });
@@ -126,8 +123,7 @@ test('a member who is sent out of the room is told, and so is the other', async 
 });
 
 test('a room that is disbanded ends the call for everybody', async ({ app, online }) => {
-  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
-  await connect(alice, bob);
+  const [alice, bob] = await inCall(online);
   app.cloud.trtc.disband(roomOf(app));
   const end = { reason: 'room-dismissed', errorCode: 61010, says: 'closed by the service' };
   await overWith(app, alice, end);
@@ -139,8 +135,7 @@ test('another login of the same user takes devices and room from the first', asy
   app,
   online,
 }) => {
-  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
-  await connect(alice, bob);
+  const [alice, bob] = await inCall(online);
   await online('alice');
   await overWith(app, alice, { reason: 'kicked-out', says: 'logged in somewhere else' });
   await overWith(app, bob, { reason: 'remote-hangup', says: 'alice hung up' });
@@ -150,8 +145,7 @@ test('a call outlives its messages: cut off for a while, it goes on and can be h
   app,
   online,
 }) => {
-  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
-  await connect(alice, bob);
+  const [alice, bob] = await inCall(online);
   await bob.seesPictureOf('alice');
   app.cloud.im.cutSocket('alice', { refuseReconnectMs: 60_000 });
   app.cloud.im.cutSocket('bob', { refuseReconnectMs: 3000 });

@@ -3,11 +3,11 @@ import { networkInterfaces } from 'node:os';
 import type { DemoUser } from './support/app';
 import { expect, released, test as base } from './support/call-fixture';
 import { startFirefox, type Firefox } from './support/firefox';
-import { FirefoxPerson } from './support/firefox-person';
+import { FirefoxUser } from './support/firefox-user';
 
 interface Fixtures {
   chloe: DemoUser;
-  fred: FirefoxPerson;
+  fred: FirefoxUser;
 }
 
 const test = base.extend<Fixtures, { firefox: Firefox }>({
@@ -21,7 +21,7 @@ const test = base.extend<Fixtures, { firefox: Firefox }>({
   ],
   chloe: async ({ online }, use) => use(await online('chloe')),
   fred: async ({ app, firefox }, use) => {
-    const fred = await FirefoxPerson.arrive(firefox.browser, app.origin, 'fred');
+    const fred = await FirefoxUser.arrive(firefox.browser, app.origin, 'fred');
     await fred.logIn();
     await use(fred);
     await fred.leave();
@@ -33,21 +33,21 @@ const test = base.extend<Fixtures, { firefox: Firefox }>({
 // `npm test` has looked for one, and could not install it either.
 test.skip(process.env.FIREFOX_PATH === '', 'there is no Firefox on this machine');
 
-async function fredCalls(fred: FirefoxPerson, chloe: DemoUser, kind: 'audio' | 'video') {
+async function fredCalls(fred: FirefoxUser, chloe: DemoUser, kind: 'audio' | 'video') {
   await fred.call('chloe', kind);
   await chloe.see('accept').click();
   await fred.see('call-timer');
   await expect(chloe.see('call-timer')).toBeVisible();
 }
 
-async function chloeCalls(chloe: DemoUser, fred: FirefoxPerson, kind: 'audio' | 'video') {
+async function chloeCalls(chloe: DemoUser, fred: FirefoxUser, kind: 'audio' | 'video') {
   await chloe.call('fred', kind);
   await fred.click('accept');
   await fred.see('call-timer');
   await expect(chloe.see('call-timer')).toBeVisible();
 }
 
-async function seeAndHearEachOther(fred: FirefoxPerson, chloe: DemoUser) {
+async function seeAndHearEachOther(fred: FirefoxUser, chloe: DemoUser) {
   await chloe.seesPictureOf('fred');
   await fred.seesPictureOf('chloe');
   await fred.seesPictureOf('fred');
@@ -176,7 +176,7 @@ test.describe('the local cloud at the address of this machine', () => {
   }) => {
     const { browser, close } = await startFirefox(false);
     try {
-      const fred = await FirefoxPerson.arrive(browser, app.origin, 'fred');
+      const fred = await FirefoxUser.arrive(browser, app.origin, 'fred');
       await fred.logIn();
       await fredCalls(fred, chloe, 'video');
       await seeAndHearEachOther(fred, chloe);

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { DemoUser } from './support/app';
+import { withDemoUsers } from './support/app';
+import { seeHearAndHangUp } from './support/call';
 import { chromium } from './support/chromium';
 import { npmStart, type Started } from './support/start';
 
@@ -39,28 +40,16 @@ test('npm start -- --lan: a call over https and wss, with pictures and sound', a
   test.setTimeout(180_000);
   const { origin } = new URL(started.url);
   expect(origin).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
-  const people: DemoUser[] = [];
   const sockets: string[] = [];
-  for (const userID of ['alice', 'bob']) {
-    const person = await DemoUser.arrive(browser, origin, userID, { context: CONTEXT });
-    person.page.on('websocket', (socket) => sockets.push(socket.url()));
-    people.push(person);
-    await person.logIn();
-  }
-  const [alice, bob] = people as [DemoUser, DemoUser];
-  await alice.call('bob', 'video');
-  await bob.see('accept').click();
-  await alice.seesPictureOf('bob');
-  await bob.seesPictureOf('alice');
-  await bob.hears();
-  await alice.see('hangup').click();
-  await expect(bob.see('end-reason')).toBeVisible();
+  await withDemoUsers(browser, origin, async (online) => {
+    const alice = await online('alice', { context: CONTEXT });
+    const bob = await online('bob', { context: CONTEXT });
+    await seeHearAndHangUp(alice, bob);
+    sockets.push(...alice.sockets, ...bob.sockets);
+  });
   const { host } = new URL(origin);
   expect(sockets.filter((url) => url.startsWith(`wss://${host}/cloud/`)).length).toBeGreaterThan(3);
   expect(sockets.filter((url) => !url.startsWith(`wss://${host}/`))).toEqual([]);
-  expect(people.flatMap(({ strays }) => strays)).toEqual([]);
-  expect(people.flatMap(({ errors }) => errors)).toEqual([]);
-  for (const person of people) await person.leave();
 });
 
 test('it shows the address as a QR code, and says that the certificate is self-signed', () => {

@@ -1,5 +1,5 @@
 /** A page that is loaded anew in the middle of a call. */
-import { connect, expect, inRooms, overWith, test } from './support/call-fixture';
+import { expect, inCall, inRooms, overWith, test } from './support/call-fixture';
 
 const SLOW_CAMERA = '--use-fake-device-for-media-stream=fps=5';
 test.use({ chromiumOptions: { autoplayNeedsGesture: true, args: [SLOW_CAMERA] } });
@@ -8,8 +8,7 @@ test('a reload during a call ends it for the other, and offers to call again', a
   app,
   online,
 }) => {
-  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
-  await connect(alice, bob);
+  const [alice, bob] = await inCall(online);
   await alice.seesPictureOf('bob');
 
   await alice.page.goto(app.origin);
@@ -82,8 +81,7 @@ test('the way back to a group call that is over meanwhile says so', async ({ app
 });
 
 test('a call that was hung up is not offered again after a reload', async ({ online }) => {
-  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
-  await connect(alice, bob, 'audio');
+  const [alice] = await inCall(online, 'audio');
   await alice.see('hangup').click();
   await expect(alice.see('end-reason')).toBeVisible();
   await alice.page.reload();

@@ -1,7 +1,10 @@
 /** The page of docs/script-tag.md, as it stands there, with the documented script order. */
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
-import { SCRIPTS, startSite, stayHome, type Site } from './support/interop';
+import { loudestSound } from './support/in-page';
+import { SCRIPTS, startSite } from './support/interop';
+import type { App } from './support/serve';
+import { stayOnThisMachine } from './support/stay-on-this-machine';
 import { expect, test as base } from './support/interop-fixture';
 
 /** The file names of the document, and where they come from. */
@@ -29,7 +32,7 @@ interface Visitor {
 
 type Visit = (userID: string, without?: string) => Promise<Visitor>;
 
-const test = base.extend<{ pages: Site; visit: Visit }>({
+const test = base.extend<{ pages: App; visit: Visit }>({
   pages: async ({}, use) => {
     const page = documentedPage();
     const site = await startSite({ '/page.html': page }, FILES);
@@ -43,7 +46,7 @@ const test = base.extend<{ pages: Site; visit: Visit }>({
     await use(async (userID, without) => {
       const context = await chrome.newContext();
       contexts.push(context);
-      strays.push(await stayHome(context, pages.origin));
+      strays.push(await stayOnThisMachine(context, pages.origin, { answer: 'empty' }));
       if (without) await context.route(`**/${without}`, (route) => route.abort());
       const page = await context.newPage();
       // A page with a script missing says so in its own way.
@@ -70,30 +73,6 @@ async function moves(page: Page, selector: string): Promise<void> {
   await expect.poll(frames).toBeGreaterThan(first + 2);
 }
 
-/** How loud it is here, for up to two seconds: the synthetic microphone beeps once a second. */
-const loudness = (page: Page) =>
-  page.evaluate(async () => {
-    const players = [...document.querySelectorAll<HTMLMediaElement>('audio, video')];
-    const streams = players
-      .filter((player) => !player.muted && !player.paused)
-      .map((player) => player.srcObject as MediaStream | null)
-      .filter((stream) => stream !== null && stream.getAudioTracks().length > 0);
-    if (streams.length === 0) return 0;
-    const context = new AudioContext();
-    const analyser = context.createAnalyser();
-    for (const stream of streams) context.createMediaStreamSource(stream!).connect(analyser);
-    const samples = new Uint8Array(analyser.fftSize);
-    let loudest = 0;
-    const until = performance.now() + 2000;
-    while (performance.now() < until && loudest < 3) {
-      await new Promise((next) => requestAnimationFrame(next));
-      analyser.getByteTimeDomainData(samples);
-      for (const sample of samples) loudest = Math.max(loudest, Math.abs(sample - 128));
-    }
-    await context.close();
-    return loudest;
-  });
-
 test('two pages with script tags hold a video call: pictures and sound both ways', async ({
   visit,
 }) => {
@@ -105,7 +84,9 @@ test('two pages with script tags hold a video call: pictures and sound both ways
   await bob.page.locator('#accept').click();
   await Promise.all([alice, bob].flatMap((side) => [side.sees('remote'), side.sees('local')]));
   for (const { page } of [alice, bob]) {
-    await expect.poll(() => loudness(page), { timeout: 20_000 }).toBeGreaterThan(2);
+    await expect
+      .poll(() => page.evaluate(loudestSound, 'audio, video'), { timeout: 20_000 })
+      .toBeGreaterThan(2);
   }
   await bob.page.locator('#hangup').click();
   for (const { page } of [alice, bob]) {

@@ -1,5 +1,6 @@
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { DemoUser } from './support/app';
+import { withDemoUsers } from './support/app';
+import { seeHearAndHangUp } from './support/call';
 import { chromium } from './support/chromium';
 import { npmStart, type Started } from './support/start';
 
@@ -21,23 +22,9 @@ test('npm start: one URL, two tabs, one call, and Ctrl-C leaves nothing running'
   test.setTimeout(180_000);
   started = await npmStart();
   expect(started.output().match(/http:\/\//g)).toHaveLength(1);
-  const people = [];
-  for (const userID of ['alice', 'bob']) {
-    const person = await DemoUser.arrive(browser, new URL(started.url).origin, userID);
-    people.push(person);
-    await person.logIn();
-  }
-  const [alice, bob] = people as [DemoUser, DemoUser];
-  await alice.call('bob', 'video');
-  await bob.see('accept').click();
-  await alice.seesPictureOf('bob');
-  await bob.seesPictureOf('alice');
-  await bob.hears();
-  await alice.see('hangup').click();
-  await expect(bob.see('end-reason')).toBeVisible();
-  expect(people.flatMap(({ strays }) => strays)).toEqual([]);
-  expect(people.flatMap(({ errors }) => errors)).toEqual([]);
-  for (const person of people) await person.leave();
+  await withDemoUsers(browser, new URL(started.url).origin, async (online) =>
+    seeHearAndHangUp(await online('alice'), await online('bob')),
+  );
   expect(await started.interrupt()).toBe(true);
   await expect(fetch(started.url)).rejects.toThrow();
 });

@@ -2,21 +2,21 @@
 import { chromium as launcher } from '@playwright/test';
 import { chromium } from '../e2e/support/chromium';
 import type { Kind } from '../e2e/support/interop';
-import { Stage, within, type Fault, type Finding } from './stage';
+import { Trial, within, type Fault, type Finding } from './trial';
 
 const LIMIT = 75_000;
 
 export async function play(fault: Fault, kind: Kind): Promise<Finding> {
   // A browser of its own: what one fault leaves behind is no part of the next.
   const browser = await launcher.launch(chromium(fault.browser));
-  const stage = await Stage.open(browser, kind, fault.cloud);
+  const trial = await Trial.open(browser, kind, fault.cloud);
   try {
-    return await within(fault.play(stage), LIMIT, { did: 'no end to it', holds: false });
+    return await within(fault.play(trial), LIMIT, { did: 'no end to it', holds: false });
   } catch (error) {
     const text = error instanceof Error ? error.message.split('\n')[0]! : String(error);
     return { did: `stuck: ${text}`, holds: false };
   } finally {
-    await stage.close();
+    await trial.close();
     await browser.close();
   }
 }

@@ -1,7 +1,7 @@
 /** What the latest run of every fault showed: docs/torture.json, and docs/torture.md made of it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Finding } from './stage';
+import type { Finding } from './trial';
 
 /** One fault, as both clients met it. */
 export interface Recorded {
@@ -38,7 +38,7 @@ export const isShown = (row: Recorded): boolean => !row.old.holds;
 
 const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
 
-function verdict({ old, ours }: Recorded): string {
+function resultOf({ old, ours }: Recorded): string {
   if (!ours.holds) return 'FAILS';
   return old.holds ? 'both hold' : '**holds**';
 }
@@ -74,7 +74,7 @@ function document(rows: Recorded[]): string {
         .filter((row) => row.part === part)
         .map((row) => {
           const ids = row.shows.length > 0 ? ` (${row.shows.join(', ')})` : '';
-          const cells = [row.title + ids, row.goal, row.old.did, row.ours.did, verdict(row)];
+          const cells = [row.title + ids, row.goal, row.old.did, row.ours.did, resultOf(row)];
           return `| ${cells.map(cell).join(' | ')} |`;
         }),
     ]),

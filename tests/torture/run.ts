@@ -6,7 +6,7 @@
 import { PARTS } from './faults/index';
 import { play } from './play';
 import { readRecord, writeRecord, type Recorded } from './record';
-import type { Fault } from './stage';
+import type { Fault } from './trial';
 
 async function main(): Promise<void> {
   const words = process.argv.slice(2).map((word) => word.toLowerCase());

@@ -1,9 +1,12 @@
 /** Group calls with trtc-calling-js 1.0.6 and this client in one room. */
-import { bothIdle, expect, NAME, test } from '../support/interop-fixture';
-import type { Caller, DeskWindow, Kind } from '../support/interop';
+import { bothIdle, expect, NAME, test, type Online } from '../support/interop-fixture';
+import type { App } from '../support/serve';
+import type { Caller, ClientWindow, Kind } from '../support/interop';
+
+type Cast = Record<'anna' | 'bert' | 'carl', Kind>;
 
 /** Of three; everybody else is the other client. */
-const CASTS: { anna: Kind; bert: Kind; carl: Kind }[] = [
+const CASTS: Cast[] = [
   { anna: 'old', bert: 'new', carl: 'old' },
   { anna: 'new', bert: 'old', carl: 'new' },
 ];
@@ -16,7 +19,7 @@ async function everybodyHears(...callers: Caller[]): Promise<void> {
         `${others.join(', ')} enter`,
         (userIDs) =>
           userIDs.every((userID) =>
-            (window as unknown as DeskWindow).desk.events.some(
+            (window as unknown as ClientWindow).clientUnderTest.events.some(
               ({ name, payload }) => name === 'onUserEnter' && payload?.userID === userID,
             ),
           ),
@@ -27,6 +30,22 @@ async function everybodyHears(...callers: Caller[]): Promise<void> {
   );
 }
 
+/** Anna calls Bert and Carl, through their IM group or with one message to each. */
+async function groupCall(site: App, online: Online, cast: Cast, groupID: string) {
+  site.cloud.im.addGroup({ groupID: 'friends', members: ['anna', 'bert', 'carl'] });
+  const [anna, bert, carl] = await Promise.all([
+    online(cast.anna, 'anna'),
+    online(cast.bert, 'bert'),
+    online(cast.carl, 'carl'),
+  ]);
+  const call = anna.does('groupCall', {
+    userIDList: ['bert', 'carl'],
+    type: 1,
+    ...(groupID ? { groupID } : {}),
+  });
+  return { call, anna, bert, carl };
+}
+
 for (const cast of CASTS) {
   for (const groupID of ['', 'friends']) {
     const way = groupID ? 'through an IM group' : 'with one message to each';
@@ -34,17 +53,7 @@ for (const cast of CASTS) {
       site,
       online,
     }) => {
-      site.cloud.im.addGroup({ groupID: 'friends', members: ['anna', 'bert', 'carl'] });
-      const [anna, bert, carl] = await Promise.all([
-        online(cast.anna, 'anna'),
-        online(cast.bert, 'bert'),
-        online(cast.carl, 'carl'),
-      ]);
-      const call = anna.does('groupCall', {
-        userIDList: ['bert', 'carl'],
-        type: 1,
-        ...(groupID ? { groupID } : {}),
-      });
+      const { call, anna, bert, carl } = await groupCall(site, online, cast, groupID);
       const invited = await Promise.all([bert.told('onInvited'), carl.told('onInvited')]);
       for (const payload of invited) {
         expect(payload).toMatchObject({ sponsor: 'anna', isFromGroup: true });
@@ -69,17 +78,7 @@ for (const cast of CASTS) {
       site,
       online,
     }) => {
-      site.cloud.im.addGroup({ groupID: 'friends', members: ['anna', 'bert', 'carl'] });
-      const [anna, bert, carl] = await Promise.all([
-        online(cast.anna, 'anna'),
-        online(cast.bert, 'bert'),
-        online(cast.carl, 'carl'),
-      ]);
-      const call = anna.does('groupCall', {
-        userIDList: ['bert', 'carl'],
-        type: 1,
-        ...(groupID ? { groupID } : {}),
-      });
+      const { call, anna, bert, carl } = await groupCall(site, online, cast, groupID);
       await Promise.all([bert.told('onInvited'), carl.told('onInvited'), call]);
       await carl.does('reject');
       expect(await anna.told('onReject')).toMatchObject({ userID: 'carl' });

@@ -1,5 +1,4 @@
 /** The built demo app and the local cloud on one port, and users in front of it. */
-import { createServer } from 'node:http';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
@@ -10,25 +9,16 @@ import {
   type Page,
 } from '@playwright/test';
 import sirv from 'sirv';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index';
+import type { EmulatorOptions } from '../../../emulator/index';
 import type { CallRecord } from '../../../src/store/types';
 import { lastRecord, liveCaptures, loudestSound, recordCaptures } from './in-page';
-import { closeServer, listen } from './serve';
+import { PageUser } from './page-user';
+import { serveWithCloud, type App } from './serve';
+import { stayOnThisMachine } from './stay-on-this-machine';
 
-/** Static fetches that SDKs make on their own; blocked here, and nothing depends on them. */
-export const NAMED_FETCHES = [
-  // tim-js-sdk looks up texts for error codes.
-  'https://web.sdk.qcloud.com/im/download/error-message/',
-  // It also reports how its connection went, after it broke.
-  'https://events.im.qcloud.com/v4/imopenstat/tim_web_report_v2',
-];
+export type { App };
 
-export interface App {
-  origin: string;
-  cloud: Emulator;
-  close(): Promise<void>;
-}
-
+/** Starts the demo as it was built into `folder`. */
 export async function startApp(
   folder = 'dist/build/h5',
   options: EmulatorOptions = {},
@@ -37,40 +27,31 @@ export async function startApp(
   if (!existsSync(resolve(root, 'index.html'))) {
     throw new Error(`${folder} is not built: npm run build:h5 comes first`);
   }
-  const cloud = createEmulator(options);
   const files = sirv(root, { dev: true });
-  const server = createServer((request, response) => {
-    if (cloud.handleRequest(request, response)) return;
-    files(request, response, () => {
-      response.writeHead(404).end();
-    });
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (!cloud.handleUpgrade(request, socket, head)) socket.destroy();
-  });
-  const port = await listen(server);
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    cloud,
-    async close() {
-      await cloud.close();
-      await closeServer(server);
-    },
-  };
+  return serveWithCloud(
+    (request, response) => files(request, response, () => void response.writeHead(404).end()),
+    options,
+  );
 }
 
 /** A person with a browser of their own in front of the demo. */
-export class DemoUser {
+export class DemoUser extends PageUser {
   /** Requests that would have left the machine. */
-  readonly strays: string[] = [];
+  strays: string[] = [];
   /** What the page reported as errors. */
   readonly errors: string[] = [];
+  /** The addresses of the WebSockets that the page opened. */
+  readonly sockets: string[] = [];
 
   private constructor(
-    readonly userID: string,
+    userID: string,
     readonly context: BrowserContext,
     readonly page: Page,
-  ) {}
+  ) {
+    super(userID);
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('websocket', (socket) => this.sockets.push(socket.url()));
+  }
 
   static async arrive(
     browser: Browser,
@@ -83,8 +64,9 @@ export class DemoUser {
       locale: 'en-US',
       ...options.context,
     });
+    const strays = await stayOnThisMachine(context, origin);
     const person = new DemoUser(userID, context, await context.newPage());
-    await person.stayOnThisMachine(origin);
+    person.strays = strays;
     await context.addInitScript(recordCaptures);
     const { ringSeconds } = options;
     if (ringSeconds !== undefined) {
@@ -121,35 +103,16 @@ export class DemoUser {
     await this.see(`call-${kind}`).click();
   }
 
-  /**
-   * The picture is decoded and new frames keep coming. `currentTime` alone would not do: it also
-   * advances while nothing is decoded.
-   */
-  async seesPictureOf(userID: string, timeout = 20_000): Promise<void> {
-    const testID = userID === this.userID ? 'local-view' : `remote-view-${userID}`;
-    const frames = () =>
-      this.page.evaluate((id) => {
-        const picture = document.querySelector(`[data-testid="${id}"] video`);
-        if (!(picture instanceof HTMLVideoElement) || picture.videoWidth === 0) return 0;
-        return picture.getVideoPlaybackQuality().totalVideoFrames;
-      }, testID);
-    let first = 0;
-    const moves = async () => {
-      const now = await frames();
-      first ||= now;
-      return now > first + 5;
-    };
-    await expect.poll(moves, { message: `${this.userID} sees ${userID} move`, timeout }).toBe(true);
+  protected frames(testID: string): Promise<number> {
+    return this.page.evaluate((id) => {
+      const picture = document.querySelector(`[data-testid="${id}"] video`);
+      if (!(picture instanceof HTMLVideoElement) || picture.videoWidth === 0) return 0;
+      return picture.getVideoPlaybackQuality().totalVideoFrames;
+    }, testID);
   }
 
-  /** Something is audible: an unmuted element whose stream is louder than silence. */
-  async hears(): Promise<void> {
-    await expect
-      .poll(() => this.page.evaluate(loudestSound), {
-        message: `${this.userID} hears something`,
-        timeout: 20_000,
-      })
-      .toBeGreaterThan(2);
+  protected loudness(players: string): Promise<number> {
+    return this.page.evaluate(loudestSound, players);
   }
 
   /** The kinds of what the page captures now: a track that was not ended keeps its device. */
@@ -165,20 +128,27 @@ export class DemoUser {
   async leave(): Promise<void> {
     await this.context.close();
   }
+}
 
-  private async stayOnThisMachine(origin: string): Promise<void> {
-    const { host } = new URL(origin);
-    await this.context.route(
-      (url) => url.host !== host && /^https?:$/.test(url.protocol),
-      (route) => {
-        const url = route.request().url();
-        if (!NAMED_FETCHES.some((named) => url.startsWith(named))) this.strays.push(url);
-        return route.abort();
-      },
-    );
-    this.page.on('websocket', (socket) => {
-      if (new URL(socket.url()).host !== host) this.strays.push(socket.url());
-    });
-    this.page.on('pageerror', (error) => this.errors.push(error.message));
-  }
+type ArriveOptions = Parameters<typeof DemoUser.arrive>[3];
+export type Online = (userID: string, options?: ArriveOptions) => Promise<DemoUser>;
+
+/** Lets users arrive and log in one by one; all leave together, and none of their pages may have failed. */
+export async function withDemoUsers(
+  browser: Browser,
+  origin: string,
+  use: (online: Online) => Promise<void>,
+): Promise<void> {
+  const users: DemoUser[] = [];
+  await use(async (userID, options) => {
+    const user = await DemoUser.arrive(browser, origin, userID, options);
+    users.push(user);
+    await user.logIn();
+    return user;
+  });
+  const strays = users.flatMap((user) => user.strays);
+  const errors = users.flatMap((user) => user.errors);
+  for (const user of users) await user.leave();
+  expect(strays, 'requests that would have left the machine').toEqual([]);
+  expect(errors, 'errors on the pages').toEqual([]);
 }

@@ -28,12 +28,13 @@ export function liveCaptures(): string[] {
     .sort();
 }
 
-/** How loud it gets, 0…128, in what plays here unmuted: silence is 0. */
-export async function loudestSound(): Promise<number> {
-  const players = [...document.querySelectorAll<HTMLMediaElement>('audio, video')].filter(
-    (player) => !player.muted && !player.paused && player.currentTime > 0,
-  );
-  const streams = players
+/**
+ * How loud it gets, 0…128, in what plays unmuted in these elements: silence is 0. It listens for up to three
+ * seconds: the fake microphone beeps once a second.
+ */
+export async function loudestSound(players: string): Promise<number> {
+  const streams = [...document.querySelectorAll<HTMLMediaElement>(players)]
+    .filter((player) => !player.muted && !player.paused && player.currentTime > 0)
     .map((player) => player.srcObject as MediaStream | null)
     .filter((stream): stream is MediaStream => Boolean(stream?.getAudioTracks().length));
   if (streams.length === 0) return 0;
@@ -43,8 +44,8 @@ export async function loudestSound(): Promise<number> {
   for (const stream of streams) context.createMediaStreamSource(stream).connect(analyser);
   const samples = new Uint8Array(analyser.fftSize);
   let loudest = 0;
-  // The fake microphone beeps once a second.
-  for (let read = 0; read < 40 && loudest < 3; read++) {
+  const until = performance.now() + 3000;
+  while (performance.now() < until && loudest < 3) {
     await new Promise((next) => requestAnimationFrame(next));
     analyser.getByteTimeDomainData(samples);
     loudest = Math.max(loudest, ...samples.map((sample) => Math.abs(sample - 128)));

@@ -1,13 +1,14 @@
 /** A site for each test, callers on it, and what must be true of every call afterwards. */
 import { chromium as launcher, expect, test as base, type Browser } from '@playwright/test';
 import { chromium } from './chromium';
-import { Caller, startSite, type CallerOptions, type Kind, type Site } from './interop';
+import { Caller, startSite, type CallerOptions, type Kind } from './interop';
+import type { App } from './serve';
 
 export const NAME: Record<Kind, string> = { old: 'trtc-calling-js', new: 'this client' };
 
-type Online = (kind: Kind, userID: string, options?: CallerOptions) => Promise<Caller>;
+export type Online = (kind: Kind, userID: string, options?: CallerOptions) => Promise<Caller>;
 
-export const test = base.extend<{ site: Site; online: Online }, { chrome: Browser }>({
+export const test = base.extend<{ site: App; online: Online }, { chrome: Browser }>({
   chrome: [
     async ({}, use) => {
       const browser = await launcher.launch(chromium());

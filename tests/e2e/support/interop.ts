@@ -1,10 +1,11 @@
 /** Plain pages with script tags, and people in front of them who use either client. */
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index';
-import { closeServer, listen } from './serve';
+import type { EmulatorOptions } from '../../../emulator/index';
+import { loudestSound } from './in-page';
+import { serveWithCloud, type App } from './serve';
+import { OLD_CLIENT_REPORTS, SDK_FETCHES, stayOnThisMachine } from './stay-on-this-machine';
 
 /** `old`: trtc-calling-js 1.0.6. `new`: the script-tag build of this project. */
 export type Kind = 'old' | 'new';
@@ -23,18 +24,6 @@ const CLIENTS: Record<Kind, string> = {
   new: UMD,
 };
 
-/** What the SDKs ask for by themselves. Nothing depends on it, and nothing leaves the machine. */
-const OWN_REPORTS = [
-  'https://web.sdk.qcloud.com/im/download/error-message/',
-  'https://webim.tim.qq.com/v4/imopenstat/tweb_trtccalling_report',
-];
-
-export interface Site {
-  origin: string;
-  cloud: Emulator;
-  close(): Promise<void>;
-}
-
 const html = (scripts: string[]) =>
   ['<!doctype html>', '<meta charset="utf-8" />', '<title>Call</title>', '<body></body>']
     .concat(scripts.map((path) => `<script src="${path}"></script>`))
@@ -50,7 +39,7 @@ export async function startSite(
   pages: Record<string, string> = {},
   scripts: Record<string, string> = {},
   options: EmulatorOptions = {},
-): Promise<Site> {
+): Promise<App> {
   if (!existsSync(UMD)) throw new Error(`${UMD} is not built: npm run build:lib comes first`);
   const files = new Map<string, { type: string; body: Buffer | string }>();
   const script = (path: string) => ({ type: 'text/javascript', body: readFileSync(resolve(path)) });
@@ -58,38 +47,24 @@ export async function startSite(
     files.set(`/${name}.js`, script(path));
     return `/${name}.js`;
   });
-  files.set('/desk.js', script('tests/e2e/support/pages/client-under-test.js'));
+  files.set('/client-under-test.js', script('tests/e2e/support/pages/client-under-test.js'));
   for (const kind of ['old', 'new'] as const) {
     files.set(`/${kind}.js`, script(CLIENTS[kind]));
-    const body = html([...sdks, `/${kind}.js`, '/desk.js']);
+    const body = html([...sdks, `/${kind}.js`, '/client-under-test.js']);
     files.set(`/${kind}`, { type: 'text/html; charset=utf-8', body });
   }
   for (const [path, body] of Object.entries(pages)) {
     files.set(path, { type: 'text/html; charset=utf-8', body });
   }
   for (const [name, path] of Object.entries(scripts)) files.set(`/${name}`, script(path));
-  const cloud = createEmulator(options);
-  const server = createServer((request, response) => {
-    if (cloud.handleRequest(request, response)) return;
+  return serveWithCloud((request, response) => {
     const file = files.get(new URL(request.url ?? '/', 'http://127.0.0.1').pathname);
     if (!file) {
       response.writeHead(404).end();
       return;
     }
     response.writeHead(200, { 'content-type': file.type }).end(file.body);
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (!cloud.handleUpgrade(request, socket, head)) socket.destroy();
-  });
-  const port = await listen(server);
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    cloud,
-    async close() {
-      await cloud.close();
-      await closeServer(server);
-    },
-  };
+  }, options);
 }
 
 export interface Outcome {
@@ -104,7 +79,7 @@ export interface Told {
   at: number;
 }
 
-interface Desk {
+interface ClientUnderTest {
   events: Told[];
   deviceFault: { release(): void } | undefined;
   missing: string[];
@@ -121,7 +96,6 @@ interface Desk {
   signalings: object[];
   count(name: string): number;
   picture(userID: string): { width: number; frames: number };
-  loudness(): Promise<number>;
   liveTracks(): string[];
   /** The names of the devices that are held now. */
   heldDevices(): string[];
@@ -134,7 +108,10 @@ interface Desk {
 }
 
 /** What page functions see. */
-export type DeskWindow = { desk: Desk };
+export interface ClientWindow {
+  clientUnderTest: ClientUnderTest;
+  loudestSound: typeof loudestSound;
+}
 
 export interface CallerOptions {
   /** Seconds that the old client lets a call ring; 30 is built into it. */
@@ -143,21 +120,6 @@ export interface CallerOptions {
   /** Runs in the page before its scripts. */
   before?: () => void;
   logLevel?: number;
-}
-
-/** Keeps a context on this machine. @returns the addresses that were asked for all the same */
-export async function stayHome(context: BrowserContext, origin: string): Promise<string[]> {
-  const { host } = new URL(origin);
-  const strays: string[] = [];
-  await context.route(
-    (url) => url.host !== host && /^https?:$/.test(url.protocol),
-    (route) => {
-      const url = route.request().url();
-      if (!OWN_REPORTS.some((known) => url.startsWith(known))) strays.push(url);
-      return route.fulfill({ json: {}, headers: { 'access-control-allow-origin': '*' } });
-    },
-  );
-  return strays;
 }
 
 /** Somebody with a browser of their own, logged in by one of the two clients. */
@@ -175,7 +137,7 @@ export class Caller {
 
   static async arrive(
     browser: Browser,
-    site: Site,
+    site: App,
     kind: Kind,
     userID: string,
     options: CallerOptions = {},
@@ -184,17 +146,25 @@ export class Caller {
     // tsx names functions by a helper that a page does not have.
     await context.addInitScript('window.__name = (value) => value');
     if (options.before) await context.addInitScript(options.before);
+    await context.addInitScript(`window.loudestSound = ${loudestSound}`);
+    const strays = await stayOnThisMachine(context, site.origin, {
+      expected: [...SDK_FETCHES, ...(kind === 'old' ? [OLD_CLIENT_REPORTS] : [])],
+      answer: 'empty',
+    });
     const caller = new Caller(kind, userID, await context.newPage(), context);
-    caller.strays = await stayHome(context, site.origin);
+    caller.strays = strays;
     caller.page.on('pageerror', (error) => caller.errors.push(error.message));
     await caller.page.goto(`${site.origin}/${kind}`);
     const { sdkAppID } = site.cloud;
-    await caller.page.evaluate((value) => (window as unknown as DeskWindow).desk.create(value), {
-      SDKAppID: sdkAppID,
-      proxy: site.cloud.proxyFor(site.origin),
-      timeout: options.timeout,
-      logLevel: options.logLevel,
-    });
+    await caller.page.evaluate(
+      (value) => (window as unknown as ClientWindow).clientUnderTest.create(value),
+      {
+        SDKAppID: sdkAppID,
+        proxy: site.cloud.proxyFor(site.origin),
+        timeout: options.timeout,
+        logLevel: options.logLevel,
+      },
+    );
     const login = { userID, userSig: site.cloud.signUserSig(userID) };
     const outcome = await caller.run('login', login);
     if (!outcome.ok) throw new Error(`${userID} cannot log in: ${outcome.error?.message}`);
@@ -205,7 +175,7 @@ export class Caller {
   /** Calls a method of the client. */
   run(method: string, ...parameters: unknown[]): Promise<Outcome> {
     return this.page.evaluate(
-      ([name, list]) => (window as unknown as DeskWindow).desk.run(name, ...list),
+      ([name, list]) => (window as unknown as ClientWindow).clientUnderTest.run(name, ...list),
       [method, parameters] as const,
     );
   }
@@ -242,7 +212,7 @@ export class Caller {
   events(name?: string): Promise<Told[]> {
     return this.page.evaluate(
       (wanted) =>
-        (window as unknown as DeskWindow).desk.events.filter(
+        (window as unknown as ClientWindow).clientUnderTest.events.filter(
           (event) => wanted === undefined || event.name === wanted,
         ),
       name,
@@ -253,7 +223,8 @@ export class Caller {
   async told(name: string, timeout?: number, times = 1): Promise<Record<string, unknown>> {
     await this.until(
       `${times} × ${name}`,
-      ([wanted, count]) => (window as unknown as DeskWindow).desk.count(wanted) >= count,
+      ([wanted, count]) =>
+        (window as unknown as ClientWindow).clientUnderTest.count(wanted) >= count,
       [name, times] as const,
       timeout,
     );
@@ -261,28 +232,34 @@ export class Caller {
   }
 
   async forget(): Promise<void> {
-    await this.page.evaluate(() => void (window as unknown as DeskWindow).desk.events.splice(0));
+    await this.page.evaluate(
+      () => void (window as unknown as ClientWindow).clientUnderTest.events.splice(0),
+    );
   }
 
   heldDevices(): Promise<string[]> {
-    return this.page.evaluate(() => (window as unknown as DeskWindow).desk.heldDevices());
+    return this.page.evaluate(() =>
+      (window as unknown as ClientWindow).clientUnderTest.heldDevices(),
+    );
   }
 
   status(): Promise<string> {
-    return this.page.evaluate(() => (window as unknown as DeskWindow).desk.status());
+    return this.page.evaluate(() => (window as unknown as ClientWindow).clientUnderTest.status());
   }
 
   async becomes(status: 'idle' | 'calling' | 'connected', timeout?: number): Promise<void> {
     await this.until(
       `status ${status}`,
-      (wanted) => (window as unknown as DeskWindow).desk.status() === wanted,
+      (wanted) => (window as unknown as ClientWindow).clientUnderTest.status() === wanted,
       status,
       timeout,
     );
   }
 
   async snapshot<T = Record<string, unknown>>(): Promise<T> {
-    return (await this.page.evaluate(() => (window as unknown as DeskWindow).desk.snapshot())) as T;
+    return (await this.page.evaluate(() =>
+      (window as unknown as ClientWindow).clientUnderTest.snapshot(),
+    )) as T;
   }
 
   /** The call has this type, and the camera follows it. */
@@ -290,9 +267,9 @@ export class Caller {
     return this.until(
       `a call of type ${type}`,
       (wanted) => {
-        const { desk } = window as unknown as DeskWindow;
-        const camera = desk.liveTracks().includes('video');
-        return desk.type() === wanted && camera === (wanted === 2);
+        const { clientUnderTest } = window as unknown as ClientWindow;
+        const camera = clientUnderTest.liveTracks().includes('video');
+        return clientUnderTest.type() === wanted && camera === (wanted === 2);
       },
       type,
     );
@@ -300,7 +277,7 @@ export class Caller {
 
   async show(userID: string, local = false): Promise<void> {
     await this.page.evaluate(
-      ([id, mine]) => (window as unknown as DeskWindow).desk.show(id, mine),
+      ([id, mine]) => (window as unknown as ClientWindow).clientUnderTest.show(id, mine),
       [userID, local] as const,
     );
   }
@@ -309,7 +286,7 @@ export class Caller {
   async sees(userID: string): Promise<void> {
     const seen = await this.page
       .waitForFunction(
-        (id) => (window as unknown as DeskWindow).desk.picture(id).frames || undefined,
+        (id) => (window as unknown as ClientWindow).clientUnderTest.picture(id).frames || undefined,
         userID,
         { timeout: 20_000 },
       )
@@ -317,7 +294,8 @@ export class Caller {
       .catch(() => undefined);
     await this.until(
       `a moving picture of ${userID}`,
-      ([id, before]) => (window as unknown as DeskWindow).desk.picture(id).frames > before + 2,
+      ([id, before]) =>
+        (window as unknown as ClientWindow).clientUnderTest.picture(id).frames > before + 2,
       [userID, seen ?? 0] as const,
     );
   }
@@ -326,15 +304,17 @@ export class Caller {
   async hears(): Promise<void> {
     await this.until(
       'sound',
-      async () => (await (window as unknown as DeskWindow).desk.loudness()) > 2,
-      undefined,
+      async (players) => (await (window as unknown as ClientWindow).loudestSound(players)) > 2,
+      'audio, video',
       20_000,
     );
   }
 
   /** Somebody sits here and accepts whatever rings. */
   async answersWhatRings(): Promise<void> {
-    await this.page.evaluate(() => (window as unknown as DeskWindow).desk.answerWhatRings());
+    await this.page.evaluate(() =>
+      (window as unknown as ClientWindow).clientUnderTest.answerWhatRings(),
+    );
   }
 
   /**
@@ -343,32 +323,37 @@ export class Caller {
    */
   async devicesFail(name: string, when: 'at once' | 'when told' = 'at once'): Promise<void> {
     await this.page.evaluate(
-      ([error, waits]) => (window as unknown as DeskWindow).desk.failDevices(error, waits),
+      ([error, waits]) =>
+        (window as unknown as ClientWindow).clientUnderTest.failDevices(error, waits),
       [name, when === 'when told'] as const,
     );
   }
 
   async devicesFailNow(): Promise<void> {
-    await this.page.evaluate(() => (window as unknown as DeskWindow).desk.deviceFault?.release());
+    await this.page.evaluate(() =>
+      (window as unknown as ClientWindow).clientUnderTest.deviceFault?.release(),
+    );
   }
 
   /** Devices of this kind are gone from the list. */
   async unplug(kind: 'audioinput' | 'videoinput'): Promise<void> {
     await this.page.evaluate(
-      (gone) => void (window as unknown as DeskWindow).desk.missing.push(gone),
+      (gone) => void (window as unknown as ClientWindow).clientUnderTest.missing.push(gone),
       kind,
     );
   }
 
   liveTracks(): Promise<string[]> {
-    return this.page.evaluate(() => (window as unknown as DeskWindow).desk.liveTracks());
+    return this.page.evaluate(() =>
+      (window as unknown as ClientWindow).clientUnderTest.liveTracks(),
+    );
   }
 
   /** No device is held any more. */
   async released(): Promise<void> {
     await this.until(
       'its devices released',
-      () => (window as unknown as DeskWindow).desk.liveTracks().length === 0,
+      () => (window as unknown as ClientWindow).clientUnderTest.liveTracks().length === 0,
       undefined,
     );
   }

@@ -1,7 +1,9 @@
+/** Servers of pages on a free port of this machine: of files alone, or of pages beside the local cloud. */
 import { createReadStream } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, resolve } from 'node:path';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../../emulator/index';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,4 +43,34 @@ export async function serve(files: Record<string, string>): Promise<StaticServer
   });
   const port = await listen(server);
   return { origin: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
+}
+
+/** Pages and the local cloud that they talk to, on one port. */
+export interface App {
+  origin: string;
+  cloud: Emulator;
+  close(): Promise<void>;
+}
+
+/** Starts a local cloud that answers its own requests and leaves all others to `pages`. */
+export async function serveWithCloud(
+  pages: RequestListener,
+  options: EmulatorOptions = {},
+): Promise<App> {
+  const cloud = createEmulator(options);
+  const server = createServer((request, response) => {
+    if (!cloud.handleRequest(request, response)) pages(request, response);
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (!cloud.handleUpgrade(request, socket, head)) socket.destroy();
+  });
+  const origin = `http://127.0.0.1:${await listen(server)}`;
+  return {
+    origin,
+    cloud,
+    async close() {
+      await cloud.close();
+      await closeServer(server);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 /** Cameras, microphones and permissions. */
-import type { DeskWindow } from '../../e2e/support/interop';
+import type { ClientWindow } from '../../e2e/support/interop';
 import { strictRule } from '../../e2e/support/wechat';
 import {
   attempt,
@@ -11,20 +11,20 @@ import {
   statuses,
   within,
   type Fault,
-} from '../stage';
+} from '../trial';
 
 export const DEVICES: Fault[] = [
   {
     title: 'The microphone is gone when the callee accepts',
     shows: ['W-03b'],
     goal: 'accept() rejects with its code, both are free',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
       await bert.unplug('audioinput');
       const accepted = await attempt(bert, 'accept');
       const free = await becomes(anna, 'idle', 4_000);
-      const inRoom = stage.inRooms();
+      const inRoom = trial.inRooms();
       return {
         did: `accept() ${said(accepted)}; ${await statuses(anna, bert)}; in the room: ${inRoom.join(', ') || 'nobody'}`,
         holds: !accepted.ok && free && (await bert.status()) === 'idle',
@@ -35,8 +35,8 @@ export const DEVICES: Fault[] = [
     title: 'The caller has no microphone',
     shows: ['W-03'],
     goal: 'call() rejects, nothing is sent',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await anna.unplug('audioinput');
       const call = await attempt(anna, 'call', { userID: 'bert', type: 1 });
       const rang = await isTold(bert, 'onInvited', 2_000);
@@ -51,10 +51,10 @@ export const DEVICES: Fault[] = [
     shows: ['W-04', 'W-05'],
     goal: 'call() rejects with 60005 before anything is sent',
     browser: { grantDevices: false },
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       const call = await attempt(anna, 'call', { userID: 'bert', type: 1 });
-      const sent = stage.signals.filter(({ from }) => from === 'anna').length;
+      const sent = trial.signals.filter(({ from }) => from === 'anna').length;
       const errors = anna.errors.length + bert.errors.length;
       return {
         did: `call() ${said(call)}; ${sent === 0 ? 'nothing is sent' : 'an invite is sent'}; ${errors === 0 ? 'no uncaught error' : 'uncaught errors'}; ${await statuses(anna)}`,
@@ -66,8 +66,8 @@ export const DEVICES: Fault[] = [
     title: 'Hang up while the devices are being opened',
     shows: ['W-14'],
     goal: 'the call is taken back at once',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await anna.devicesFail('', 'when told');
       const call = attempt(anna, 'call', { userID: 'bert', type: 1 });
       await becomes(anna, 'calling');
@@ -87,8 +87,8 @@ export const DEVICES: Fault[] = [
     title: 'The camera is closed and opened again',
     shows: ['W-07'],
     goal: 'the other side sees it again',
-    async play(stage) {
-      const [anna, bert] = await stage.connected(2);
+    async play(trial) {
+      const [anna, bert] = await trial.connected(2);
       await anna.sees('bert');
       await attempt(bert, 'closeCamera');
       await isTold(anna, 'onUserVideoAvailable');
@@ -97,7 +97,7 @@ export const DEVICES: Fault[] = [
       const back = await soon(
         anna,
         () =>
-          (window as unknown as DeskWindow).desk.events
+          (window as unknown as ClientWindow).clientUnderTest.events
             .filter(({ name }) => name === 'onUserVideoAvailable')
             .pop()?.payload?.isVideoAvailable === true,
       );
@@ -111,8 +111,8 @@ export const DEVICES: Fault[] = [
     title: 'The caller gives up while the callee is asked for the microphone',
     shows: ['W-13'],
     goal: 'CALLING_CANCEL, and no error',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await bert.devicesFail('', 'when told');
       await attempt(anna, 'call', { userID: 'bert', type: 1 });
       // trtc-calling-js asks before it tells the app that somebody calls.
@@ -133,8 +133,8 @@ export const DEVICES: Fault[] = [
     title: 'The callee has never allowed the microphone',
     shows: ['W-32'],
     goal: 'it rings; only the user declines',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await bert.devicesFail('NotAllowedError');
       await attempt(anna, 'call', { userID: 'bert', type: 1 });
       const declined = await isTold(anna, 'onReject', 3_000);
@@ -149,10 +149,10 @@ export const DEVICES: Fault[] = [
     title: 'The callee is in the room but cannot publish',
     shows: ['W-33'],
     goal: 'accept() rejects, both are free, nothing is told afterwards',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
-      stage.cloud.faults.trtc.points.publish = { refuse: { code: 1 }, users: ['bert'] };
+      trial.cloud.faults.trtc.points.publish = { refuse: { code: 1 }, users: ['bert'] };
       const accepted = await attempt(bert, 'accept');
       const free = (await becomes(anna, 'idle')) && (await becomes(bert, 'idle'));
       await bert.forget();
@@ -170,9 +170,9 @@ export const DEVICES: Fault[] = [
     title: 'The caller is in the room but cannot publish',
     shows: ['W-38'],
     goal: 'call() rejects or an ERROR says so',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
-      stage.cloud.faults.trtc.points.publish = { refuse: { code: 1 }, users: ['anna'] };
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
+      trial.cloud.faults.trtc.points.publish = { refuse: { code: 1 }, users: ['anna'] };
       const call = await attempt(anna, 'call', { userID: 'bert', type: 1 });
       const error = await isTold(anna, 'onError', 2_000);
       const free = await becomes(anna, 'idle', 4_000);
@@ -185,10 +185,10 @@ export const DEVICES: Fault[] = [
   {
     title: 'A page that may sound only after a tap, as in the WeChat browser on iOS',
     goal: 'the app is told, and one tap brings the sound',
-    async play(stage) {
+    async play(trial) {
       const [anna, bert] = await Promise.all([
-        stage.online('anna'),
-        stage.online('bert', { before: strictRule }),
+        trial.online('anna'),
+        trial.online('bert', { before: strictRule }),
       ]);
       await rings(anna, bert);
       await bert.does('accept');

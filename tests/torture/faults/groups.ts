@@ -9,16 +9,16 @@ import {
   said,
   statuses,
   type Fault,
-  type Stage,
-} from '../stage';
+  type Trial,
+} from '../trial';
 
 export const GROUPS: Fault[] = [
   {
     title: 'Who accepted, as the caller is told',
     shows: ['W-11'],
     goal: 'USER_ACCEPT names who accepted',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
       await bert.does('accept');
       const told = await isTold(anna, 'onUserAccept');
@@ -30,15 +30,15 @@ export const GROUPS: Fault[] = [
     title: 'The end of a call that an IM group had',
     shows: ['W-09'],
     goal: 'the group is told',
-    async play(stage) {
-      const [anna, bert, carl] = await ringsThree(stage, 'friends');
+    async play(trial) {
+      const [anna, bert, carl] = await ringsThree(trial, 'friends');
       await Promise.all([bert.does('accept'), carl.does('accept')]);
       await Promise.all([anna.told('onUserEnter', 15_000, 2), bert.told('onUserEnter', 15_000, 2)]);
       await attempt(carl, 'hangup');
       await isTold(anna, 'onUserLeave');
       await attempt(bert, 'hangup');
       await Promise.all([becomes(anna, 'idle'), becomes(bert, 'idle')]);
-      const end = stage.sentBy('anna').find(({ data }) => data.data?.cmd === 'hangup');
+      const end = trial.sentBy('anna').find(({ data }) => data.data?.cmd === 'hangup');
       const to = !end ? 'nobody' : end.signal.groupID ? 'the group' : 'one user';
       return { did: `the end is told to ${to}`, holds: to === 'the group' };
     },
@@ -47,8 +47,8 @@ export const GROUPS: Fault[] = [
     title: 'Whom a group call still waits for',
     shows: ['W-10'],
     goal: 'never who has come, and nobody twice',
-    async play(stage) {
-      const [anna, bert, carl] = await ringsThree(stage);
+    async play(trial) {
+      const [anna, bert, carl] = await ringsThree(trial);
       await Promise.all([bert.does('accept'), carl.does('accept')]);
       await Promise.all([anna.told('onUserEnter', 15_000, 2), bert.told('onUserEnter', 15_000, 2)]);
       const lists = (await anna.events('onGroupCallInviteeListUpdate')).map(
@@ -66,12 +66,12 @@ export const GROUPS: Fault[] = [
     title: 'A group call is started while a call rings',
     shows: ['W-18'],
     goal: 'refused, the call rings on',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
       const group = await attempt(bert, 'groupCall', { userIDList: ['carl', 'dora'], type: 1 });
       const kept = await keeps(bert, 'calling', 1_000);
-      const sent = stage.sentBy('bert').some(({ envelope }) => envelope.actionType === 1);
+      const sent = trial.sentBy('bert').some(({ envelope }) => envelope.actionType === 1);
       return {
         did: `groupCall() ${said(group)}; ${sent ? 'others are invited' : 'nobody is invited'}; ${await statuses(anna, bert)}`,
         holds: !group.ok && !sent && kept,
@@ -82,9 +82,9 @@ export const GROUPS: Fault[] = [
     title: 'One invite of a group call is refused by the IM service',
     shows: ['W-19'],
     goal: 'who was invited is in the call, or hears that it is off',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
-      stage.cloud.faults.im.failSend(20003, { from: 'anna', to: 'carl', times: 1_000 });
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
+      trial.cloud.faults.im.failSend(20003, { from: 'anna', to: 'carl', times: 1_000 });
       const call = await attempt(anna, 'groupCall', { userIDList: ['bert', 'carl'], type: 1 });
       await isTold(bert, 'onInvited', 4_000);
       const off = await isTold(bert, 'onCallingCancel', 2_000);
@@ -102,8 +102,8 @@ export const GROUPS: Fault[] = [
     title: 'The list of INVITED, when another member has answered',
     shows: ['W-24'],
     goal: 'it stays as it was told',
-    async play(stage) {
-      const [anna, bert, carl] = await stage.three();
+    async play(trial) {
+      const [anna, bert, carl] = await trial.three();
       await bert.page.evaluate(() => {
         const kept = window as unknown as {
           calling: { on(event: string, listener: (payload: unknown) => void): void };
@@ -132,8 +132,8 @@ export const GROUPS: Fault[] = [
     title: 'The last one in the room leaves while others still ring',
     shows: ['W-26'],
     goal: 'who accepts late finds somebody, or does not ring any more',
-    async play(stage) {
-      const [anna, bert, carl] = await ringsThree(stage);
+    async play(trial) {
+      const [anna, bert, carl] = await ringsThree(trial);
       await bert.does('accept');
       await Promise.all([anna.told('onUserEnter'), bert.told('onUserEnter')]);
       await attempt(bert, 'hangup');
@@ -154,9 +154,9 @@ export const GROUPS: Fault[] = [
     title: 'Another member of a group call never answers, and I have declined',
     shows: ['W-27'],
     goal: 'who declined hears no more of it',
-    async play(stage) {
-      const [anna, bert] = await stage.pair({ timeout: 4 });
-      stage.cloud.im.addGroup({ groupID: 'friends', members: ['anna', 'bert', 'carl'] });
+    async play(trial) {
+      const [anna, bert] = await trial.pair({ timeout: 4 });
+      trial.cloud.im.addGroup({ groupID: 'friends', members: ['anna', 'bert', 'carl'] });
       await callsGroup(anna, 'friends', 4);
       await bert.told('onInvited');
       await bert.does('reject');
@@ -173,7 +173,7 @@ export const GROUPS: Fault[] = [
   },
 ];
 
-type Three = Awaited<ReturnType<Stage['three']>>;
+type Three = Awaited<ReturnType<Trial['three']>>;
 
 /** Everybody else of the group is asked, in one message to it or with one to each. */
 const callsGroup = (anna: Caller, groupID = '', timeout?: number): Promise<unknown> =>
@@ -184,8 +184,8 @@ const callsGroup = (anna: Caller, groupID = '', timeout?: number): Promise<unkno
     ...(timeout === undefined ? {} : { timeout }),
   });
 
-async function ringsThree(stage: Stage, groupID = ''): Promise<Three> {
-  const three = await stage.three();
+async function ringsThree(trial: Trial, groupID = ''): Promise<Three> {
+  const three = await trial.three();
   const [anna, bert, carl] = three;
   await Promise.all([callsGroup(anna, groupID), bert.told('onInvited'), carl.told('onInvited')]);
   return three;

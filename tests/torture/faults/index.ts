@@ -1,5 +1,5 @@
 /** Every fault, in the order of the table. */
-import type { Fault } from '../stage';
+import type { Fault } from '../trial';
 import { DEVICES } from './devices';
 import { GROUPS } from './groups';
 import { SERVICE } from './service';

@@ -1,5 +1,5 @@
 /** What Tencent’s services may do, as the local cloud plays it. */
-import type { DeskWindow } from '../../e2e/support/interop';
+import type { ClientWindow } from '../../e2e/support/interop';
 import {
   attempt,
   becomes,
@@ -13,17 +13,17 @@ import {
   statuses,
   within,
   type Fault,
-} from '../stage';
+} from '../trial';
 
 export const SERVICE: Fault[] = [
   {
     title: 'Sending one acceptance fails once',
     shows: ['S-01'],
     goal: 'it is sent again; later calls work',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
-      stage.cloud.faults.im.failSend(undefined, { from: 'bert', times: 1 });
+      trial.cloud.faults.im.failSend(undefined, { from: 'bert', times: 1 });
       const first = await attempt(bert, 'accept');
       await attempt(anna, 'hangup');
       await Promise.all([becomes(anna, 'idle', 3_000), becomes(bert, 'idle', 3_000)]);
@@ -46,9 +46,9 @@ export const SERVICE: Fault[] = [
     title: 'The IM service refuses the invite',
     shows: ['W-04'],
     goal: 'call() rejects, all is released, the next call works',
-    async play(stage) {
-      const anna = await stage.online('anna');
-      const rule = stage.cloud.faults.im.failSend(10017, { from: 'anna', times: 1_000 });
+    async play(trial) {
+      const anna = await trial.online('anna');
+      const rule = trial.cloud.faults.im.failSend(10017, { from: 'anna', times: 1_000 });
       const first = await attempt(anna, 'call', { userID: 'bert', type: 1 });
       rule.times = 0;
       const state = `${await statuses(anna)}, ${await held(anna)}`;
@@ -63,9 +63,9 @@ export const SERVICE: Fault[] = [
     title: 'The room cannot be entered by the caller',
     shows: ['W-04'],
     goal: 'call() rejects, both are free, the next call works',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
-      const { points } = stage.cloud.faults.trtc;
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
+      const { points } = trial.cloud.faults.trtc;
       points.join = { refuse: { code: 1 }, users: ['anna'] };
       const first = await attempt(anna, 'call', { userID: 'bert', type: 1 });
       delete points.join;
@@ -83,17 +83,18 @@ export const SERVICE: Fault[] = [
     title: 'Ten instances share one TIM, log in and out',
     shows: ['W-31', 'S-08'],
     goal: 'no listener is left',
-    async play(stage) {
+    async play(trial) {
       const userID = 'dora';
-      const page = await stage.online('eve');
+      const page = await trial.online('eve');
       const left = await page.page.evaluate(
-        ([options, login]) => (window as unknown as DeskWindow).desk.shareTim(10, options, login),
+        ([options, login]) =>
+          (window as unknown as ClientWindow).clientUnderTest.shareTim(10, options, login),
         [
           {
-            SDKAppID: stage.cloud.sdkAppID,
-            proxy: stage.cloud.proxyFor(stage.site.origin),
+            SDKAppID: trial.cloud.sdkAppID,
+            proxy: trial.cloud.proxyFor(trial.site.origin),
           },
-          { userID, userSig: stage.cloud.signUserSig(userID) },
+          { userID, userSig: trial.cloud.signUserSig(userID) },
         ] as const,
       );
       return {
@@ -106,12 +107,12 @@ export const SERVICE: Fault[] = [
     title: 'The account logs in somewhere else during a call (kicked out)',
     shows: ['W-22'],
     goal: 'the room is left, the devices released, the peer free',
-    async play(stage) {
-      const [anna, bert] = await stage.connected();
-      stage.cloud.im.kick('bert');
+    async play(trial) {
+      const [anna, bert] = await trial.connected();
+      trial.cloud.im.kick('bert');
       await isTold(bert, 'onKickedOut');
       const free = await becomes(anna, 'idle', 4_000);
-      const inRoom = stage.inRooms();
+      const inRoom = trial.inRooms();
       return {
         did: `${await statuses(anna, bert)}; ${await held(bert)}; in the room: ${inRoom.join(', ') || 'nobody'}`,
         holds: free && inRoom.length === 0 && (await bert.liveTracks()).length === 0,
@@ -121,8 +122,8 @@ export const SERVICE: Fault[] = [
   {
     title: 'Reports to other hosts during one call',
     goal: 'none of its own',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       const reports: string[] = [];
       for (const { page } of [anna, bert]) {
         page.on('request', (request) => {
@@ -142,9 +143,9 @@ export const SERVICE: Fault[] = [
     title: 'Subscribing to the peer fails',
     shows: ['W-21'],
     goal: 'the call goes on, and it is tried again',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
-      stage.cloud.faults.trtc.points.subscribe = { refuse: { code: 1 }, users: ['anna'] };
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
+      trial.cloud.faults.trtc.points.subscribe = { refuse: { code: 1 }, users: ['anna'] };
       await rings(anna, bert);
       await attempt(bert, 'accept');
       await isTold(bert, 'onUserEnter', 8_000);
@@ -156,13 +157,13 @@ export const SERVICE: Fault[] = [
     title: 'The room cannot be left',
     shows: ['W-23'],
     goal: 'a few attempts at most; free, with the devices released',
-    async play(stage) {
-      const [anna] = await stage.connected();
+    async play(trial) {
+      const [anna] = await trial.connected();
       await anna.page.evaluate(() => {
-        const { desk } = window as unknown as DeskWindow;
+        const { clientUnderTest } = window as unknown as ClientWindow;
         const counted = window as unknown as { leaves: number };
         counted.leaves = 0;
-        for (const client of desk.clients) {
+        for (const client of clientUnderTest.clients) {
           client.leave = () => {
             counted.leaves++;
             return Promise.reject(new Error('a fault of the test'));
@@ -185,9 +186,9 @@ export const SERVICE: Fault[] = [
     title: 'The service closes the room during a call',
     shows: ['W-35'],
     goal: 'the call ends with its reason, the devices are released',
-    async play(stage) {
-      const [anna, bert] = await stage.connected();
-      stage.cloud.trtc.disband(stage.roomIDs()[0]!);
+    async play(trial) {
+      const [anna, bert] = await trial.connected();
+      trial.cloud.trtc.disband(trial.roomIDs()[0]!);
       const free = (await becomes(anna, 'idle', 8_000)) && (await becomes(bert, 'idle', 4_000));
       const told = (await anna.events('onCallEnd')).length > 0;
       return {
@@ -200,10 +201,10 @@ export const SERVICE: Fault[] = [
     title: 'call() right after login(), while IM is not ready yet',
     shows: ['W-41'],
     goal: 'it waits, and rings',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await attempt(anna, 'logout');
-      const { im } = stage.cloud.faults;
+      const { im } = trial.cloud.faults;
       im.add({
         userID: 'anna',
         at: 'answer',
@@ -211,7 +212,7 @@ export const SERVICE: Fault[] = [
         delayMs: 2_000,
         servcmd: 'page_get',
       });
-      const userSig = stage.cloud.signUserSig('anna');
+      const userSig = trial.cloud.signUserSig('anna');
       await attempt(anna, 'login', { userID: 'anna', userSig });
       const call = await attempt(anna, 'call', { userID: 'bert', type: 1 });
       const rang = await isTold(bert, 'onInvited', 3_000);

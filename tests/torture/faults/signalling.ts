@@ -1,5 +1,5 @@
 /** What tsignaling does below trtc-calling-js. */
-import type { DeskWindow } from '../../e2e/support/interop';
+import type { ClientWindow } from '../../e2e/support/interop';
 import {
   attempt,
   becomes,
@@ -11,18 +11,18 @@ import {
   said,
   statuses,
   type Fault,
-} from '../stage';
+} from '../trial';
 
 export const SIGNALLING: Fault[] = [
   {
     title: 'Somebody calls while my acceptance is on its way',
     shows: ['S-02'],
     goal: 'the second caller hears busy',
-    async play(stage) {
-      const [anna, bert, carl] = await stage.three();
+    async play(trial) {
+      const [anna, bert, carl] = await trial.three();
       await rings(anna, bert);
       const slow = { from: 'bert', times: 1, delayMs: 3_000 };
-      stage.cloud.faults.im.add({ ...slow, at: 'answer', action: 'delay', servcmd: 'sendmsg' });
+      trial.cloud.faults.im.add({ ...slow, at: 'answer', action: 'delay', servcmd: 'sendmsg' });
       const accepting = attempt(bert, 'accept');
       await isTold(anna, 'onUserAccept');
       await attempt(carl, 'call', { userID: 'bert', type: 1 });
@@ -38,8 +38,8 @@ export const SIGNALLING: Fault[] = [
     title: 'What the signalling remembers of three calls that are over',
     shows: ['S-03'],
     goal: 'nothing',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       for (let count = 0; count < 3; count++) {
         await Promise.all([anna.forget(), bert.forget()]);
         await rings(anna, bert);
@@ -50,8 +50,8 @@ export const SIGNALLING: Fault[] = [
       }
       const remembered = () =>
         bert.page.evaluate(() => {
-          const { desk } = window as unknown as DeskWindow;
-          const open = desk.signalings as { _inviteInfoMap: Map<string, unknown> }[];
+          const { clientUnderTest } = window as unknown as ClientWindow;
+          const open = clientUnderTest.signalings as { _inviteInfoMap: Map<string, unknown> }[];
           return open.reduce((sum, { _inviteInfoMap }) => sum + _inviteInfoMap.size, 0);
         });
       const ends = await remembered();
@@ -65,11 +65,11 @@ export const SIGNALLING: Fault[] = [
     title: 'The end of a call, for a phone that is switched off',
     shows: ['S-04'],
     goal: 'only the call itself wakes a phone',
-    async play(stage) {
-      const [anna, bert] = await stage.connected();
+    async play(trial) {
+      const [anna, bert] = await trial.connected();
       await bert.does('hangup');
       await Promise.all([becomes(anna, 'idle'), becomes(bert, 'idle')]);
-      const sent = [...stage.sentBy('anna'), ...stage.sentBy('bert')].filter(
+      const sent = [...trial.sentBy('anna'), ...trial.sentBy('bert')].filter(
         ({ envelope }) => envelope.actionType === 1,
       );
       const isEnd = ({ data }: (typeof sent)[number]) => data.data?.cmd === 'hangup';
@@ -85,9 +85,9 @@ export const SIGNALLING: Fault[] = [
     title: 'The phone of the caller puts the page to sleep while it rings to the end',
     shows: ['S-05'],
     goal: 'over as soon as the page is awake',
-    async play(stage) {
+    async play(trial) {
       const sleepy = { timeout: 5, before: pageThatSleeps };
-      const [anna, bert] = await Promise.all([stage.online('anna', sleepy), stage.online('bert')]);
+      const [anna, bert] = await Promise.all([trial.online('anna', sleepy), trial.online('bert')]);
       await attempt(anna, 'call', { userID: 'carl', type: 1, timeout: 5 });
       await anna.page.evaluate(() => (window as unknown as Sleeper).sleep(true));
       // The ring time, and the five seconds on top for who is offline, pass meanwhile.
@@ -104,11 +104,11 @@ export const SIGNALLING: Fault[] = [
     title: 'A call that has rung for a while when the callee logs in',
     shows: ['S-06'],
     goal: 'it rings for the time that is left',
-    async play(stage) {
-      const bystander = await stage.online('carl');
+    async play(trial) {
+      const bystander = await trial.online('carl');
       const timeout = 16;
       const sentAt = Date.now();
-      stage.forge('anna', 'bert', {
+      trial.forge('anna', 'bert', {
         inviteID: MADE_UP,
         actionType: 1,
         inviteeList: ['bert'],
@@ -116,7 +116,7 @@ export const SIGNALLING: Fault[] = [
         timeout,
       });
       await pause(bystander, 9_000);
-      const bert = await stage.online('bert');
+      const bert = await trial.online('bert');
       const rang = await isTold(bert, 'onInvited', 5_000);
       const left = sentAt + timeout * 1000 - Date.now();
       const over = await becomes(bert, 'idle', left + 3_000);

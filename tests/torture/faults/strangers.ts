@@ -12,17 +12,17 @@ import {
   statuses,
   plain,
   type Fault,
-} from '../stage';
+} from '../trial';
 
 export const STRANGERS: Fault[] = [
   {
     title: "A stranger's cancel with a made-up id, in a call",
     shows: ['W-01'],
     goal: 'ignored',
-    async play(stage) {
-      const [anna, bert] = await stage.connected();
+    async play(trial) {
+      const [anna, bert] = await trial.connected();
       const envelope = { inviteID: MADE_UP, actionType: 2, inviteeList: ['bert'], data: plain };
-      stage.forge('mallory', 'bert', envelope);
+      trial.forge('mallory', 'bert', envelope);
       const holds = (await keeps(bert, 'connected')) && (await keeps(anna, 'connected', 500));
       return { did: holds ? 'the call goes on' : await ended(anna, bert), holds };
     },
@@ -31,10 +31,10 @@ export const STRANGERS: Fault[] = [
     title: "A stranger's end signal, in a call",
     shows: ['W-02'],
     goal: 'ignored, no event',
-    async play(stage) {
-      const [anna, bert] = await stage.connected();
+    async play(trial) {
+      const [anna, bert] = await trial.connected();
       const data = callData(0, { call_end: 7, data: { cmd: 'hangup', message: '' } });
-      stage.forge('mallory', 'bert', {
+      trial.forge('mallory', 'bert', {
         inviteID: MADE_UP,
         actionType: 1,
         inviteeList: ['bert'],
@@ -52,10 +52,10 @@ export const STRANGERS: Fault[] = [
     title: "A stranger's rejection with a made-up id, while it rings",
     shows: ['W-02'],
     goal: 'ignored',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
-      stage.forge('mallory', 'anna', {
+      trial.forge('mallory', 'anna', {
         inviteID: MADE_UP,
         actionType: 4,
         inviteeList: ['mallory'],
@@ -71,10 +71,10 @@ export const STRANGERS: Fault[] = [
     title: 'A third user calls and gives up during a call',
     shows: ['W-01'],
     goal: 'the third hears busy, the call goes on',
-    async play(stage) {
-      const [anna, bert] = await stage.connected();
-      const carl = await stage.online('carl');
-      stage.cloud.faults.im.delayPush(1000, { from: 'bert', to: 'carl', times: 1 });
+    async play(trial) {
+      const [anna, bert] = await trial.connected();
+      const carl = await trial.online('carl');
+      trial.cloud.faults.im.delayPush(1000, { from: 'bert', to: 'carl', times: 1 });
       await attempt(carl, 'call', { userID: 'bert', type: 1 });
       await attempt(carl, 'hangup');
       const holds = (await keeps(bert, 'connected')) && (await keeps(anna, 'connected', 500));
@@ -85,8 +85,8 @@ export const STRANGERS: Fault[] = [
     title: 'Messages that nobody can read: null, broken JSON, no invitees, numbers',
     shows: ['W-29'],
     goal: 'ignored, no error on the page',
-    async play(stage) {
-      const bert = await stage.online('bert');
+    async play(trial) {
+      const bert = await trial.online('bert');
       const before = bert.errors.length;
       const broken = [
         'null',
@@ -106,9 +106,9 @@ export const STRANGERS: Fault[] = [
         }),
         JSON.stringify({ businessID: 1, inviteID: MADE_UP, actionType: 5, data: 'x' }),
       ];
-      for (const data of broken) stage.forge('mallory', 'bert', data);
+      for (const data of broken) trial.forge('mallory', 'bert', data);
       // A readable call behind them shows that all have arrived.
-      stage.forge('anna', 'bert', {
+      trial.forge('anna', 'bert', {
         inviteID: MADE_UP.replace('1', '2'),
         actionType: 1,
         inviteeList: ['bert'],
@@ -126,10 +126,10 @@ export const STRANGERS: Fault[] = [
   {
     title: 'The same invite arrives twice, as live message and replayed',
     goal: 'it rings once',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
-      stage.forge('anna', 'bert', stage.signals[0]!.data);
+      trial.forge('anna', 'bert', trial.signals[0]!.data);
       const busy = await isTold(anna, 'onLineBusy', 3_000);
       const times = (await bert.events('onInvited')).length;
       const status = await statuses(anna, bert);
@@ -144,9 +144,9 @@ export const STRANGERS: Fault[] = [
   {
     title: 'The cancel overtakes its invite',
     goal: 'nothing rings',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
-      stage.cloud.faults.im.delayPush(1500, { to: 'bert', times: 1 });
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
+      trial.cloud.faults.im.delayPush(1500, { to: 'bert', times: 1 });
       await attempt(anna, 'call', { userID: 'bert', type: 1 });
       await attempt(anna, 'hangup');
       const rang = await isTold(bert, 'onInvited', 4_000);
@@ -158,9 +158,9 @@ export const STRANGERS: Fault[] = [
     title: 'An invite to room 3000000000',
     shows: ['W-40'],
     goal: 'that room is entered, or the invite is refused',
-    async play(stage) {
-      const bert = await stage.online('bert');
-      stage.forge('anna', 'bert', {
+    async play(trial) {
+      const bert = await trial.online('bert');
+      trial.forge('anna', 'bert', {
         inviteID: MADE_UP,
         actionType: 1,
         inviteeList: ['bert'],
@@ -170,7 +170,7 @@ export const STRANGERS: Fault[] = [
       if (!(await isTold(bert, 'onInvited', 4_000)))
         return { did: 'it does not ring', holds: true };
       const accepting = bert.run('accept');
-      const entered = await roomOf(stage, bert);
+      const entered = await roomOf(trial, bert);
       void accepting.catch(() => undefined);
       return {
         did: entered === 'none' ? 'it rings, and no room is entered' : `enters room ${entered}`,
@@ -182,9 +182,9 @@ export const STRANGERS: Fault[] = [
     title: 'An invitation of an app that does other business over the same signalling',
     shows: ['W-29'],
     goal: 'nothing rings',
-    async play(stage) {
-      const bert = await stage.online('bert');
-      stage.forge('anna', 'bert', {
+    async play(trial) {
+      const bert = await trial.online('bert');
+      trial.forge('anna', 'bert', {
         inviteID: MADE_UP,
         actionType: 1,
         inviteeList: ['bert'],
@@ -192,7 +192,7 @@ export const STRANGERS: Fault[] = [
         timeout: 30,
       });
       const rang = await isTold(bert, 'onInvited', 3_000);
-      const answered = stage.sentBy('bert').length > 0;
+      const answered = trial.sentBy('bert').length > 0;
       return {
         did: `${rang ? 'it rings as a call' : 'nothing rings'}; ${answered ? 'an answer is sent' : 'nothing is answered'}`,
         holds: !rang && !answered,
@@ -203,13 +203,13 @@ export const STRANGERS: Fault[] = [
     title: 'A timeout notice whose data nobody can read',
     shows: ['S-07'],
     goal: 'ignored, no error on the page',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
-      const { inviteID } = stage.sentBy('anna')[0]!.envelope;
+      const { inviteID } = trial.sentBy('anna')[0]!.envelope;
       const before = bert.errors.length;
       const notice = { inviteID, actionType: 5, inviteeList: ['bert'], data: '{' };
-      stage.forge('mallory', 'bert', notice);
+      trial.forge('mallory', 'bert', notice);
       await keeps(bert, 'calling', 2_000);
       const errors = bert.errors.length - before;
       return {
@@ -222,12 +222,12 @@ export const STRANGERS: Fault[] = [
     title: 'The end signal of the caller comes while it still rings',
     shows: ['W-30'],
     goal: 'one end, and both are free',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
       const data = callData(0, { call_end: 0, data: { cmd: 'hangup', message: '' } });
       const end = { inviteID: MADE_UP, actionType: 1, inviteeList: ['bert'], data };
-      stage.forge('anna', 'bert', end);
+      trial.forge('anna', 'bert', end);
       const told = await isTold(bert, 'onCallEnd', 3_000);
       const free = await becomes(bert, 'idle', 1_000);
       return {

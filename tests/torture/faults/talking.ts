@@ -1,5 +1,5 @@
 /** During a call, and after it. */
-import type { DeskWindow } from '../../e2e/support/interop';
+import type { ClientWindow } from '../../e2e/support/interop';
 import {
   attempt,
   becomes,
@@ -11,15 +11,15 @@ import {
   soon,
   statuses,
   type Fault,
-} from '../stage';
+} from '../trial';
 
 export const TALKING: Fault[] = [
   {
     title: 'Who speaks, in the second call',
     shows: ['W-08'],
     goal: 'volumes are told in every call',
-    async play(stage) {
-      const [anna, bert] = await stage.connected();
+    async play(trial) {
+      const [anna, bert] = await trial.connected();
       const first = await isTold(anna, 'onUserVoiceVolume', 5_000);
       await anna.does('hangup');
       await Promise.all([becomes(anna, 'idle'), becomes(bert, 'idle')]);
@@ -38,12 +38,12 @@ export const TALKING: Fault[] = [
     title: 'Nobody answers the request to switch to audio',
     shows: ['W-15'],
     goal: 'the call goes on as it was, with ERROR 60001',
-    async play(stage) {
-      const [anna, bert] = await stage.pair({ timeout: 5 });
+    async play(trial) {
+      const [anna, bert] = await trial.pair({ timeout: 5 });
       await rings(anna, bert, 2);
       await bert.does('accept');
       await Promise.all([anna.told('onUserEnter'), bert.told('onUserEnter')]);
-      stage.cloud.faults.im.dropPush({ from: 'anna' });
+      trial.cloud.faults.im.dropPush({ from: 'anna' });
       void anna.run('switchToAudioCall').catch(() => undefined);
       // As long as the request may be open, and five seconds on top.
       const kept = await keeps(anna, 'connected', 40_000);
@@ -60,9 +60,9 @@ export const TALKING: Fault[] = [
     title: 'The IM service refuses the request to switch to audio',
     shows: ['W-39'],
     goal: 'ERROR 60001, the call goes on',
-    async play(stage) {
-      const [anna] = await stage.connected(2);
-      stage.cloud.faults.im.failSend(20003, { from: 'anna', times: 1_000 });
+    async play(trial) {
+      const [anna] = await trial.connected(2);
+      trial.cloud.faults.im.failSend(20003, { from: 'anna', times: 1_000 });
       const asked = await attempt(anna, 'switchToAudioCall');
       const told = await isTold(anna, 'onError', 3_000);
       const { code } = told ? await anna.told('onError') : { code: undefined };
@@ -76,14 +76,14 @@ export const TALKING: Fault[] = [
     title: 'The peer switches to an audio call',
     shows: ['W-36'],
     goal: 'an event tells the other side',
-    async play(stage) {
-      const [anna, bert] = await stage.connected(2);
+    async play(trial) {
+      const [anna, bert] = await trial.connected(2);
       await bert.forget();
       await attempt(anna, 'switchToAudioCall');
-      await soon(bert, () => (window as unknown as DeskWindow).desk.type() === 1);
-      const { desk } = { desk: await bert.events() };
+      await soon(bert, () => (window as unknown as ClientWindow).clientUnderTest.type() === 1);
+      const { clientUnderTest } = { clientUnderTest: await bert.events() };
       const names = new Set(
-        desk.map(({ name }) => name).filter((name) => name !== 'onUserVoiceVolume'),
+        clientUnderTest.map(({ name }) => name).filter((name) => name !== 'onUserVoiceVolume'),
       );
       const mode = names.has('CALL_MODE');
       return {
@@ -96,9 +96,9 @@ export const TALKING: Fault[] = [
     title: 'A subscription is answered after the call is over',
     shows: ['W-34'],
     goal: 'nothing is told after the end',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
-      stage.cloud.faults.trtc.points.subscribe = { delayMs: 2_500, users: ['anna'] };
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
+      trial.cloud.faults.trtc.points.subscribe = { delayMs: 2_500, users: ['anna'] };
       await rings(anna, bert);
       await attempt(bert, 'accept');
       await isTold(bert, 'onUserEnter');

@@ -1,15 +1,15 @@
 /** What people press. */
-import { attempt, becomes, isTold, keeps, rings, said, statuses, type Fault } from '../stage';
+import { attempt, becomes, isTold, keeps, rings, said, statuses, type Fault } from '../trial';
 
 export const TAPS: Fault[] = [
   {
     title: 'Both call each other at the same moment',
     shows: ['W-25'],
     goal: 'one call connects',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       // Both are under way before either hears of the other.
-      stage.cloud.faults.im.delayPush(1500, { times: 2 });
+      trial.cloud.faults.im.delayPush(1500, { times: 2 });
       await Promise.all([
         attempt(anna, 'call', { userID: 'bert', type: 1 }),
         attempt(bert, 'call', { userID: 'anna', type: 1 }),
@@ -28,10 +28,10 @@ export const TAPS: Fault[] = [
   {
     title: 'An acceptance and a cancel cross',
     goal: 'both are free, no error',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
-      stage.cloud.faults.im.delayPush(1000, { from: 'anna', times: 1 });
+      trial.cloud.faults.im.delayPush(1000, { from: 'anna', times: 1 });
       const [accept, hangup] = await Promise.all([
         attempt(bert, 'accept'),
         attempt(anna, 'hangup'),
@@ -47,8 +47,8 @@ export const TAPS: Fault[] = [
   {
     title: 'Hang-up is pressed three times in a call',
     goal: 'both are free, no error',
-    async play(stage) {
-      const [anna, bert] = await stage.connected();
+    async play(trial) {
+      const [anna, bert] = await trial.connected();
       const hangups = await Promise.all([1, 2, 3].map(() => attempt(anna, 'hangup')));
       const free = (await becomes(anna, 'idle')) && (await becomes(bert, 'idle'));
       const failed = hangups.find(({ ok }) => !ok);
@@ -63,8 +63,8 @@ export const TAPS: Fault[] = [
     title: 'How long the second call was, for who hung up the first',
     shows: ['W-06'],
     goal: 'the seconds of the second call',
-    async play(stage) {
-      const [anna, bert] = await stage.connected();
+    async play(trial) {
+      const [anna, bert] = await trial.connected();
       await anna.does('hangup');
       await Promise.all([becomes(anna, 'idle'), becomes(bert, 'idle')]);
       const pause = 4_000;
@@ -85,8 +85,8 @@ export const TAPS: Fault[] = [
     title: "The app's handler of INVITED throws",
     shows: ['W-12'],
     goal: 'the call rings on',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await bert.page.evaluate(() => {
         const { calling } = window as unknown as {
           calling: { on(event: string, listener: () => void): void };
@@ -107,8 +107,8 @@ export const TAPS: Fault[] = [
     title: 'The callee presses hang-up instead of decline',
     shows: ['W-14'],
     goal: 'it declines',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
       const hangup = await attempt(bert, 'hangup');
       const told = await isTold(anna, 'onReject', 3_000);
@@ -122,14 +122,14 @@ export const TAPS: Fault[] = [
     title: 'accept() is called twice',
     shows: ['W-16'],
     goal: 'one call',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
       const both = await Promise.all([attempt(bert, 'accept'), attempt(bert, 'accept')]);
       const met = await isTold(bert, 'onUserEnter');
       const holds = met && both.every(({ ok }) => ok) && (await keeps(bert, 'connected', 1_500));
       return {
-        did: `${both.map(said).join(' and ')}; ${await statuses(anna, bert)}; in the room: ${stage.inRooms().join(', ') || 'nobody'}`,
+        did: `${both.map(said).join(' and ')}; ${await statuses(anna, bert)}; in the room: ${trial.inRooms().join(', ') || 'nobody'}`,
         holds,
       };
     },
@@ -138,8 +138,8 @@ export const TAPS: Fault[] = [
     title: 'Somebody calls themselves',
     shows: ['W-20'],
     goal: 'refused',
-    async play(stage) {
-      const anna = await stage.online('anna');
+    async play(trial) {
+      const anna = await trial.online('anna');
       const call = await attempt(anna, 'call', { userID: 'anna', type: 1 });
       return {
         did: `call() ${said(call)}; ${await statuses(anna)}`,
@@ -151,8 +151,8 @@ export const TAPS: Fault[] = [
     title: 'Decline and accept are pressed at once',
     shows: ['W-17'],
     goal: 'one of them counts, the other says why it does not',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert);
       const [reject, accept] = await Promise.all([
         attempt(bert, 'reject'),
@@ -170,9 +170,9 @@ export const TAPS: Fault[] = [
     shows: ['W-28'],
     goal: 'the other stops ringing and can be called again',
     cloud: { maxInstances: 2 },
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
-      const tablet = await stage.online('bert');
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
+      const tablet = await trial.online('bert');
       await rings(anna, bert);
       await isTold(tablet, 'onInvited');
       await attempt(bert, 'accept');
@@ -188,15 +188,15 @@ export const TAPS: Fault[] = [
     title: 'A callee asks for another type before it accepts',
     shows: ['W-37'],
     goal: 'refused, or asked with the room of the call',
-    async play(stage) {
-      const [anna, bert] = await stage.pair();
+    async play(trial) {
+      const [anna, bert] = await trial.pair();
       await rings(anna, bert, 2);
       await attempt(bert, 'switchToAudioCall');
       const asked = () =>
-        stage.sentBy('bert').find(({ data }) => data.data?.cmd === 'switchToAudio');
+        trial.sentBy('bert').find(({ data }) => data.data?.cmd === 'switchToAudio');
       await keeps(bert, 'calling', 1_500);
       const room = asked()?.data.room_id;
-      const invited = stage.sentBy('anna')[0]!.data.room_id;
+      const invited = trial.sentBy('anna')[0]!.data.room_id;
       const did = !asked()
         ? 'nothing is sent'
         : room === invited

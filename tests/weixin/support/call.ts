@@ -1,29 +1,18 @@
 import type { Locator, Page } from '@playwright/test';
+import { inRooms, type Caller as Connectable } from '../../e2e/support/call';
 import type { App } from '../../e2e/support/app';
 import type { CallRecord } from '../../../src/store/types';
 import { expect } from './fixture';
 
 /** A caller is a person in front of either kind of page. */
-export interface Caller {
-  readonly userID: string;
+export interface Caller extends Connectable {
   readonly page: Page;
-  see(testID: string): Locator;
-  call(userID: string, kind: 'audio' | 'video'): Promise<void>;
   seesPictureOf(userID: string, timeout?: number): Promise<void>;
   hears(): Promise<void>;
   lastCall(): Promise<CallRecord | undefined>;
 }
 
-/** Connects two users: one calls, the other answers, and both are in the call. */
-export async function connect(
-  caller: Caller,
-  callee: Caller,
-  kind: 'audio' | 'video' = 'video',
-): Promise<void> {
-  await caller.call(callee.userID, kind);
-  await callee.see('accept').click();
-  for (const one of [caller, callee]) await expect(one.see('call-timer')).toBeVisible();
-}
+export { connect, inRooms } from '../../e2e/support/call';
 
 /** Waits for decoded frames and audible sound on all sides. */
 export async function seeAndHear(...people: Caller[]): Promise<void> {
@@ -42,13 +31,6 @@ export async function hearEachOther(...people: Caller[]): Promise<void> {
 /** Finds the tile of another user on a screen. */
 export const tileOf = ({ page }: Caller, userID: string): Locator =>
   page.locator(`[data-testid="remote-view-${userID}"]`);
-
-/** Lists who is in a room of the local cloud. */
-export const inRooms = ({ cloud }: App): string[] =>
-  cloud.trtc
-    .snapshot()
-    .rooms.flatMap(({ members }) => members.map(({ userID }) => userID))
-    .sort();
 
 /** Counts how often this user has entered a room. */
 export const entries = ({ cloud }: App, user: string): number =>

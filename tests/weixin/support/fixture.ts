@@ -1,6 +1,6 @@
 /** Each test gets a site of its own, and users in it who are cleared away afterwards. */
 import { chromium as launcher, expect, test as base, type Browser } from '@playwright/test';
-import { DemoUser, type App } from '../../e2e/support/app';
+import { withDemoUsers, type App, type DemoUser, type Online } from '../../e2e/support/app';
 import { chromium } from '../../e2e/support/chromium';
 import type { DataCrossing } from '../host/runtime/components';
 import { buildHost, startSite, type Built } from './site';
@@ -16,7 +16,7 @@ interface Fixtures {
   /** Opens the mini-program and logs in. */
   miniProgramUser: (userID: string, start?: Start) => Promise<MiniProgramUser>;
   /** Opens the H5 page and logs in. */
-  demoUser: (userID: string, options?: { ringSeconds?: number }) => Promise<DemoUser>;
+  demoUser: Online;
   /** Opens one or the other and logs in. */
   someone: (
     device: Device,
@@ -83,18 +83,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const strays = miniProgramUsers.flatMap((user) => user.strays);
     expect(strays, 'requests that would have left the machine').toEqual([]);
   },
-  demoUser: async ({ chrome, app }, use) => {
-    const demoUsers: DemoUser[] = [];
-    await use(async (userID, options) => {
-      const user = await DemoUser.arrive(chrome, app.origin, userID, options);
-      demoUsers.push(user);
-      await user.logIn();
-      return user;
-    });
-    const errors = demoUsers.flatMap((user) => user.errors);
-    for (const user of demoUsers) await user.leave();
-    expect(errors, 'errors on the H5 pages').toEqual([]);
-  },
+  demoUser: ({ chrome, app }, use) => withDemoUsers(chrome, app.origin, use),
   someone: ({ miniProgramUser, demoUser }, use) =>
     use((device, userID, options) =>
       (device === 'H5' ? demoUser : miniProgramUser)(userID, options),

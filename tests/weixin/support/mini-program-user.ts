@@ -10,6 +10,9 @@ import type { WeixinHost } from '../host/main';
 import type { Interruption } from '../host/live/pusher';
 import type { DataCrossing } from '../host/runtime/components';
 import type { CallRecord } from '../../../src/store/types';
+import { loudestSound } from '../../e2e/support/in-page';
+import { PageUser } from '../../e2e/support/page-user';
+import { stayOnThisMachine } from '../../e2e/support/stay-on-this-machine';
 
 export interface Hosting {
   weixinHost: WeixinHost;
@@ -33,22 +36,20 @@ export interface Start {
   context?: Parameters<Browser['newContext']>[0];
 }
 
-/** SDKs fetch these static files on their own; they are blocked here, and nothing depends on them. */
-const NAMED_FETCHES = [
-  'https://web.sdk.qcloud.com/im/download/error-message/',
-  'https://events.im.qcloud.com/v4/imopenstat/',
-];
-
-export class MiniProgramUser {
+export class MiniProgramUser extends PageUser {
   /** Lists the requests that would have left the machine. */
-  readonly strays: string[] = [];
+  strays: string[] = [];
+  protected override readonly players = 'wx-live-player audio';
+  protected override readonly patience = 30_000;
 
   private constructor(
-    readonly userID: string,
+    userID: string,
     readonly context: BrowserContext,
     readonly page: Page,
     private readonly origin: string,
-  ) {}
+  ) {
+    super(userID);
+  }
 
   static async arrive(
     browser: Browser,
@@ -59,8 +60,9 @@ export class MiniProgramUser {
   ): Promise<MiniProgramUser> {
     const phone = { viewport: { width: 390, height: 844 }, locale: 'en-US', ...start.context };
     const context = start.beside?.context ?? (await browser.newContext(phone));
+    const strays = await stayOnThisMachine(context, origin);
     const user = new MiniProgramUser(userID, context, await context.newPage(), origin);
-    await user.stayOnThisMachine();
+    user.strays = strays;
     // Stored as if they had been typed in before.
     const stored = { 'demo:server': server, 'trtc-calling:ring-seconds': start.ringSeconds };
     await context.addInitScript((entries) => {
@@ -108,59 +110,18 @@ export class MiniProgramUser {
     await this.see(`call-${kind}`).click();
   }
 
-  /** Waits until new frames of this user's picture are decoded. */
-  async seesPictureOf(userID: string): Promise<void> {
-    const testID = userID === this.userID ? 'local-view' : `remote-view-${userID}`;
+  protected async frames(testID: string): Promise<number> {
     const pictures = this.page.locator(`[data-testid="${testID}"] video`);
-    const frames = async () => {
-      const counts = await pictures.evaluateAll((all) =>
-        (all as HTMLVideoElement[]).map((one) =>
-          one.videoWidth > 0 ? one.getVideoPlaybackQuality().totalVideoFrames : 0,
-        ),
-      );
-      return Math.max(0, ...counts);
-    };
-    let first = 0;
-    await expect
-      .poll(
-        async () => {
-          const now = await frames();
-          first ||= now;
-          return now > first + 5;
-        },
-        { message: `${this.userID} sees ${userID} move`, timeout: 30_000 },
-      )
-      .toBe(true);
+    const counts = await pictures.evaluateAll((all) =>
+      (all as HTMLVideoElement[]).map((one) =>
+        one.videoWidth > 0 ? one.getVideoPlaybackQuality().totalVideoFrames : 0,
+      ),
+    );
+    return Math.max(0, ...counts);
   }
 
-  /** Waits until a live-player plays something louder than silence. */
-  async hears(): Promise<void> {
-    const sounds = this.page.locator('wx-live-player audio');
-    const level = () =>
-      sounds.evaluateAll(async (all) => {
-        const streams = (all as HTMLAudioElement[])
-          .filter(({ paused, currentTime }) => !paused && currentTime > 0)
-          .map(({ srcObject }) => srcObject as MediaStream | null)
-          .filter((stream): stream is MediaStream => Boolean(stream?.getAudioTracks().length));
-        if (streams.length === 0) return 0;
-        const context = new AudioContext();
-        await context.resume();
-        const analyser = context.createAnalyser();
-        for (const stream of streams) context.createMediaStreamSource(stream).connect(analyser);
-        const samples = new Uint8Array(analyser.fftSize);
-        let loudest = 0;
-        // The fake microphone beeps once a second.
-        for (let read = 0; read < 60 && loudest < 3; read++) {
-          await new Promise((next) => requestAnimationFrame(next));
-          analyser.getByteTimeDomainData(samples);
-          loudest = Math.max(loudest, ...samples.map((sample) => Math.abs(sample - 128)));
-        }
-        await context.close();
-        return loudest;
-      });
-    await expect
-      .poll(level, { message: `${this.userID} hears something`, timeout: 30_000 })
-      .toBeGreaterThan(2);
+  protected loudness(players: string): Promise<number> {
+    return this.page.evaluate(loudestSound, players);
   }
 
   /** Reads the record of the last call, as the mini-program keeps it. */
@@ -233,20 +194,5 @@ export class MiniProgramUser {
 
   async leave(): Promise<void> {
     await this.context.close();
-  }
-
-  private async stayOnThisMachine(): Promise<void> {
-    const { host } = new URL(this.origin);
-    await this.context.route(
-      (url) => url.host !== host && /^https?:$/.test(url.protocol),
-      (route) => {
-        const url = route.request().url();
-        if (!NAMED_FETCHES.some((named) => url.startsWith(named))) this.strays.push(url);
-        return route.abort();
-      },
-    );
-    this.page.on('websocket', (socket) => {
-      if (new URL(socket.url()).host !== host) this.strays.push(socket.url());
-    });
   }
 }

@@ -1,13 +1,12 @@
 /** The site serves the local cloud, the demo as H5 and a mini-program in the test host on one port. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import sirv from 'sirv';
-import { createEmulator, type EmulatorOptions } from '../../../emulator/index';
-import type { App } from '../../e2e/support/app';
-import { closeServer, listen } from '../../e2e/support/serve';
+import type { EmulatorOptions } from '../../../emulator/index';
+import { serveWithCloud, type App } from '../../e2e/support/serve';
 import { bundleHost, compilePackage } from '../host/build';
 import { MINI_PROGRAM } from './build';
 
@@ -37,7 +36,6 @@ export async function startSite(
   if (!existsSync(join(folder, 'app.json'))) {
     throw new Error(`${folder} is not built: npm run build:mp-weixin comes first`);
   }
-  const cloud = createEmulator(options);
   const texts = new Map([['/package.json', JSON.stringify(await compilePackage(folder))]]);
   const files = new Map([
     ['/', resolve('tests/weixin/host/index.html')],
@@ -61,28 +59,17 @@ export async function startSite(
     }
   };
 
-  const server = createServer((request, response) => {
-    if (cloud.handleRequest(request, response)) return;
+  const app = await serveWithCloud((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (pathname.startsWith('/weixin/')) {
       weixin(pathname.slice('/weixin'.length), request, response).catch(() => response.destroy());
     } else {
       h5(request, response, nothing(response));
     }
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (!cloud.handleUpgrade(request, socket, head)) socket.destroy();
-  });
-  const origin = `http://127.0.0.1:${await listen(server)}`;
+  }, options);
+  const { cloud, origin } = app;
   texts.set('/cloud.js', `window.weixinCloud = ${JSON.stringify(cloud.proxyFor(origin))};`);
-  return {
-    origin,
-    cloud,
-    async close() {
-      await cloud.close();
-      await closeServer(server);
-    },
-  };
+  return app;
 }
 
 function typeOf(path: string): string {

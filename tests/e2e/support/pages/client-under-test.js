@@ -1,6 +1,6 @@
 /**
- * A caller's desk on a plain page: either the client of the script tag `trtc-calling-js` or ours, by the
- * same few calls. Tests drive it as `window.desk`.
+ * The client under test on a plain page: either trtc-calling-js or ours, whichever script tag stands before,
+ * by the same few calls. Tests drive it as `window.clientUnderTest`.
  */
 /* global TRTC, TIM, TSignaling, TRTCCalling */
 (function () {
@@ -27,7 +27,7 @@
     const capture = devices.getUserMedia.bind(devices);
     const list = devices.enumerateDevices.bind(devices);
     devices.getUserMedia = async (constraints) => {
-      const { deviceFault } = window.desk;
+      const { deviceFault } = window.clientUnderTest;
       if (deviceFault) {
         await deviceFault.told;
         if (deviceFault.name) throw new DOMException('a fault of the test', deviceFault.name);
@@ -37,7 +37,7 @@
       return stream;
     };
     devices.enumerateDevices = async () => {
-      const { missing } = window.desk;
+      const { missing } = window.clientUnderTest;
       return (await list()).filter(({ kind }) => missing.indexOf(kind) < 0);
     };
   }
@@ -68,7 +68,7 @@
     return view.id;
   }
 
-  window.desk = {
+  window.clientUnderTest = {
     events,
     clients,
     signalings,
@@ -146,31 +146,6 @@
       if (!video || video.videoWidth === 0) return { width: 0, frames: 0 };
       // currentTime also advances where nothing is decoded.
       return { width: video.videoWidth, frames: video.getVideoPlaybackQuality().totalVideoFrames };
-    },
-
-    /** How loud it is here, up to three seconds: the synthetic microphone beeps once a second. */
-    async loudness() {
-      const players = [...document.querySelectorAll('audio, video')].filter(
-        (player) => !player.muted && !player.paused && player.currentTime > 0,
-      );
-      const streams = players
-        .map((player) => player.srcObject)
-        .filter((stream) => stream && stream.getAudioTracks().length > 0);
-      if (streams.length === 0) return 0;
-      const context = new AudioContext();
-      await context.resume();
-      const analyser = context.createAnalyser();
-      for (const stream of streams) context.createMediaStreamSource(stream).connect(analyser);
-      const samples = new Uint8Array(analyser.fftSize);
-      let loudest = 0;
-      const until = performance.now() + 3000;
-      while (performance.now() < until && loudest < 3) {
-        await new Promise((next) => requestAnimationFrame(next));
-        analyser.getByteTimeDomainData(samples);
-        for (const sample of samples) loudest = Math.max(loudest, Math.abs(sample - 128));
-      }
-      await context.close();
-      return loudest;
     },
 
     /** Logs so many instances in and out that share one TIM. @returns listeners that TIM still has */

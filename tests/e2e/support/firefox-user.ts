@@ -1,30 +1,32 @@
-import { expect } from '@playwright/test';
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
 import type { CallRecord } from '../../../src/store/types';
-import { NAMED_FETCHES } from './app';
 import { lastRecord, liveCaptures, loudestSound, recordCaptures } from './in-page';
+import { PageUser } from './page-user';
+import { SDK_FETCHES } from './stay-on-this-machine';
 
 /** A person in front of the demo in Firefox. The counterpart of `DemoUser`, by another driver. */
-export class FirefoxPerson {
+export class FirefoxUser extends PageUser {
   /** Requests that would have left the machine. */
   readonly strays: string[] = [];
   /** What the page reported as errors. */
   readonly errors: string[] = [];
 
   private constructor(
-    readonly userID: string,
+    userID: string,
     private readonly context: BrowserContext,
     readonly page: Page,
-  ) {}
+  ) {
+    super(userID);
+  }
 
-  static async arrive(browser: Browser, origin: string, userID: string): Promise<FirefoxPerson> {
+  static async arrive(browser: Browser, origin: string, userID: string): Promise<FirefoxUser> {
     const context = await browser.createBrowserContext();
-    const person = new FirefoxPerson(userID, context, await context.newPage());
+    const person = new FirefoxUser(userID, context, await context.newPage());
     const { page, errors, strays } = person;
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('request', (request) => {
       const { host, protocol } = new URL(request.url());
-      const named = NAMED_FETCHES.some((each) => request.url().startsWith(each));
+      const named = SDK_FETCHES.some((each) => request.url().startsWith(each));
       if (/^(http|ws)/.test(protocol) && host !== new URL(origin).host && !named) {
         strays.push(request.url());
       }
@@ -92,28 +94,12 @@ export class FirefoxPerson {
     );
   }
 
-  /** The picture is decoded and new frames keep coming. */
-  async seesPictureOf(userID: string): Promise<void> {
-    const testID = userID === this.userID ? 'local-view' : `remote-view-${userID}`;
-    let first = 0;
-    const moves = async () => {
-      const now = await this.page.evaluate(presentedFrames, testID);
-      first ||= now;
-      return now > first + 5;
-    };
-    await expect
-      .poll(moves, { message: `${this.userID} sees ${userID} move`, timeout: 20_000 })
-      .toBe(true);
+  protected async frames(testID: string): Promise<number> {
+    return this.page.evaluate(presentedFrames, testID);
   }
 
-  /** Something is audible: an unmuted element whose stream is louder than silence. */
-  async hears(): Promise<void> {
-    await expect
-      .poll(() => this.page.evaluate(loudestSound), {
-        message: `${this.userID} hears something`,
-        timeout: 20_000,
-      })
-      .toBeGreaterThan(2);
+  protected loudness(players: string): Promise<number> {
+    return this.page.evaluate(loudestSound, players);
   }
 
   captures(): Promise<string[]> {

@@ -1,4 +1,4 @@
-/** Where a fault is played: two callers with the same client, the local cloud, and what can be seen. */
+/** A trial plays one fault: its callers have the same client, and the local cloud shows what came of it. */
 import type { Browser } from '@playwright/test';
 import type { Emulator, EmulatorOptions } from '../../emulator/index';
 import type { ChromiumOptions } from '../e2e/support/chromium';
@@ -6,11 +6,11 @@ import {
   Caller,
   startSite,
   type CallerOptions,
-  type DeskWindow,
+  type ClientWindow,
   type Kind,
   type Outcome,
-  type Site,
 } from '../e2e/support/interop';
+import type { App } from '../e2e/support/serve';
 
 /** What a client did about a fault. */
 export interface Finding {
@@ -31,7 +31,7 @@ export interface Fault {
   browser?: ChromiumOptions;
   /** How the local cloud is started, if not as usual. */
   cloud?: EmulatorOptions;
-  play(stage: Stage): Promise<Finding>;
+  play(trial: Trial): Promise<Finding>;
 }
 
 /** An inviteID that no client has drawn. */
@@ -72,7 +72,7 @@ interface CallData {
   data?: { cmd?: string };
 }
 
-export class Stage {
+export class Trial {
   /** Messages that were sent, oldest first. */
   readonly signals: SentSignal[] = [];
   private readonly callers: Caller[] = [];
@@ -80,7 +80,7 @@ export class Stage {
   private constructor(
     readonly kind: Kind,
     private readonly browser: Browser,
-    readonly site: Site,
+    readonly site: App,
   ) {
     site.cloud.im.onFrame(({ direction, userID, servcmd, body }) => {
       if (direction !== 'in' || !/\.(sendmsg|send_group_msg)$/.test(servcmd)) return;
@@ -95,8 +95,8 @@ export class Stage {
     });
   }
 
-  static async open(browser: Browser, kind: Kind, cloud?: EmulatorOptions): Promise<Stage> {
-    return new Stage(kind, browser, await startSite({}, {}, cloud));
+  static async open(browser: Browser, kind: Kind, cloud?: EmulatorOptions): Promise<Trial> {
+    return new Trial(kind, browser, await startSite({}, {}, cloud));
   }
 
   get cloud(): Emulator {
@@ -227,7 +227,7 @@ export const keeps = (caller: Caller, status: string, ms = 3_000) =>
   caller
     .until(
       `other than ${status}`,
-      (kept) => (window as unknown as DeskWindow).desk.status() !== kept,
+      (kept) => (window as unknown as ClientWindow).clientUnderTest.status() !== kept,
       status,
       ms,
     )
@@ -269,9 +269,9 @@ export async function ended(...callers: Caller[]): Promise<string> {
 }
 
 /** The room that somebody comes to sit in. */
-export async function roomOf(stage: Stage, caller: Caller): Promise<string | number> {
+export async function roomOf(trial: Trial, caller: Caller): Promise<string | number> {
   await becomes(caller, 'connected', 4_000);
-  return stage.roomIDs()[0] ?? 'none';
+  return trial.roomIDs()[0] ?? 'none';
 }
 
 /** Lets so many ms pass on the page of somebody who has nothing to do. */

@@ -1,0 +1,41 @@
+/** Whoever sits in front of a page, in whichever browser, and by whichever driver the page is tested. */
+import { expect } from '@playwright/test';
+
+export abstract class PageUser {
+  /** Which elements can be heard. */
+  protected readonly players: string = 'audio, video';
+  /** ms after which a picture or a sound does not come any more. */
+  protected readonly patience: number = 20_000;
+
+  constructor(readonly userID: string) {}
+
+  /** How many frames the picture of this test id has shown; 0 where there is none. */
+  protected abstract frames(testID: string): Promise<number>;
+
+  /** How loud it gets in what plays in these elements: silence is 0. */
+  protected abstract loudness(players: string): Promise<number>;
+
+  /**
+   * Waits until the picture is decoded and new frames keep coming. `currentTime` alone would not do: it
+   * also advances while nothing is decoded.
+   */
+  async seesPictureOf(userID: string, timeout = this.patience): Promise<void> {
+    const testID = userID === this.userID ? 'local-view' : `remote-view-${userID}`;
+    let first = 0;
+    const moves = async () => {
+      const now = await this.frames(testID);
+      first ||= now;
+      return now > first + 5;
+    };
+    await expect.poll(moves, { message: `${this.userID} sees ${userID} move`, timeout }).toBe(true);
+  }
+
+  /** Waits until something is audible: an unmuted element whose stream is louder than silence. */
+  async hears(): Promise<void> {
+    const { patience: timeout } = this;
+    const loudness = () => this.loudness(this.players);
+    await expect
+      .poll(loudness, { message: `${this.userID} hears something`, timeout })
+      .toBeGreaterThan(2);
+  }
+}
