@@ -7,7 +7,7 @@ import { outcome } from '../../support/world';
 useOnline('alice', 'bob');
 
 describe('on() and off()', () => {
-  it('take the raw names of events, and call back with the context, or else the instance, as this', async () => {
+  it('on() and off() take raw names of events, and call back with the context, or else the instance, as this', async () => {
     const seen: unknown[] = [];
     const context = { app: true };
     function listener(this: unknown) {
@@ -23,7 +23,7 @@ describe('on() and off()', () => {
     expect(seen).toHaveLength(3);
   });
 
-  it('refuse a listener that is no function', () => {
+  it('on() refuses a listener that is no function', () => {
     expect(() => alice.calling.on('onInvited', undefined as never)).toThrow(
       expect.objectContaining({ code: 61001 }),
     );
@@ -43,7 +43,7 @@ describe('on() and off()', () => {
 });
 
 describe('call()', () => {
-  it('resolves with what the call is', async () => {
+  it('call() resolves with what the call is', async () => {
     const { call, inviteID } = await ring(2);
     expect(await call).toMatchObject({
       code: 0,
@@ -69,7 +69,7 @@ describe('call()', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  it('needs neither offlinePushInfo nor timeout, and takes both', async () => {
+  it('call() needs neither offlinePushInfo nor timeout, and takes both', async () => {
     const invite = jest.spyOn(alice.signaling, 'invite');
     const offlinePushInfo = {
       title: 'A call',
@@ -91,7 +91,7 @@ describe('call()', () => {
 });
 
 describe('groupCall()', () => {
-  it('leaves the list of the app as it is', async () => {
+  it('groupCall() leaves the list of the app as it is', async () => {
     const userIDList = ['bob', 'carol', 'bob'];
     void outcome(alice.calling.groupCall({ userIDList, type: 1 }));
     await world.settle();
@@ -104,7 +104,7 @@ describe('groupCall()', () => {
   });
 
   it.each([[[]], [undefined], ['bob'], [['alice']], [['']]])(
-    'refuses the list %p',
+    'groupCall() refuses the list %p',
     async (userIDList) => {
       const params = { userIDList, type: 1 } as never;
       expect(await outcome(alice.calling.groupCall(params))).toMatchObject({ code: 61001 });
@@ -113,7 +113,7 @@ describe('groupCall()', () => {
 });
 
 describe('accept() and reject()', () => {
-  it('take the form of former versions', async () => {
+  it('accept() and reject() take the form of former versions', async () => {
     const { inviteID } = await ring();
     const { roomID } = bob.calling.snapshot;
     expect(
@@ -128,7 +128,7 @@ describe('accept() and reject()', () => {
     expect(alice.endReason).toBe('rejected');
   });
 
-  it('refuse an invitation that does not ring any more', async () => {
+  it('accept() and reject() refuse an invitation that does not ring any more', async () => {
     const { inviteID } = await ring();
     await alice.calling.hangup();
     await world.settle();
@@ -138,14 +138,14 @@ describe('accept() and reject()', () => {
     expect(bob.phase).toBe('ringing');
   });
 
-  it('refuse where nothing rings', async () => {
+  it('accept() and reject() refuse where nothing rings', async () => {
     expect(await outcome(bob.calling.accept())).toMatchObject({ code: 61004 });
     expect(await outcome(bob.calling.reject())).toMatchObject({ code: 61004 });
   });
 });
 
 describe('views', () => {
-  it('are given to the media by their ids, the local one as in a mirror', async () => {
+  it('views are given to the media by their ids, the local one as in a mirror', async () => {
     const attach = jest.spyOn(alice.media, 'attach');
     await connect();
     await alice.calling.startLocalView({ userID: 'alice', videoViewDomID: 'me' });
@@ -156,7 +156,7 @@ describe('views', () => {
     ]);
   });
 
-  it('are ended with the id of the view, as former versions did, or without', async () => {
+  it('stopLocalView() and stopRemoteView() end a view with its id, as former versions did, or without', async () => {
     await connect();
     await alice.calling.startLocalView({ userID: 'alice', videoViewDomID: 'me' });
     await alice.calling.startRemoteView({ userID: 'bob', videoViewDomID: 'them' });
@@ -166,7 +166,7 @@ describe('views', () => {
   });
 
   it.each([[undefined], [{ userID: 'bob' }], [{ videoViewDomID: 'them' }]])(
-    'need a user and a view: %p is refused',
+    'startRemoteView() needs a user and a view: %p is refused',
     async (params) => {
       for (const method of ['startLocalView', 'startRemoteView'] as const) {
         expect(await outcome(alice.calling[method](params as never))).toMatchObject({
@@ -176,7 +176,7 @@ describe('views', () => {
     },
   );
 
-  it('may be started twice, and in an audio call', async () => {
+  it('views may be started twice, and in an audio call', async () => {
     await connect(1);
     for (let time = 0; time < 2; time++) {
       await alice.calling.startRemoteView({ userID: 'bob', videoViewDomID: 'them' });
@@ -186,7 +186,7 @@ describe('views', () => {
 });
 
 describe('devices', () => {
-  it('are listed, and one of them is chosen', async () => {
+  it('getCameras() and getMicrophones() list devices, and switchDevice() chooses one of them', async () => {
     expect((await alice.calling.getCameras()).map(({ deviceId }) => deviceId)).toEqual([
       'camera-1',
       'camera-2',
@@ -216,7 +216,7 @@ describe('devices', () => {
     [{ deviceType: 'screen', deviceId: 'x' }, 61001],
     [{ deviceType: 'video' }, 61001],
     [{ deviceType: 'video', deviceId: 'gone' }, 61014],
-  ])('refuse %p with %i', async (params, code) => {
+  ])('switchDevice() refuses %p with %i', async (params, code) => {
     expect(await outcome(alice.calling.switchDevice(params as never))).toMatchObject({ code });
   });
 
@@ -234,7 +234,7 @@ describe('devices', () => {
 
 describe('setVideoQuality()', () => {
   it.each(['240p', '360p', '480p', '720p', '1080p'] as const)(
-    'takes %s before a call and resolves with it',
+    'setVideoQuality() takes %s before a call and resolves with it',
     async (quality) => {
       expect(await alice.calling.setVideoQuality(quality)).toBe(quality);
       expect(alice.calling.getVideoQuality()).toBe(quality);
@@ -242,7 +242,7 @@ describe('setVideoQuality()', () => {
     },
   );
 
-  it('takes a profile of its own, and works before login', async () => {
+  it('setVideoQuality() takes a profile of its own, and works before login', async () => {
     const profile = { width: 640, height: 360, frameRate: 20, bitrate: 600 };
     const carol = world.user('carol');
     expect(await carol.calling.setVideoQuality(profile)).toEqual(profile);
@@ -250,16 +250,19 @@ describe('setVideoQuality()', () => {
     expect(carol.media.knobs.calls).toContain('setQuality custom');
   });
 
-  it.each(['4K', '', undefined, { width: 640 }])('refuses %p', async (quality) => {
-    expect(await outcome(alice.calling.setVideoQuality(quality as never))).toMatchObject({
-      code: 61001,
-    });
-    expect(alice.calling.getVideoQuality()).toBe('480p');
-  });
+  it.each(['4K', '', undefined, { width: 640 }])(
+    'setVideoQuality() refuses %p',
+    async (quality) => {
+      expect(await outcome(alice.calling.setVideoQuality(quality as never))).toMatchObject({
+        code: 61001,
+      });
+      expect(alice.calling.getVideoQuality()).toBe('480p');
+    },
+  );
 });
 
 describe('what can be asked', () => {
-  it('is the status, the type, the user and whether it is a group call', async () => {
+  it('the instance can be asked for the status, the type, the user and whether it is a group call', async () => {
     const { calling } = alice;
     expect(calling.getUserID()).toBe('alice');
     expect([calling.getCallStatus(), calling.getCallType()]).toEqual(['idle', 0]);
@@ -281,7 +284,7 @@ describe('setLogLevel()', () => {
     [1, ['info', 'warn']],
     [2, ['warn']],
     [4, []],
-  ])('%i lets through %p', (level, expected) => {
+  ])('setLogLevel(%i) lets through %p', (level, expected) => {
     const heard: string[] = [];
     for (const name of ['debug', 'info', 'warn'] as const) {
       jest.spyOn(console, name).mockImplementation(() => void heard.push(name));
@@ -352,7 +355,7 @@ describe('without a login', () => {
   ] as const;
 
   it.each(METHODS)(
-    '%s rejects and says that a login is needed',
+    '%s() without a login rejects and says that a login is needed',
     async (method, params: unknown) => {
       const carol = world.user('carol');
       const run = carol.calling[method] as (params: unknown) => Promise<unknown>;
@@ -360,7 +363,7 @@ describe('without a login', () => {
     },
   );
 
-  it('logout() is harmless', async () => {
+  it('logout() without a login resolves', async () => {
     expect(await outcome(world.user('carol').calling.logout())).toBeUndefined();
   });
 });

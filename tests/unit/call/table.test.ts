@@ -7,14 +7,17 @@ const rows = Object.entries(TABLE);
 const kinds = Object.keys(TABLE.idle).sort();
 
 describe.each(rows)('the phase %s', (_phase, row) => {
-  it('knows the same events as every other phase', () => {
+  it('each phase knows the same events as every other phase', () => {
     expect(Object.keys(row).sort()).toEqual(kinds);
   });
 
-  it.each(Object.entries(row))('handles %s, or says why it is ignored', (_kind, cell) => {
-    if (!isIgnored(cell as Handler<EventKind>)) expect(typeof cell).toBe('function');
-    else expect((cell as { ignored: string }).ignored).toMatch(/\S{2,} \S{2,}/);
-  });
+  it.each(Object.entries(row))(
+    'each phase handles %s, or says why it is ignored',
+    (_kind, cell) => {
+      if (!isIgnored(cell as Handler<EventKind>)) expect(typeof cell).toBe('function');
+      else expect((cell as { ignored: string }).ignored).toMatch(/\S{2,} \S{2,}/);
+    },
+  );
 });
 
 it.each(CELL_CASES)('$what', (cell) => {

@@ -38,14 +38,14 @@ class Stand implements EnvironmentChecks {
 }
 
 describe('judging an environment', () => {
-  it('finds nothing wrong where all is well', () => {
+  it('the judgement finds nothing wrong where all is well', () => {
     const report = judge(GOOD);
     expect(report).toMatchObject({ canReceive: true, canSend: true });
     expect(report.findings).toHaveLength(7);
     expect(report.findings.every(({ level, cure }) => level === 'ok' && cure === '')).toBe(true);
   });
 
-  it('names the origin rule alone when the page is not trusted: the rest follows from it', () => {
+  it('the judgement names the origin rule alone when the page is not trusted: the rest follows from it', () => {
     const facts: EnvironmentFacts = {
       ...GOOD,
       address: 'http://192.168.1.20/',
@@ -62,12 +62,12 @@ describe('judging an environment', () => {
     expect(origin?.cure).toContain('receiveOnly');
   });
 
-  it('takes the word of the browser over the table of addresses', () => {
+  it('the judgement takes the word of the browser over the table of addresses', () => {
     expect(problemsOf({ ...GOOD, address: 'http://192.168.1.20/', secure: true })).toEqual([]);
     expect(problemsOf({ ...GOOD, secure: false })).toEqual(['origin:untrusted']);
   });
 
-  it('goes by the table of addresses where the browser says nothing', () => {
+  it('the judgement goes by the table of addresses where the browser says nothing', () => {
     const silent = { ...GOOD, secure: undefined };
     expect(problemsOf({ ...silent, address: 'http://localhost:5173/' })).toEqual([]);
     expect(problemsOf({ ...silent, address: 'http://192.168.1.20/' })).toEqual([
@@ -75,19 +75,19 @@ describe('judging an environment', () => {
     ]);
   });
 
-  it('knows a browser inside an app by what it withholds, not by its name', () => {
+  it('the judgement knows a browser inside an app by what it withholds, not by its name', () => {
     const report = judge({ ...GOOD, capture: false });
     expect(report).toMatchObject({ canReceive: true, canSend: false });
     const [problem] = report.findings.filter(({ level }) => level === 'error');
     expect(problem).toMatchObject({ id: 'capture', state: 'withheld', code: 60006 });
   });
 
-  it('can neither send nor receive without WebRTC', () => {
+  it('a page without WebRTC can neither send nor receive', () => {
     const report = judge({ ...GOOD, webrtc: false });
     expect(report).toMatchObject({ canReceive: false, canSend: false });
   });
 
-  it('tells of the playback rule of WeChat without holding it against calls', () => {
+  it('the judgement tells of the playback rule of WeChat without holding it against calls', () => {
     const facts = { ...GOOD, tapToPlay: true };
     expect(problemsOf(facts)).toEqual(['playback:after-tap']);
     expect(judge(facts).canSend).toBe(true);
@@ -121,7 +121,7 @@ describe('judging an environment', () => {
     expect(problemsOf(missing)).toEqual(['microphone:missing']);
   });
 
-  it('says nothing about what a platform does not tell', () => {
+  it('the judgement says nothing about what a platform does not tell', () => {
     const facts: EnvironmentFacts = {
       permission: { microphone: 'prompt', camera: 'granted' },
       devices: {},
@@ -138,14 +138,14 @@ describe('judging an environment', () => {
 });
 
 describe('checking an environment', () => {
-  it('reaches for nothing unless asked to', async () => {
+  it('checkEnvironment() reaches for nothing unless asked to', async () => {
     const stand = new Stand();
     await checkEnvironment(stand);
     await checkEnvironment(stand, { reach: false, proxy: { im: 'wss://a/im' } });
     expect(stand.asked).toEqual([]);
   });
 
-  it('reaches for the public addresses, or for those of the proxy', async () => {
+  it('checkEnvironment() reaches for the public addresses, or for those of the proxy', async () => {
     const stand = new Stand();
     const { findings } = await checkEnvironment(stand, { reach: true });
     expect(stand.asked).toEqual(['wss://wss.im.qcloud.com/binfo', 'wss://trtc.rtc.qq.com']);
@@ -162,7 +162,7 @@ describe('checking an environment', () => {
     ]);
   });
 
-  it('tells a service that is down from one whose sockets are held back', async () => {
+  it('checkEnvironment() tells a service that is down from one whose sockets are held back', async () => {
     const stand = new Stand(GOOD, (address) => (address.includes('im') ? 'none' : 'http'));
     const { findings, canSend } = await checkEnvironment(stand, { reach: true });
     expect(findings.slice(-2)).toMatchObject([
@@ -173,14 +173,14 @@ describe('checking an environment', () => {
     expect(canSend).toBe(true);
   });
 
-  it('holds nothing against a platform that cannot look', async () => {
+  it('checkEnvironment() holds nothing against a platform that cannot look', async () => {
     const report = await checkEnvironment(undefined, { reach: true });
     expect(report).toEqual({ canReceive: true, canSend: true, findings: [] });
   });
 });
 
 describe('checkEnvironment() of an instance', () => {
-  it('works without a login, and goes to the proxy of the instance', async () => {
+  it('checkEnvironment() of an instance works without a login, and goes to its proxy', async () => {
     const stand = new Stand({ ...GOOD, devices: { microphone: 0, camera: 1 } });
     const platform = { ...new World().user('alice').platform, checks: stand };
     const proxy = { im: 'wss://here/im', trtc: 'wss://here/trtc' };

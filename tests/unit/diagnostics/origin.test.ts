@@ -16,7 +16,7 @@ describe('what a page may send, by its address', () => {
     'file:///C:/demo/index.html',
     'file:///home/me/index.html',
     'capacitor://localhost/index.html',
-  ])('%s can send and receive', (address) => {
+  ])('a page at %s can send and receive', (address) => {
     expect(originRule(address)).toEqual({ receive: true, send: true });
   });
 

@@ -90,11 +90,11 @@ describe('the lint of imports', () => {
     ]);
   }, 60_000);
 
-  it.each(WRONG)('refuses %s that imports %s', (file, _target, rule) => {
+  it.each(WRONG)('the lint refuses %s that imports %s', (file, _target, rule) => {
     expect(found.filter(({ from }) => from === file).map((each) => each.rule.name)).toContain(rule);
   });
 
-  it.each(RIGHT)('lets %s import %s', (file) => {
+  it.each(RIGHT)('the lint lets %s import %s', (file) => {
     expect(found.filter(({ from }) => from === file)).toEqual([]);
   });
 });

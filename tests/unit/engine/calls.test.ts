@@ -8,7 +8,7 @@ const VIDEO = 2 as const;
 const AUDIO = 1 as const;
 
 describe('a call of two', () => {
-  it('rings at the callee at once, and connects when accepted', async () => {
+  it('call() rings at the callee at once, and connects both when the callee accepts', async () => {
     const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
     await world.settle();
     expect(bob.phase).toBe('ringing');
@@ -34,7 +34,7 @@ describe('a call of two', () => {
     ]);
   });
 
-  it('of audio opens no camera', async () => {
+  it('an audio call opens no camera on either side', async () => {
     await connect(AUDIO);
     expect(alice.media.knobs.local).toMatchObject({ microphone: true, camera: false });
     expect(bob.media.knobs.local).toMatchObject({ microphone: true, camera: false });
@@ -70,7 +70,7 @@ describe('a call of two', () => {
     expect(end).toMatchObject({ sender: stayer().userID, content: { seconds: 7 } });
   });
 
-  it('can be followed by the next one at once, also from inside the handler of the end', async () => {
+  it('the next call can begin at once, also from inside the handler of CALL_END', async () => {
     await connect();
     let again: Promise<unknown> | undefined;
     alice.calling.on('onCallEnd', () => {
@@ -84,7 +84,7 @@ describe('a call of two', () => {
     expect(alice.phase).toBe('connected');
   });
 
-  it('rejected: the caller is told, both are free', async () => {
+  it('reject() tells the caller, and both are free', async () => {
     const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
     await world.settle();
     await bob.calling.reject();
@@ -96,7 +96,7 @@ describe('a call of two', () => {
     expect([alice.phase, bob.phase]).toEqual(['idle', 'idle']);
   });
 
-  it('hung up by the callee while it rings is a rejection', async () => {
+  it('hangup() of a callee while it rings is a rejection', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
     await bob.calling.hangup();
@@ -104,7 +104,7 @@ describe('a call of two', () => {
     expect(alice.names).toContain('onReject');
   });
 
-  it('cancelled by the caller: the callee is told', async () => {
+  it('hangup() of the caller while it rings tells the callee', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
     await alice.calling.hangup();
@@ -116,7 +116,7 @@ describe('a call of two', () => {
     expect([...alice.names, ...bob.names]).not.toContain('onCallEnd');
   });
 
-  it('not answered by a callee who is there ends when it stops ringing', async () => {
+  it('a call that a callee who is online does not answer ends when it stops ringing', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO, timeout: 10 }));
     await world.seconds(10);
     expect(bob.names).toEqual(expect.arrayContaining(['onCallingTimeout', 'onCallEnd']));
@@ -132,7 +132,7 @@ describe('a call of two', () => {
     expect([alice.endReason, bob.endReason]).toEqual(['no-response', 'no-response']);
   });
 
-  it('to a callee who is offline ends five seconds later, and says so', async () => {
+  it('a call to a callee who is offline ends five seconds later, and says so', async () => {
     void outcome(alice.calling.call({ userID: 'carol', type: VIDEO, timeout: 10 }));
     await world.seconds(14);
     expect(alice.phase).toBe('inviting');
@@ -144,14 +144,14 @@ describe('a call of two', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  it('with timeout 0 rings on', async () => {
+  it('a call with timeout 0 rings on', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO, timeout: 0 }));
     await world.seconds(3600);
     expect([alice.phase, bob.phase]).toEqual(['inviting', 'ringing']);
     await alice.calling.hangup();
   });
 
-  it('to somebody in a call hears busy, and disturbs nobody', async () => {
+  it('a call to somebody in a call hears busy, and disturbs nobody', async () => {
     const [carol] = await world.online('carol');
     await connect();
     void outcome(carol.calling.call({ userID: 'bob', type: VIDEO }));
@@ -163,14 +163,14 @@ describe('a call of two', () => {
     expect(bob.names).not.toContain('onLineBusy');
   });
 
-  it('ends for the peer too when a page is closed', async () => {
+  it('a page that is closed ends the call for the peer too', async () => {
     await connect();
     bob.page.fire('close');
     await world.settle();
     expect(alice.endReason).toBe('remote-hangup');
   });
 
-  it('ends when this account logs in somewhere else', async () => {
+  it('a login of the account somewhere else ends the call here', async () => {
     await connect();
     bob.signaling.knobs.kick();
     await world.settle();
@@ -188,7 +188,7 @@ describe('a call of two', () => {
 });
 
 describe('hangup', () => {
-  it('twice at once does it once', async () => {
+  it('hangup() twice at once hangs up once', async () => {
     await connect();
     await Promise.all([alice.calling.hangup(), alice.calling.hangup()]);
     await world.settle();
@@ -196,11 +196,11 @@ describe('hangup', () => {
     expect(alice.media.knobs.calls.filter((call) => call === 'leave')).toHaveLength(1);
   });
 
-  it('without a call is harmless', async () => {
+  it('hangup() without a call resolves and changes nothing', async () => {
     await expect(alice.calling.hangup()).resolves.toBeUndefined();
   });
 
-  it('while the permission prompt is open takes the call back; nothing was sent', async () => {
+  it('hangup() while the permission prompt is open takes the call back, and nothing was sent', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
@@ -211,7 +211,7 @@ describe('hangup', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  it('while the room is being left does not wait for ever', async () => {
+  it('hangup() does not wait for ever for the room to be left', async () => {
     await connect();
     alice.media.knobs.hang('leave');
     const hungUp = alice.calling.hangup();
@@ -228,7 +228,7 @@ describe('devices', () => {
     ['no camera', { cameras: [] }, 60004, 'no-device'],
     ['permission refused before', { permission: 'denied' as const }, 60005, 'permission-denied'],
     ['an insecure page', { obstacle: 'not https' }, 60006, 'not-supported'],
-  ])('%s: the call is refused and nothing is sent', async (_what, media, code, reason) => {
+  ])('with %s call() rejects and nothing is sent', async (_what, media, code, reason) => {
     const carol = world.user('carol', { media });
     await carol.login();
     const error = await outcome(carol.calling.call({ userID: 'bob', type: VIDEO }));
@@ -243,7 +243,7 @@ describe('devices', () => {
     expect(carol.media.knobs.calls.some((call) => call.startsWith('enter'))).toBe(false);
   });
 
-  it('a prompt that is refused: the same', async () => {
+  it('a permission prompt that is refused rejects call(), and nothing is sent', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
@@ -255,7 +255,7 @@ describe('devices', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  it('a prompt that is granted: then it rings', async () => {
+  it('a permission prompt that is granted lets the call ring, and not before', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
     await world.settle();
@@ -265,7 +265,7 @@ describe('devices', () => {
     await alice.calling.hangup();
   });
 
-  it('a camera in use is found out after the ring: the callee is told', async () => {
+  it('a camera that turns out to be in use after the ring ends the call, and the callee is told', async () => {
     alice.media.knobs.busy.add('videoinput');
     const error = await outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
@@ -274,7 +274,7 @@ describe('devices', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  it('the callee without a microphone: accept rejects and the caller is told', async () => {
+  it('accept() without a microphone rejects, and the caller is told', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
     bob.media.knobs.unplug('audioinput');
@@ -284,7 +284,7 @@ describe('devices', () => {
     expect(alice.names).toContain('onReject');
   });
 
-  it('without any device one can still receive', async () => {
+  it('a user without any device can still receive', async () => {
     const carol = world.user('carol', { media: { obstacle: 'not https' } });
     await carol.login();
     const calling = alice.calling.call({ userID: 'carol', type: VIDEO });
@@ -296,7 +296,7 @@ describe('devices', () => {
     expect(carol.media.knobs.calls.some((call) => call.startsWith('publish'))).toBe(false);
   });
 
-  it('the caller fails after the callee has answered: the callee does not sit alone', async () => {
+  it('a callee does not sit alone when the caller fails after the answer', async () => {
     alice.media.knobs.delay('prepare', 2000);
     alice.media.knobs.delay('enter', 1000);
     alice.media.knobs.fail('prepare', CallError.cameraUnavailable());
@@ -310,7 +310,7 @@ describe('devices', () => {
     expect(bob.names).toEqual(expect.arrayContaining(['onUserEnter', 'onUserLeave']));
   });
 
-  it('a muted microphone before there is a stream stays muted', async () => {
+  it('a microphone that is muted before there is a stream stays muted', async () => {
     alice.media.knobs.delay('prepare', 1000);
     const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
     await world.settle();

@@ -4,7 +4,7 @@ import { outcome } from '../../support/world';
 useOnline('alice', 'bob');
 
 describe('two who call each other at once', () => {
-  it.each([0, 50, 200])('meet in one call (messages take %i ms)', async (delayMs) => {
+  it.each([0, 50, 200])('both callers meet in one call (messages take %i ms)', async (delayMs) => {
     world.network.delayMs = delayMs;
     const calls = Promise.all([
       alice.calling.call({ userID: 'bob', type: 2 }),
@@ -19,7 +19,7 @@ describe('two who call each other at once', () => {
     expect(world.rooms.members(alice.calling.snapshot.roomID)).toHaveLength(2);
   });
 
-  it('of different types meet without a camera that was not asked for', async () => {
+  it('calls of different types that cross open no camera that was not asked for', async () => {
     const calls = Promise.all([
       alice.calling.call({ userID: 'bob', type: 2 }),
       bob.calling.call({ userID: 'alice', type: 1 }),
@@ -87,7 +87,7 @@ describe('two who call each other at once', () => {
     await zoe.dispose();
   });
 
-  it('one hangs up while the other cannot leave the room of its own call: no other room is entered', async () => {
+  it('a hang-up while the other cannot leave the room of its own call lets it enter no other room', async () => {
     world.network.delayMs = 50;
     const calls = [
       outcome(bob.calling.call({ userID: 'alice', type: 1, receiveOnly: true })),
@@ -103,7 +103,7 @@ describe('two who call each other at once', () => {
     expect(bob.media.knobs.held).toMatchObject({ rooms: 0, tracks: 0 });
   });
 
-  it('one hangs up while they meet: both are free', async () => {
+  it('a hang-up of one while they meet frees both', async () => {
     world.network.delayMs = 100;
     const calls = Promise.all([
       outcome(alice.calling.call({ userID: 'bob', type: 2 })),
@@ -121,7 +121,7 @@ describe('several devices of one user', () => {
   it.each([
     ['accept', 'answered-elsewhere'],
     ['reject', 'declined-elsewhere'],
-  ] as const)('%s on one stops the ringing on the other', async (answer, reason) => {
+  ] as const)('%s on one device stops the ringing on the other', async (answer, reason) => {
     const phone = world.user('bob');
     await phone.login();
     phone.forgetEvents();
@@ -138,7 +138,7 @@ describe('several devices of one user', () => {
 });
 
 describe('accept', () => {
-  it('twice gives both promises the same outcome', async () => {
+  it('accept() twice gives both promises the same outcome', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
     await world.settle();
     const [first, second] = await Promise.all([bob.calling.accept(), bob.calling.accept()]);
@@ -147,7 +147,7 @@ describe('accept', () => {
     expect(world.network.counters.sent.accept).toBe(1);
   });
 
-  it('after a cancel rejects with its code', async () => {
+  it('accept() after a cancel rejects with its code', async () => {
     void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
     await world.settle();
     await alice.calling.hangup();
@@ -155,7 +155,7 @@ describe('accept', () => {
     await expect(bob.calling.accept()).rejects.toMatchObject({ code: 61004 });
   });
 
-  it('a cancel while the prompt is open ends quietly', async () => {
+  it('a cancel while the prompt of accept() is open ends quietly', async () => {
     bob.media.knobs.permission = 'prompt';
     void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
     await world.settle();
@@ -171,7 +171,7 @@ describe('accept', () => {
 });
 
 describe('an invitation while the call before is being cleaned up', () => {
-  it('rings afterwards', async () => {
+  it('an invitation that comes while the call before is cleaned up rings afterwards', async () => {
     const [carol] = await world.online('carol');
     const calling = alice.calling.call({ userID: 'bob', type: 2 });
     await world.settle();
@@ -189,7 +189,7 @@ describe('an invitation while the call before is being cleaned up', () => {
     expect(bob.calling.snapshot.inviter).toBe('carol');
   });
 
-  it('is forgotten when it is cancelled meanwhile', async () => {
+  it('an invitation that is cancelled while the call before is cleaned up never rings', async () => {
     const [carol] = await world.online('carol');
     const calling = alice.calling.call({ userID: 'bob', type: 2 });
     await world.settle();

@@ -44,7 +44,7 @@ it('a driver that throws out of turn is logged, and the call goes on', async () 
   engine.dispose();
 });
 
-it('what is disposed settles every promise, takes no event and keeps no timer', async () => {
+it('an engine that is disposed settles every promise, takes no event and keeps no timer', async () => {
   const { clock, media, page, engine, dial } = await setUp();
   media.knobs.hang('enter');
   const calling = outcome(dial());

@@ -85,7 +85,7 @@ it.each([
   ['onReject', (): Promise<void> => bob.calling.reject()],
   ['onCallEnd', (): Promise<void> => world.seconds(30)],
   ['onNoResp', (): Promise<void> => world.seconds(30)],
-] as const)('F-i10 in the handler of %s one can call again at once', async (name, end) => {
+] as const)('F-i10 a caller can call again at once in the handler of %s', async (name, end) => {
   let again: Promise<unknown> | undefined;
   alice.calling.on(name, () => (again ??= call(alice, 'bob')));
   void call(alice, 'bob');
@@ -97,7 +97,7 @@ it.each([
   expect(await again).toMatchObject({ code: 0 });
 });
 
-it('F-i10 the one who answers in any way is free for the next call at once', async () => {
+it('F-i10 a callee who rejects or hangs up is free for the next call at once', async () => {
   for (const answer of ['reject', 'hangup'] as const) {
     void call(alice, 'bob');
     await world.settle();
@@ -185,7 +185,7 @@ it('F-n1 a timeout of 5 s is told after 5 s if the callee is there, and after 10
   expect(alice.endReason).toBe('offline');
 });
 
-it('F-n1 without a timeout it rings on', async () => {
+it('F-n1 a call with timeout 0 rings on', async () => {
   void call(alice, 'bob', 0);
   await world.seconds(600);
   expect(phases()).toEqual(['inviting', 'ringing']);

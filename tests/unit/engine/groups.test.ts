@@ -12,7 +12,7 @@ describe.each([
 ])('a group call %s', (_what, group) => {
   const start = () => alice.calling.groupCall({ userIDList: list, type: 2, ...group });
 
-  it('rings at everybody, in one message to the group or one to each', async () => {
+  it('groupCall() rings at everybody, by one message to the group or one to each', async () => {
     const app = [...list];
     const calling = alice.calling.groupCall({ userIDList: app, type: 2, ...group });
     await world.settle();
@@ -29,7 +29,7 @@ describe.each([
     expect(app).toEqual(list);
   });
 
-  it('goes on while one member is in, and everybody hears one end with the right seconds', async () => {
+  it('the call goes on while one member is in, and everybody hears one end with the right seconds', async () => {
     const calling = start();
     await world.settle();
     await bob.calling.accept();
@@ -58,7 +58,7 @@ describe.each([
     expect(dave.payloads('onCallEnd')).toEqual([]);
   });
 
-  it('who rejected hears nothing more', async () => {
+  it('a member who rejected hears nothing more', async () => {
     void outcome(start());
     await world.settle();
     await bob.calling.reject();
@@ -101,7 +101,7 @@ describe.each([
     expect(everybody().map(({ phase }) => phase)).toEqual(['idle', 'idle', 'idle', 'idle']);
   });
 
-  it('hung up by the inviter before anybody answers stops all the ringing', async () => {
+  it('a hang-up of the inviter before anybody answers stops all the ringing', async () => {
     void outcome(start());
     await world.settle();
     await alice.calling.hangup();
@@ -123,7 +123,7 @@ describe.each([
     expect(lists.map(({ userIDList }) => userIDList)).toEqual([['carol', 'dave'], ['dave']]);
   });
 
-  it('takes more people into the same room', async () => {
+  it('a second groupCall() takes more people into the same room', async () => {
     const calling = alice.calling.groupCall({ userIDList: ['bob'], type: 2, ...group });
     await world.settle();
     await bob.calling.accept();

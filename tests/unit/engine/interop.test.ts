@@ -60,7 +60,7 @@ class OldClient {
 }
 
 describe('giving way to a client that takes every cancel for one of its own call', () => {
-  it('sends no cancel: the busy answer closes the invite that was given up', async () => {
+  it('who gives way sends no cancel: the busy answer closes the invite that was given up', async () => {
     const anna = await OldClient.online('anna');
     world.network.delayMs = 50;
     const call = bob.calling.call({ userID: 'anna', type: 1 });
@@ -76,7 +76,7 @@ describe('giving way to a client that takes every cancel for one of its own call
     await anna.dispose();
   });
 
-  it('sends none when the call is over either: the room says so', async () => {
+  it('who gave way sends no cancel when the call is over: the room says so', async () => {
     const anna = await OldClient.online('anna', { answersBusy: false });
     world.network.delayMs = 50;
     const call = bob.calling.call({ userID: 'anna', type: 1 });
@@ -90,7 +90,7 @@ describe('giving way to a client that takes every cancel for one of its own call
     await anna.dispose();
   });
 
-  it('takes its invite back if it was not answered and nobody came', async () => {
+  it('who gave way takes its invite back if nobody answered it and nobody came', async () => {
     const anna = await OldClient.online('anna', { answersBusy: false });
     world.network.delayMs = 50;
     const call = outcome(bob.calling.call({ userID: 'anna', type: 1 }));

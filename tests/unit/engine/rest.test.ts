@@ -5,7 +5,7 @@ import { outcome } from '../../support/world';
 useOnline('alice', 'bob');
 
 describe('a handler', () => {
-  it('that asks for the status finds what its event tells of', async () => {
+  it('a handler that asks for the status finds what its event tells of', async () => {
     const seen: string[] = [];
     bob.calling.on('onInvited', () => seen.push(`invited ${bob.calling.getCallStatus()}`));
     alice.calling.on('onUserAccept', () => seen.push(`accepted ${alice.calling.getCallStatus()}`));
@@ -18,7 +18,7 @@ describe('a handler', () => {
     expect(seen).toEqual(['invited calling', 'accepted connected', 'ended idle true']);
   });
 
-  it('that calls again while its user logs out is refused, and nobody rings', async () => {
+  it('a handler that calls again while its user logs out is refused, and nobody rings', async () => {
     await connect(1);
     let again: Promise<unknown> | undefined;
     alice.calling.on('onCallEnd', () => {
@@ -34,7 +34,7 @@ describe('a handler', () => {
 });
 
 describe('logout', () => {
-  it('lets no call ring any more that comes while the one before is ended', async () => {
+  it('logout() lets no call ring that comes while the one before is ended', async () => {
     const [carol] = await world.online('carol');
     await connect(1);
     alice.media.knobs.delay('leave', 1000);
@@ -46,7 +46,7 @@ describe('logout', () => {
     expect(alice.phase).toBe('idle');
   });
 
-  it('lets no call ring any more that comes while nothing goes on', async () => {
+  it('logout() lets no call ring that comes while nothing goes on', async () => {
     alice.signaling.knobs.delay('logout', 1000);
     const loggedOut = alice.calling.logout();
     await world.settle();
@@ -71,7 +71,7 @@ it('being kicked out refuses the call that a handler of the end asks for', async
 });
 
 describe('a switch that waits for an answer', () => {
-  it('is refused when the call ends', async () => {
+  it('a switch that waits for an answer is refused when the call ends', async () => {
     await connect(2);
     world.network.fate = () => ({ drop: true });
     const switching = outcome(alice.calling.switchToAudioCall());
@@ -81,7 +81,7 @@ describe('a switch that waits for an answer', () => {
     world.network.fate = undefined;
   });
 
-  it('is refused when the call gives way to the one that crosses it, and opens no camera', async () => {
+  it('a switch that waits is refused when its call gives way to the one that crosses it, and opens no camera', async () => {
     world.network.delayMs = 100;
     void outcome(alice.calling.call({ userID: 'bob', type: 2 }));
     void outcome(bob.calling.call({ userID: 'alice', type: 1 }));
@@ -95,7 +95,7 @@ describe('a switch that waits for an answer', () => {
 });
 
 describe('a permission prompt that nobody answers', () => {
-  it('gives the call up after a minute; nothing was sent', async () => {
+  it('a prompt of call() that nobody answers gives the call up after a minute, and nothing was sent', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = outcome(alice.calling.call({ userID: 'bob', type: 1 }));
     await world.seconds(59);
@@ -106,7 +106,7 @@ describe('a permission prompt that nobody answers', () => {
     expect(world.network.log).toEqual([]);
   });
 
-  it('gives an acceptance up after a minute, also of a call that rings without a limit', async () => {
+  it('a prompt of accept() that nobody answers gives up after a minute, also where the call rings without a limit', async () => {
     bob.media.knobs.permission = 'prompt';
     void outcome(alice.calling.call({ userID: 'bob', type: 1, timeout: 0 }));
     await world.settle();
@@ -126,7 +126,7 @@ it('a call that only receives gives a room up that never answers', async () => {
 });
 
 describe('who comes into the room', () => {
-  it('has accepted, though another device of theirs was busy', async () => {
+  it('a member who comes into the room has accepted, though another device of theirs was busy', async () => {
     const phone = world.user('bob');
     await phone.login();
     const [carol, dave] = await world.online('carol', 'dave');
@@ -150,7 +150,7 @@ describe('who comes into the room', () => {
     expect([alice.phase, dave.phase]).toEqual(['idle', 'idle']);
   });
 
-  it('uninvited does not keep a call that nobody accepts', async () => {
+  it('a guest nobody invited does not keep a call that nobody accepts', async () => {
     const mallory = world.rooms.join('mallory');
     const calling = outcome(alice.calling.call({ userID: 'bob', type: 1 }));
     await world.settle();

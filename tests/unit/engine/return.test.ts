@@ -18,7 +18,7 @@ beforeEach(async () => {
   for (const user of [alice, bob, carol]) user.forgetEvents();
 });
 
-it('who fell out of a group call comes back into its room, and nobody is rung', async () => {
+it('joinInGroupCall() brings who fell out of a group call back into its room, and nobody is rung', async () => {
   const sent = { ...world.network.counters.sent };
   const result = await alice.calling.joinInGroupCall({ roomID, type: 2 });
   expect(result).toMatchObject({ code: 0, roomID, callType: 2, audio: true, video: true });
@@ -38,7 +38,7 @@ it('who fell out of a group call comes back into its room, and nobody is rung', 
   expect(alice.payloads('onCallEnd')).toEqual([expect.objectContaining({ callEnd: 3 })]);
 });
 
-it('more people can be invited after the return', async () => {
+it('groupCall() after the return invites more people', async () => {
   const dave = world.user('dave');
   await dave.login();
   await alice.calling.joinInGroupCall({ roomID, type: 2 });
@@ -87,7 +87,7 @@ it('a hang-up on the way back takes it back and leaves nothing', async () => {
   expect([bob.phase, carol.phase]).toEqual(['connected', 'connected']);
 });
 
-it('without a permission the others are not disturbed', async () => {
+it('a return without a permission does not disturb the others', async () => {
   alice.media.knobs.fail('prepare', CallError.permissionDenied('no'));
   expect(await outcome(alice.calling.joinInGroupCall({ roomID, type: 2 }))).toMatchObject({
     code: 60005,
@@ -97,13 +97,13 @@ it('without a permission the others are not disturbed', async () => {
   expect([bob.phase, carol.phase]).toEqual(['connected', 'connected']);
 });
 
-it('watching only needs no device', async () => {
+it('a return that only receives needs no device', async () => {
   alice.media.knobs.fail('prepare', CallError.permissionDenied('no'));
   await alice.calling.joinInGroupCall({ roomID, type: 2, receiveOnly: true });
   expect(alice.calling.snapshot.local).toMatchObject({ receiveOnly: true, published: false });
 });
 
-it('a call that rings meanwhile is told that the line is busy', async () => {
+it('a caller who rings meanwhile is told that the line is busy', async () => {
   const dave = world.user('dave');
   await dave.login();
   void alice.calling.joinInGroupCall({ roomID, type: 2 });
@@ -122,7 +122,7 @@ it.each([
   [{ roomID: '5', type: 2 }],
   [{ roomID: 5, type: 3 }],
   [{ roomID: 5, type: 1, groupID: 7 }],
-])('refuses %j', async (params) => {
+])('joinInGroupCall() refuses %j', async (params) => {
   const asked = alice.calling.joinInGroupCall(params as never);
   expect(await outcome(asked)).toMatchObject({ code: 61001 });
   expect(alice.phase).toBe('idle');

@@ -5,7 +5,7 @@ import { outcome } from '../../support/world';
 useOnline('alice', 'bob');
 
 describe('switching', () => {
-  it('to audio turns both cameras off and tells both', async () => {
+  it('switchToAudioCall() turns both cameras off and tells both', async () => {
     await connect(2);
     await alice.calling.switchToAudioCall();
     await world.settle();
@@ -16,7 +16,7 @@ describe('switching', () => {
     }
   });
 
-  it('to video opens the camera of who asks, and of nobody else', async () => {
+  it('switchToVideoCall() opens the camera of who asks, and of nobody else', async () => {
     await connect(1);
     await bob.calling.switchToVideoCall();
     await world.settle();
@@ -26,7 +26,7 @@ describe('switching', () => {
     expect(alice.payloads('CALL_MODE')).toEqual([{ type: 2 }]);
   });
 
-  it('to video without a camera rejects with 60002 and asks nobody', async () => {
+  it('switchToVideoCall() without a camera rejects with 60002 and asks nobody', async () => {
     await connect(1);
     alice.media.knobs.fail('setCamera', CallError.cameraUnavailable());
     const error = await outcome(alice.calling.switchToVideoCall());
@@ -40,7 +40,7 @@ describe('switching', () => {
   it.each([
     ['switchToAudioCall', 2, 60001],
     ['switchToVideoCall', 1, 60002],
-  ] as const)('%s without an answer rejects and the call goes on', async (method, type, code) => {
+  ] as const)('%s() without an answer rejects and the call goes on', async (method, type, code) => {
     await connect(type);
     world.network.fate = () => ({ drop: true });
     const switching = outcome(alice.calling[method]());
@@ -53,14 +53,14 @@ describe('switching', () => {
     world.network.fate = undefined;
   });
 
-  it('that cannot be sent rejects at once', async () => {
+  it('a switch that cannot be sent rejects at once', async () => {
     await connect(2);
     alice.signaling.knobs.fail('switch');
     expect(await outcome(alice.calling.switchToAudioCall())).toMatchObject({ code: 60001 });
     expect(alice.calling.snapshot.type).toBe(2);
   });
 
-  it('while it rings changes what rings', async () => {
+  it('a switch while it rings changes what rings', async () => {
     const calling = alice.calling.call({ userID: 'bob', type: 2 });
     await world.settle();
     await alice.calling.switchToAudioCall();
@@ -72,7 +72,7 @@ describe('switching', () => {
     expect(alice.calling.snapshot.type).toBe(1);
   });
 
-  it('both at once ends in the same type on both sides', async () => {
+  it('a switch of both at once ends in the same type on both sides', async () => {
     await connect(2);
     world.network.delayMs = 50;
     const both = Promise.all([
@@ -84,7 +84,7 @@ describe('switching', () => {
     expect([alice.calling.snapshot.type, bob.calling.snapshot.type]).toEqual([1, 1]);
   });
 
-  it('to the type that it has resolves, and in no call it rejects', async () => {
+  it('a switch to the type that the call has resolves, and a switch in no call rejects', async () => {
     await connect(2);
     await alice.calling.switchToVideoCall();
     await alice.calling.hangup();

@@ -21,7 +21,7 @@ describe('script tags', () => {
     ['TRTC', 'trtc-js-sdk'],
     ['TIM', 'tim-js-sdk'],
     ['TSignaling', 'tsignaling'],
-  ])('names the missing script of %s', async (global, script) => {
+  ])('the platform of script tags names the missing script of %s', async (global, script) => {
     await expect(platform.loadPorts(options)).rejects.toMatchObject({
       code: 61012,
       message: expect.stringContaining(script),
@@ -31,7 +31,7 @@ describe('script tags', () => {
 });
 
 describe('room ids', () => {
-  it('lie between 1 and 2147483647, at both ends of the random source', () => {
+  it('room ids lie between 1 and 2147483647, at both ends of the random source', () => {
     const bits = jest.spyOn(crypto, 'getRandomValues');
     const drawn = (value: number) => {
       bits.mockImplementationOnce((array) => {

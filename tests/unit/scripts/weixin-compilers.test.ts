@@ -38,6 +38,6 @@ it.each([
   expect(messages.join()).toContain(path);
 });
 
-it('a folder without a mini-program is no success', () => {
+it('a folder without a mini-program is refused', () => {
   expect(() => compilerMessages(folder)).toThrow('is it built');
 });

@@ -16,12 +16,15 @@ function instance(userID: string, options: Partial<TRTCCallingOptions> = {}) {
 }
 
 describe('the constructor', () => {
-  it.each([undefined, {}, { SDKAppID: 0 }, { SDKAppID: Number.NaN }])('refuses %p', (options) => {
-    const { platform } = world.user('x');
-    expect(() => new TRTCCallingBase(options as TRTCCallingOptions, platform)).toThrow(CallError);
-  });
+  it.each([undefined, {}, { SDKAppID: 0 }, { SDKAppID: Number.NaN }])(
+    'the constructor refuses %p',
+    (options) => {
+      const { platform } = world.user('x');
+      expect(() => new TRTCCallingBase(options as TRTCCallingOptions, platform)).toThrow(CallError);
+    },
+  );
 
-  it('takes the mini-program spelling of SDKAppID', () => {
+  it('the constructor takes the mini-program spelling of SDKAppID', () => {
     const { platform } = world.user('x');
     expect(() => new TRTCCallingBase({ sdkAppID: 1400000000 }, platform)).not.toThrow();
   });
@@ -40,12 +43,12 @@ describe('login', () => {
     [{ userID: 'a b', userSig: 'sig' }],
     [{ userID: 'alice', userSig: '' }],
     [undefined],
-  ])('refuses %p with the parameter that is wrong', async (params) => {
+  ])('login() refuses %p and names the parameter that is wrong', async (params) => {
     const error = await outcome(instance('alice').login(params as never));
     expect(error).toMatchObject({ code: 61001 });
   });
 
-  it('twice is one login; SDK_READY comes once', async () => {
+  it('login() twice is one login, and SDK_READY comes once', async () => {
     const alice = world.user('alice');
     await Promise.all([alice.login(), alice.login()]);
     await alice.login();
@@ -65,7 +68,7 @@ describe('login', () => {
     expect(await world.leftovers()).toEqual(NOTHING_LEFT);
   });
 
-  it('that is refused leaves nothing and can be repeated', async () => {
+  it('a login that is refused leaves nothing and can be repeated', async () => {
     const alice = world.user('alice');
     const { platform } = alice;
     const { loadPorts } = platform;
@@ -94,7 +97,7 @@ describe('login', () => {
     await world.leftovers();
   });
 
-  it('logout during a call tells the peer', async () => {
+  it('logout() during a call tells the peer', async () => {
     const [alice, bob] = await world.online('alice', 'bob');
     void outcome(alice.calling.call({ userID: 'bob', type: 1 }));
     await world.settle();
@@ -131,7 +134,7 @@ describe('login', () => {
 });
 
 describe('after destroy()', () => {
-  it('everything rejects with its code', async () => {
+  it('every method rejects with its code after destroy()', async () => {
     const calling = instance('alice');
     await calling.destroy();
     await calling.destroy();
@@ -142,7 +145,7 @@ describe('after destroy()', () => {
 });
 
 describe('mini-program names', () => {
-  it('listeners get the payload as data', async () => {
+  it('listeners of mini-program names get the payload as data', async () => {
     const [alice, bob] = await world.online('alice', 'bob');
     const invited: unknown[] = [];
     bob.calling.on('INVITED', (event) => invited.push(event));
@@ -155,7 +158,7 @@ describe('mini-program names', () => {
     await world.leftovers();
   });
 
-  it('methods do what their web names do', async () => {
+  it('methods of mini-program names do what their web names do', async () => {
     const tim = { name: 'the app’s' };
     const calling = instance('alice', { tim });
     expect(calling.getTim()).toBe(tim);

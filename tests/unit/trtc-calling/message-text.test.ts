@@ -47,7 +47,7 @@ const messages = {
   toAudio: message(1, encodeSwitch({ ...sender, to: 1, roomID: 7 })),
 };
 
-it('says in Chinese what trtc-calling-js says', () => {
+it('messageText() says in Chinese what trtc-calling-js says', () => {
   expect(messageText(messages.invite, 'zh-CN')).toBe('发起通话');
   expect(messageText(messages.cancel, 'zh-CN')).toBe('取消通话');
   expect(messageText(messages.accept, 'zh-CN')).toBe('已接听');
@@ -58,7 +58,7 @@ it('says in Chinese what trtc-calling-js says', () => {
 });
 
 it.each<MessageLanguage>(['en', 'zh-CN', 'ja', 'ko'])(
-  'has words for everything (%s)',
+  'messageText() has words for every message (%s)',
   (language) => {
     const texts = Object.values(messages).map((each) => messageText(each, language));
     expect(texts.every((text) => text.length > 0)).toBe(true);
@@ -66,14 +66,14 @@ it.each<MessageLanguage>(['en', 'zh-CN', 'ja', 'ko'])(
   },
 );
 
-it('says nothing about what is no call message, and never throws', () => {
+it('messageText() says nothing about what is no call message, and never throws', () => {
   const foreign = { type: 'TIMCustomElem', from: 'x', payload: { data: '{"businessID":2}' } };
   for (const other of [{}, { payload: { data: 'not json' } }, { type: 'TIMTextElem' }, foreign]) {
     expect(messageText(other, 'en')).toBe('');
   }
 });
 
-it('writes hours, minutes and seconds', () => {
+it('messageText() writes hours, minutes and seconds', () => {
   expect([0, 59, 60, 3660, 7260].map(clockTime)).toEqual([
     '00:00:00',
     '00:00:59',
