@@ -1,5 +1,5 @@
 /**
- * How long a call takes to ring and to connect, where only the network and the devices take time.
+ * This bench measures how long a call takes to ring and to connect where only network and devices take time.
  * Both clients run in the same model on a virtual clock, so the figures are exact and the same each time.
  */
 import { MODEL, type Measured } from './model';

@@ -1,4 +1,4 @@
-/** What everything takes in the latency model, in ms. Nothing else takes time. */
+/** The latency model says how many ms each step of a call takes; nothing else takes time. */
 export const MODEL = {
   /** From sending a message until the IM service says that it has it. */
   imAck: 60,

@@ -1,4 +1,4 @@
-/** The published trtc-calling-js 1.0.6 and tsignaling, run in the latency model as they are. */
+/** This file runs the published trtc-calling-js 1.0.6 and tsignaling in the latency model as they are. */
 import { readFileSync } from 'node:fs';
 import { VirtualClock } from '../tests/support/virtual-clock';
 import type { Measured } from './model';

@@ -1,4 +1,4 @@
-/** This client in the latency model: the whole engine over the shipped fakes, on a virtual clock. */
+/** This file runs this client in the latency model: the whole engine over the shipped fakes. */
 import { World, type TestUser } from '../tests/support/world';
 import { MODEL, type Measured } from './model';
 

@@ -1,4 +1,4 @@
-// Finds the browsers that the tests run in; installs Debian's where there are none.
+// This script finds the browsers that the tests run in, and installs Debian's where there are none.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 

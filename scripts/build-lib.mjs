@@ -1,4 +1,4 @@
-// Builds dist/lib: one ES module (SDKs are imports), one UMD file (SDKs are globals), the door for tests
+// This script builds dist/lib: one ES module (SDKs are imports), one UMD file (SDKs are globals), the door for tests
 // as ES module and for require(), and types.
 import { gzipSync } from 'node:zlib';
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * docs/compliance.md: for each row of docs/compliance-rows.json the tests that prove it. A test proves
+ * This script writes docs/compliance.md: for each row of docs/compliance-rows.json the tests that prove it. A test proves
  * a row by its id in the title, or by being named in the row. Fails if a row has no test, or if a
  * known defect was never played with the published client (`npm run torture`).
  *

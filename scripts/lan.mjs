@@ -1,4 +1,4 @@
-// `npm start -- --lan`: which address of this machine phones on the same network can open.
+// `npm start -- --lan` asks this file which address of the machine phones on the same network can open.
 import { isIPv4 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 

@@ -1,4 +1,4 @@
-// npm run lint:weixin: the built mini-program as WeChat's own compilers see it. It needs build:mp-weixin.
+// npm run lint:weixin shows WeChat's own compilers the built mini-program. It needs build:mp-weixin.
 import { compilerMessages } from './weixin-compilers';
 
 const messages = compilerMessages('dist/build/mp-weixin');

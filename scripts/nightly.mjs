@@ -1,5 +1,5 @@
-// npm run test:nightly: what takes hours and looks for what nobody thought of. SCHEDULES sets how many.
-// npm run test:nightly -- interop: only the steps whose name is given.
+// npm run test:nightly takes hours and looks for what nobody thought of. SCHEDULES sets how many.
+// npm run test:nightly -- interop runs only the steps whose name is given.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';

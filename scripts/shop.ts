@@ -1,4 +1,4 @@
-// A small app of somebody else, as mini-program: with calls it has this package in uni_modules.
+// This file builds somebody else's small app as mini-program; with calls, it has this package in uni_modules.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,5 +1,5 @@
-// `npm start`: the demo app and, unless a Tencent account is given, the local cloud, on one port.
-// `npm start -- --lan [--lan-host 192.168.1.20]`: the same by https, for phones on the same network.
+// `npm start` serves the demo app and, unless a Tencent account is given, the local cloud, on one port.
+// `npm start -- --lan [--lan-host 192.168.1.20]` serves the same by https, for phones on the same network.
 import { createRequire } from 'node:module';
 import { get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';

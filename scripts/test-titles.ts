@@ -1,14 +1,14 @@
-/** Every test of the project, as its source or a run of it says. */
+/** This file lists every test of the project, as its source or a run of it says. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import ts from 'typescript';
 
 export interface TestTitle {
-  /** From the repository root, with slashes. */
+  /** The path from the repository root, with slashes. */
   file: string;
-  /** Of the groups around it and of itself. */
+  /** The titles of the groups around it, and its own. */
   title: string;
-  /** undefined: read from the source, not run. */
+  /** Whether it passed; undefined if it was read from the source and not run. */
   passed?: boolean;
 }
 

@@ -1,5 +1,5 @@
-// npm test: everything that decides whether the project is well, in the order in which it fails fastest.
-// npm test -- lint unit: only the steps whose name is given.
+// npm test runs everything that decides whether the project is well, in the order in which it fails fastest.
+// npm test -- lint unit runs only the steps whose name is given.
 import { spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

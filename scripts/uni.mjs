@@ -1,4 +1,4 @@
-// Starts the uni CLI with this directory as the input directory (HBuilderX layout).
+// This script starts the uni CLI with this directory as the input directory (HBuilderX layout).
 // UNI_INPUT_DIR has to be absolute: with "." easycom imports do not resolve.
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';

@@ -1,4 +1,4 @@
-// WeChat's own compilers for templates (wcc) and styles (wcsc) over a built mini-program.
+// This file runs WeChat's own compilers for templates (wcc) and styles (wcsc) over a built mini-program.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';

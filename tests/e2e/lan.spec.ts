@@ -52,7 +52,7 @@ test('npm start -- --lan: a call over https and wss, with pictures and sound', a
   expect(sockets.filter((url) => !url.startsWith(`wss://${host}/`))).toEqual([]);
 });
 
-test('it shows the address as a QR code, and says that the certificate is self-signed', () => {
+test('npm start -- --lan shows the address as a QR code, and says that the certificate is self-signed', () => {
   const output = started.output();
   expect(output.match(/https:\/\//g)).toHaveLength(1);
   // Half blocks, two rows of the code in one line of text.
@@ -74,7 +74,7 @@ test('UserSigs are signed for its own pages only', async () => {
   await context.close();
 });
 
-test('it listens on the chosen address only', async () => {
+test('npm start -- --lan listens on the chosen address only', async () => {
   const port = Number(new URL(started.url).port);
   expect(await listens('127.0.0.1', port)).toBe(true);
   const others = Object.values(networkInterfaces())

@@ -29,7 +29,7 @@ test('npm start: one URL, two tabs, one call, and Ctrl-C leaves nothing running'
   await expect(fetch(started.url)).rejects.toThrow();
 });
 
-test('with a Tencent account: the server signs, the page gets no secret and no proxy', async () => {
+test('npm start with a Tencent account signs on the server, and the page gets no secret and no proxy', async () => {
   test.setTimeout(120_000);
   const secret = 'a-canary-that-must-not-reach-any-page';
   started = await npmStart({ TRTC_SDK_APP_ID: '1400123456', TRTC_SECRET_KEY: secret });

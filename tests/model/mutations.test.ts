@@ -118,7 +118,7 @@ const MISTAKES: [name: string, changes: Change[]][] = [
   ],
 ];
 
-it('the library without a mistake passes', async () => {
+it('the library without a mistake passes the schedules', async () => {
   const { play } = mutant([]);
   const result = await fc.check(
     fc.asyncProperty(schedules, async (schedule) => void (await play(schedule))),
@@ -128,7 +128,7 @@ it('the library without a mistake passes', async () => {
 }, 60_000);
 
 it.each(MISTAKES)(
-  'is noticed when %s',
+  'the schedules notice when %s',
   async (name, changes) => {
     const { play } = mutant(changes);
     const result = await fc.check(

@@ -123,10 +123,16 @@ export class Trial {
     ]);
   }
 
-  /** In a call, both in the room. */
-  async connected(type: 1 | 2 = 1): Promise<[anna: Caller, bert: Caller]> {
+  /** anna calls bert, and it rings. */
+  async ringing(type: 1 | 2 = 1): Promise<[anna: Caller, bert: Caller]> {
     const [anna, bert] = await this.pair();
     await rings(anna, bert, type);
+    return [anna, bert];
+  }
+
+  /** In a call, both in the room. */
+  async connected(type: 1 | 2 = 1): Promise<[anna: Caller, bert: Caller]> {
+    const [anna, bert] = await this.ringing(type);
     await bert.does('accept');
     await Promise.all([anna.told('onUserEnter'), bert.told('onUserEnter')]);
     return [anna, bert];

@@ -19,8 +19,7 @@ export const DEVICES: Fault[] = [
     shows: ['W-03b'],
     goal: 'accept() rejects with its code, both are free',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert);
+      const [anna, bert] = await trial.ringing();
       await bert.unplug('audioinput');
       const accepted = await attempt(bert, 'accept');
       const free = await becomes(anna, 'idle', 4_000);
@@ -150,8 +149,7 @@ export const DEVICES: Fault[] = [
     shows: ['W-33'],
     goal: 'accept() rejects, both are free, nothing is told afterwards',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert);
+      const [anna, bert] = await trial.ringing();
       trial.cloud.faults.trtc.points.publish = { refuse: { code: 1 }, users: ['bert'] };
       const accepted = await attempt(bert, 'accept');
       const free = (await becomes(anna, 'idle')) && (await becomes(bert, 'idle'));

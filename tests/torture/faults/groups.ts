@@ -1,16 +1,6 @@
 /** Calls of several people. */
 import type { Caller } from '../../e2e/support/interop';
-import {
-  attempt,
-  becomes,
-  isTold,
-  keeps,
-  rings,
-  said,
-  statuses,
-  type Fault,
-  type Trial,
-} from '../trial';
+import { attempt, becomes, isTold, keeps, said, statuses, type Fault, type Trial } from '../trial';
 
 export const GROUPS: Fault[] = [
   {
@@ -18,8 +8,7 @@ export const GROUPS: Fault[] = [
     shows: ['W-11'],
     goal: 'USER_ACCEPT names who accepted',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert);
+      const [anna, bert] = await trial.ringing();
       await bert.does('accept');
       const told = await isTold(anna, 'onUserAccept');
       const userID = told ? (await anna.told('onUserAccept')).userID : 'nobody';
@@ -67,8 +56,7 @@ export const GROUPS: Fault[] = [
     shows: ['W-18'],
     goal: 'refused, the call rings on',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert);
+      const [anna, bert] = await trial.ringing();
       const group = await attempt(bert, 'groupCall', { userIDList: ['carl', 'dora'], type: 1 });
       const kept = await keeps(bert, 'calling', 1_000);
       const sent = trial.sentBy('bert').some(({ envelope }) => envelope.actionType === 1);

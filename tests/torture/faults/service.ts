@@ -21,8 +21,7 @@ export const SERVICE: Fault[] = [
     shows: ['S-01'],
     goal: 'it is sent again; later calls work',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert);
+      const [anna, bert] = await trial.ringing();
       trial.cloud.faults.im.failSend(undefined, { from: 'bert', times: 1 });
       const first = await attempt(bert, 'accept');
       await attempt(anna, 'hangup');

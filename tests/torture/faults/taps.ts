@@ -29,8 +29,7 @@ export const TAPS: Fault[] = [
     title: 'An acceptance and a cancel cross',
     goal: 'both are free, no error',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert);
+      const [anna, bert] = await trial.ringing();
       trial.cloud.faults.im.delayPush(1000, { from: 'anna', times: 1 });
       const [accept, hangup] = await Promise.all([
         attempt(bert, 'accept'),
@@ -108,8 +107,7 @@ export const TAPS: Fault[] = [
     shows: ['W-14'],
     goal: 'it declines',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert);
+      const [anna, bert] = await trial.ringing();
       const hangup = await attempt(bert, 'hangup');
       const told = await isTold(anna, 'onReject', 3_000);
       return {
@@ -123,8 +121,7 @@ export const TAPS: Fault[] = [
     shows: ['W-16'],
     goal: 'one call',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert);
+      const [anna, bert] = await trial.ringing();
       const both = await Promise.all([attempt(bert, 'accept'), attempt(bert, 'accept')]);
       const met = await isTold(bert, 'onUserEnter');
       const holds = met && both.every(({ ok }) => ok) && (await keeps(bert, 'connected', 1_500));
@@ -152,8 +149,7 @@ export const TAPS: Fault[] = [
     shows: ['W-17'],
     goal: 'one of them counts, the other says why it does not',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert);
+      const [anna, bert] = await trial.ringing();
       const [reject, accept] = await Promise.all([
         attempt(bert, 'reject'),
         attempt(bert, 'accept'),
@@ -189,8 +185,7 @@ export const TAPS: Fault[] = [
     shows: ['W-37'],
     goal: 'refused, or asked with the room of the call',
     async play(trial) {
-      const [anna, bert] = await trial.pair();
-      await rings(anna, bert, 2);
+      const [, bert] = await trial.ringing(2);
       await attempt(bert, 'switchToAudioCall');
       const asked = () =>
         trial.sentBy('bert').find(({ data }) => data.data?.cmd === 'switchToAudio');

@@ -64,7 +64,7 @@ describe('call()', () => {
     [{ userID: '', type: 1 }],
     [{ userID: 'bob', type: 1, timeout: -1 }],
     [{ userID: 'bob', type: 1, timeout: Number.NaN }],
-  ])('refuses %p and names the parameter', async (params) => {
+  ])('call() refuses %p and names the parameter', async (params) => {
     expect(await outcome(alice.calling.call(params as never))).toMatchObject({ code: 61001 });
     expect(alice.phase).toBe('idle');
   });

@@ -4,7 +4,7 @@ import { VirtualClock } from '../../support/virtual-clock';
 const never = () => new Promise<never>(() => undefined);
 
 describe('the scope of a call', () => {
-  it('gives up what waits when it ends, and what is asked after', async () => {
+  it('a scope gives up what waits when it ends, and what is asked after', async () => {
     const scope = new CallScope();
     const waiting = scope.race(never());
     scope.end();
@@ -16,20 +16,20 @@ describe('the scope of a call', () => {
     expect(() => scope.check()).toThrow(expect.objectContaining({ code: 61011 }));
   });
 
-  it('lets nobody wait once it is over', async () => {
+  it('a scope that is over lets nobody wait', async () => {
     const scope = new CallScope();
     scope.end();
     await expect(scope.race(never())).rejects.toMatchObject({ code: 61011 });
     await expect(scope.wait(() => () => undefined)).rejects.toMatchObject({ code: 61011 });
   });
 
-  it('passes on what comes in time', async () => {
+  it('a scope passes on what comes in time', async () => {
     const scope = new CallScope();
     await expect(scope.race(Promise.resolve(1))).resolves.toBe(1);
     await expect(scope.race(Promise.reject(new Error('own')))).rejects.toThrow('own');
   });
 
-  it('pauses on the clock, and leaves no timer when it ends', async () => {
+  it('a scope pauses on the clock, and leaves no timer when it ends', async () => {
     const clock = new VirtualClock();
     const scope = new CallScope();
     const pause = scope.pause(clock, 100);

@@ -4,7 +4,7 @@ import { VirtualClock } from '../../support/virtual-clock';
 const never = () => new Promise<never>(() => undefined);
 
 describe('within() a number of ms', () => {
-  it('gives what the promise gives, and leaves no timer', async () => {
+  it('within() gives what the promise gives, and leaves no timer', async () => {
     const clock = new VirtualClock();
     const late = () => 'fallback';
     await expect(within(clock, 50, Promise.resolve('value'), late)).resolves.toBe('value');
@@ -12,14 +12,14 @@ describe('within() a number of ms', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('gives the fallback when the time is up', async () => {
+  it('within() gives the fallback when the time is up', async () => {
     const clock = new VirtualClock();
     const late = within(clock, 50, never(), () => 'fallback');
     await clock.advance(50);
     await expect(late).resolves.toBe('fallback');
   });
 
-  it('rejects with what the fallback throws when the time is up', async () => {
+  it('within() rejects with what the fallback throws when the time is up', async () => {
     const clock = new VirtualClock();
     const late = within(clock, 5, never(), () => {
       throw new Error('late');
