@@ -28,7 +28,7 @@ function readConsole(user: TestUser, level: number = LOG_LEVELS.warn) {
 
 afterEach(() => jest.restoreAllMocks());
 
-test('a whole good call logs one info line per phase, at most ten, and nothing at warn or error', async () => {
+it('a whole good call logs one info line per phase, at most ten, and nothing at warn or error', async () => {
   const world = new World();
   const [alice, bob] = await world.online('alice', 'bob');
   const console = readConsole(alice, LOG_LEVELS.debug);
@@ -51,7 +51,7 @@ test('a whole good call logs one info line per phase, at most ten, and nothing a
   expect([...console.lines.warn, ...console.lines.error]).toEqual([]);
 });
 
-test('a whole failed call logs one line at error, with code, cause and cure, and once', async () => {
+it('a whole failed call logs one line at error, with code, cause and cure, and once', async () => {
   const world = new World();
   const [alice] = await world.online('alice', 'bob');
   const console = readConsole(alice);
@@ -67,7 +67,7 @@ test('a whole failed call logs one line at error, with code, cause and cure, and
   expect(console.lines.warn).toEqual([]);
 });
 
-test('a failure that the call survives logs one line at warn', async () => {
+it('a failure that the call survives logs one line at warn', async () => {
   const world = new World();
   const [alice, bob] = await world.online('alice', 'bob');
   const calling = alice.calling.call({ userID: 'bob', type: 1 });
@@ -85,7 +85,7 @@ test('a failure that the call survives logs one line at warn', async () => {
   expect(alice.phase).toBe('connected');
 });
 
-test('a failed login logs one line at error, with code, cause and cure, and no userSig', async () => {
+it('a failed login logs one line at error, with code, cause and cure, and no userSig', async () => {
   const world = new World();
   const alice = world.user('alice');
   const console = readConsole(alice, LOG_LEVELS.debug);
@@ -106,7 +106,7 @@ test('a failed login logs one line at error, with code, cause and cure, and no u
   expect(console.all().join('\n')).not.toContain('top-secret');
 });
 
-test('a dropped message logs one line at warn, with sender and reason', async () => {
+it('a dropped message logs one line at warn, with sender and reason', async () => {
   const world = new World();
   const [alice] = await world.online('alice');
   const console = readConsole(alice);
@@ -119,7 +119,7 @@ test('a dropped message logs one line at warn, with sender and reason', async ()
   ]);
 });
 
-test('a listener of the app that throws logs one line at error, and the next one is called', async () => {
+it('a listener of the app that throws logs one line at error, and the next one is called', async () => {
   const world = new World();
   const [alice] = await world.online('alice', 'bob');
   const console = readConsole(alice);
