@@ -1,19 +1,6 @@
 /** A call by keyboard alone: the focus goes round in what is on top, and back to where it was. */
-import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
-import { DemoUser, startApp, type App } from './support/app';
-import { chromium } from './support/chromium';
-
-let browser: Browser;
-let app: App;
-
-test.beforeAll(async () => {
-  browser = await launcher.launch(chromium());
-});
-test.afterAll(() => browser.close());
-test.beforeEach(async () => {
-  app = await startApp();
-});
-test.afterEach(() => app.close());
+import type { DemoUser } from './support/app';
+import { expect, test } from './support/call-fixture';
 
 /** Where the focus is: the test id of what has it, or of what holds that. */
 const focused = ({ page }: DemoUser) =>
@@ -23,11 +10,8 @@ const focused = ({ page }: DemoUser) =>
     return here === document.body ? 'page' : (named?.getAttribute('data-testid') ?? 'unnamed');
   });
 
-test('the focus stays in the call, goes round in a sheet, and returns', async () => {
-  const alice = await DemoUser.arrive(browser, app.origin, 'alice');
-  const bob = await DemoUser.arrive(browser, app.origin, 'bob');
-  await alice.logIn();
-  await bob.logIn();
+test('the focus stays in the call, goes round in a sheet, and returns', async ({ online }) => {
+  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
   const dial = alice.see('call-audio');
   await dial.focus();
   await bob.call('alice', 'audio');
@@ -59,6 +43,4 @@ test('the focus stays in the call, goes round in a sheet, and returns', async ()
   await alice.page.keyboard.press('Enter');
   await expect(alice.see('end-reason')).toHaveCount(0);
   await expect(dial).toBeFocused();
-  await alice.leave();
-  await bob.leave();
 });

@@ -10,9 +10,8 @@ import {
 } from '@playwright/test';
 import sirv from 'sirv';
 import type { EmulatorOptions } from '../../../emulator/index';
-import type { CallRecord } from '../../../src/store/types';
-import { lastRecord, liveCaptures, loudestSound, recordCaptures } from './in-page';
-import { PageUser } from './page-user';
+import { recordCaptures } from './in-page';
+import { H5User } from './page-user';
 import { serveWithCloud, type App } from './serve';
 import { stayOnThisMachine } from './stay-on-this-machine';
 
@@ -35,7 +34,7 @@ export async function startApp(
 }
 
 /** A person with a browser of their own in front of the demo. */
-export class DemoUser extends PageUser {
+export class DemoUser extends H5User {
   /** Requests that would have left the machine. */
   strays: string[] = [];
   /** What the page reported as errors. */
@@ -111,18 +110,8 @@ export class DemoUser extends PageUser {
     }, testID);
   }
 
-  protected loudness(players: string): Promise<number> {
-    return this.page.evaluate(loudestSound, players);
-  }
-
-  /** The kinds of what the page captures now: a track that was not ended keeps its device. */
-  captures(): Promise<string[]> {
-    return this.page.evaluate(liveCaptures);
-  }
-
-  /** How the last call ended, as the page keeps it. */
-  lastCall(): Promise<CallRecord | undefined> {
-    return this.page.evaluate(lastRecord, this.userID);
+  protected ask<A, R>(question: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
+    return this.page.evaluate(question as (argument: unknown) => R | Promise<R>, argument);
   }
 
   async leave(): Promise<void> {

@@ -1,11 +1,10 @@
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
-import type { CallRecord } from '../../../src/store/types';
-import { lastRecord, liveCaptures, loudestSound, recordCaptures } from './in-page';
-import { PageUser } from './page-user';
+import { recordCaptures } from './in-page';
+import { H5User } from './page-user';
 import { SDK_FETCHES } from './stay-on-this-machine';
 
 /** A person in front of the demo in Firefox. The counterpart of `DemoUser`, by another driver. */
-export class FirefoxUser extends PageUser {
+export class FirefoxUser extends H5User {
   /** Requests that would have left the machine. */
   readonly strays: string[] = [];
   /** What the page reported as errors. */
@@ -98,16 +97,8 @@ export class FirefoxUser extends PageUser {
     return this.page.evaluate(presentedFrames, testID);
   }
 
-  protected loudness(players: string): Promise<number> {
-    return this.page.evaluate(loudestSound, players);
-  }
-
-  captures(): Promise<string[]> {
-    return this.page.evaluate(liveCaptures);
-  }
-
-  lastCall(): Promise<CallRecord | undefined> {
-    return this.page.evaluate(lastRecord, this.userID);
+  protected ask<A, R>(question: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
+    return this.page.evaluate(question as (argument: unknown) => R | Promise<R>, argument);
   }
 
   async leave(): Promise<void> {

@@ -1,5 +1,7 @@
 /** Whoever sits in front of a page, in whichever browser, and by whichever driver the page is tested. */
 import { expect } from '@playwright/test';
+import type { CallRecord } from '../../../src/store/types';
+import { lastRecord, liveCaptures, loudestSound } from './in-page';
 
 export abstract class PageUser {
   /** Which elements can be heard. */
@@ -12,8 +14,8 @@ export abstract class PageUser {
   /** How many frames the picture of this test id has shown; 0 where there is none. */
   protected abstract frames(testID: string): Promise<number>;
 
-  /** How loud it gets in what plays in these elements: silence is 0. */
-  protected abstract loudness(players: string): Promise<number>;
+  /** Runs a function in the page. */
+  protected abstract ask<A, R>(question: (argument: A) => R | Promise<R>, argument: A): Promise<R>;
 
   /**
    * Waits until the picture is decoded and new frames keep coming. `currentTime` alone would not do: it
@@ -33,9 +35,22 @@ export abstract class PageUser {
   /** Waits until something is audible: an unmuted element whose stream is louder than silence. */
   async hears(): Promise<void> {
     const { patience: timeout } = this;
-    const loudness = () => this.loudness(this.players);
+    const loudness = () => this.ask(loudestSound, this.players);
     await expect
       .poll(loudness, { message: `${this.userID} hears something`, timeout })
       .toBeGreaterThan(2);
+  }
+}
+
+/** Whoever sits in front of the demo as H5 page. */
+export abstract class H5User extends PageUser {
+  /** The kinds of what the page captures now: a track that was not ended keeps its device. */
+  captures(): Promise<string[]> {
+    return this.ask(liveCaptures, undefined);
+  }
+
+  /** How the last call ended, as the page keeps it. */
+  lastCall(): Promise<CallRecord | undefined> {
+    return this.ask(lastRecord, this.userID);
   }
 }

@@ -1,5 +1,5 @@
-import { alice, bob, useOnline, world } from '../../support/online';
-import { outcome } from '../../support/world';
+import { alice, bob, connect, useOnline, world } from '../../support/online';
+import { outcome, type TestUser } from '../../support/world';
 
 useOnline('alice', 'bob');
 
@@ -171,17 +171,20 @@ describe('accept', () => {
 });
 
 describe('an invitation while the call before is being cleaned up', () => {
-  it('an invitation that comes while the call before is cleaned up rings afterwards', async () => {
+  /** Bob hangs up, which takes 2 s, and Carol calls him meanwhile. */
+  async function carolCallsMeanwhile(): Promise<{ carol: TestUser; hungUp: Promise<void> }> {
     const [carol] = await world.online('carol');
-    const calling = alice.calling.call({ userID: 'bob', type: 2 });
-    await world.settle();
-    await bob.calling.accept();
-    await calling;
+    await connect();
     bob.media.knobs.delay('leave', 2000);
     const hungUp = bob.calling.hangup();
     void outcome(carol.calling.call({ userID: 'bob', type: 1 }));
     await world.settle();
     expect(bob.phase).toBe('ending');
+    return { carol, hungUp };
+  }
+
+  it('an invitation that comes while the call before is cleaned up rings afterwards', async () => {
+    const { hungUp } = await carolCallsMeanwhile();
     await world.seconds(2);
     await hungUp;
     bob.media.knobs.delay('leave', 0);
@@ -190,15 +193,7 @@ describe('an invitation while the call before is being cleaned up', () => {
   });
 
   it('an invitation that is cancelled while the call before is cleaned up never rings', async () => {
-    const [carol] = await world.online('carol');
-    const calling = alice.calling.call({ userID: 'bob', type: 2 });
-    await world.settle();
-    await bob.calling.accept();
-    await calling;
-    bob.media.knobs.delay('leave', 2000);
-    void bob.calling.hangup();
-    void outcome(carol.calling.call({ userID: 'bob', type: 1 }));
-    await world.settle();
+    const { carol } = await carolCallsMeanwhile();
     await carol.calling.hangup();
     await world.seconds(3);
     bob.media.knobs.delay('leave', 0);

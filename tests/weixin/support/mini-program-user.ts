@@ -10,7 +10,6 @@ import type { WeixinHost } from '../host/main';
 import type { Interruption } from '../host/live/pusher';
 import type { DataCrossing } from '../host/runtime/components';
 import type { CallRecord } from '../../../src/store/types';
-import { loudestSound } from '../../e2e/support/in-page';
 import { PageUser } from '../../e2e/support/page-user';
 import { stayOnThisMachine } from '../../e2e/support/stay-on-this-machine';
 
@@ -120,8 +119,8 @@ export class MiniProgramUser extends PageUser {
     return Math.max(0, ...counts);
   }
 
-  protected loudness(players: string): Promise<number> {
-    return this.page.evaluate(loudestSound, players);
+  protected ask<A, R>(question: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
+    return this.page.evaluate(question as (argument: unknown) => R | Promise<R>, argument);
   }
 
   /** Reads the record of the last call, as the mini-program keeps it. */
