@@ -163,7 +163,7 @@ describe('of what was missed while away', () => {
     expect(await loginWith([[inviteFrom('bob', { data }), 'bob']])).toEqual(['ready']);
   });
 
-  it('it rings when a list that TIM has not got yet is complete', async () => {
+  it('rings when a list that TIM has not got yet is complete', async () => {
     const kinds = await loginWith([[inviteFrom('bob'), 'bob']], async ({ clock, tim, kinds }) => {
       tim.emit(TIM.EVENT.CONVERSATION_LIST_UPDATED, []);
       await clock.settle();
