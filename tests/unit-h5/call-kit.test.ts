@@ -298,7 +298,7 @@ describe('a failure', () => {
   });
 });
 
-describe('the kit', () => {
+describe('the language and the ringtone of the kit', () => {
   it('the kit speaks the language it is given', async () => {
     await kit.setProps({ locale: 'ko' });
     await show(ringing());
