@@ -12,7 +12,7 @@ function filesOf(page: string): Map<string, string> {
   return new Map([...blocks].map(([, name = '', code = '']) => [name, code]));
 }
 
-test.each(['node', 'jsdom'])(
+it.each(['node', 'jsdom'])(
   'every example of docs/testing.md passes in Jest, in %s',
   (environment) => {
     const files = filesOf(readFileSync(join(root, 'docs/testing.md'), 'utf8'));

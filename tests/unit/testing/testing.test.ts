@@ -21,7 +21,7 @@ function screenOf(calling: TRTCCalling) {
   return screen;
 }
 
-test('an incoming call shows the screen of an app, which answers it and hangs up', async () => {
+it('an incoming call shows the screen of an app, which answers it and hangs up', async () => {
   const alice = await world.join('alice');
   const bob = await world.join('bob');
   const screen = screenOf(alice.calling);
@@ -41,7 +41,7 @@ test('an incoming call shows the screen of an app, which answers it and hangs up
   expect(bob.calling.snapshot.end?.reason).toBe('remote-hangup');
 });
 
-test('the default export stands in for the client that the app makes and logs in by itself', async () => {
+it('the default export stands in for the client that the app makes and logs in by itself', async () => {
   const calling = new TRTCCalling({ SDKAppID: 1400123456 });
   await calling.login({ userID: 'alice', userSig: 'of the server' });
   const rings: unknown[] = [];
@@ -53,7 +53,7 @@ test('the default export stands in for the client that the app makes and logs in
   expect(world.user('alice').calling).toBe(calling);
 });
 
-test('the client of a test checks its parameters as the real one does', async () => {
+it('the client of a test checks its parameters as the real one does', async () => {
   expect(() => new TRTCCalling({ SDKAppID: 0 })).toThrow(CallError);
   const alice = await world.join('alice');
   await expect(alice.calling.call({ userID: 'alice', type: 1 })).rejects.toMatchObject({
@@ -61,7 +61,7 @@ test('the client of a test checks its parameters as the real one does', async ()
   });
 });
 
-test('a device or a permission that is missing is the app’s own error to show', async () => {
+it('a device or a permission that is missing is the app’s own error to show', async () => {
   const alice = await world.join('alice', { permission: 'denied' });
   await world.join('bob');
   await expect(alice.calling.call({ userID: 'bob', type: 1 })).rejects.toMatchObject({
@@ -72,7 +72,7 @@ test('a device or a permission that is missing is the app’s own error to show'
   expect((await checkEnvironment()).canSend).toBe(true);
 });
 
-test('a call that nobody answers ends when the test turns the clock', async () => {
+it('a call that nobody answers ends when the test turns the clock', async () => {
   const clock = new VirtualClock();
   const own = new TestWorld({ clock });
   const alice = await own.join('alice');
@@ -87,7 +87,7 @@ test('a call that nobody answers ends when the test turns the clock', async () =
   expect(clock.pending).toBe(0);
 });
 
-test('the clock of the system is the one that Jest’s fake timers turn', async () => {
+it('the clock of the system is the one that Jest’s fake timers turn', async () => {
   jest.useFakeTimers();
   try {
     const alice = await world.join('alice');
@@ -103,7 +103,7 @@ test('the clock of the system is the one that Jest’s fake timers turn', async 
   }
 });
 
-test('the line, the rooms and the page of a user can be made to go wrong', async () => {
+it('the line, the rooms and the page of a user can be made to go wrong', async () => {
   const alice = await world.join('alice');
   const bob = await world.join('bob');
   await bob.calling.call({ userID: 'alice', type: 1 });
@@ -122,7 +122,7 @@ test('the line, the rooms and the page of a user can be made to go wrong', async
   expect(bob.page.count).toBeGreaterThan(0);
 });
 
-test('worlds know nothing of each other, and after a reset nobody of before is left', async () => {
+it('worlds know nothing of each other, and after a reset nobody of before is left', async () => {
   const other = new TestWorld();
   const bob = await other.join('bob');
   const alice = await world.join('alice');
