@@ -65,8 +65,8 @@ const MISTAKES: [name: string, changes: Change[]][] = [
     [
       change(
         'call/teardown.ts',
-        "|| timedOut) list.push({ name: 'CALL_END', end: record });",
-        "|| timedOut) list.push({ name: 'CALL_END', end: record }, { name: 'CALL_END', end: record });",
+        "list.push({ name: 'CALL_END', end: record });",
+        "list.push({ name: 'CALL_END', end: record }, { name: 'CALL_END', end: record });",
       ),
     ],
   ],
@@ -111,8 +111,8 @@ const MISTAKES: [name: string, changes: Change[]][] = [
       change('engine/engine.ts', 'this.busy = false;', ''),
       change(
         'trtc-calling/emitter.ts',
-        '} catch (error) {',
-        '} catch (error) {\n        throw error;',
+        'callSafely(this.log, event, () => callback.call(context, payload as never));',
+        'callback.call(context, payload as never);',
       ),
     ],
   ],
