@@ -112,8 +112,8 @@ export function complianceDoc(
   return [
     '# What is promised, and the tests that prove it',
     '',
-    `${count} rows: the documented surface of TRTCCalling, what its users asked, and the known defects of the`,
-    'published clients. Written by `npm run compliance`, which fails if a row has no test. `…` and `%s` stand',
+    `${count} rows: the documented surface of TRTCCalling, what its users asked, the faults that`,
+    'users of such products report, and the known defects of the published clients. Written by `npm run compliance`, which fails if a row has no test. `…` and `%s` stand',
     'for the cases of a test.',
     '',
     `${reproduced.length} of the ${defects.length} known defects were shown in trtc-calling-js 1.0.6 and its tsignaling by`,
