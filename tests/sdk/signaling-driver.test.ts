@@ -359,7 +359,7 @@ describe('sends that fail', () => {
   });
 });
 
-describe('one operation at a time', () => {
+describe('the driver, doing one operation at a time,', () => {
   it('accepts one and declines another at once, which locks plain tsignaling', async () => {
     const alice = await enter('alice');
     const carol = await enter('carol');
@@ -444,14 +444,14 @@ describe('messages from strangers', () => {
     expect(alice.kinds()).toEqual(['ready', 'forged-sender']);
   });
 
-  it('does not ring in the name of another', async () => {
+  it('do not ring in the name of another', async () => {
     const bob = await enter('bob');
     forge('mallory', 'bob', { inviter: 'alice' });
     expect(await bob.next('dropped')).toMatchObject({ reason: 'forged-sender', from: 'mallory' });
     expect(bob.kinds()).toEqual(['ready', 'forged-sender']);
   });
 
-  it('stops ringing for one who invites without end, and for nobody else', async () => {
+  it('do not ring without end, while other people still ring', async () => {
     const bob = await enter('bob');
     for (let i = 0; i < 15; i++) forge('mallory', 'bob', { inviteID: `flood-${i}` });
     forge('carol', 'bob', { inviteID: 'carol-1', inviter: 'carol' });
@@ -569,7 +569,7 @@ describe('invites that were missed', () => {
     expect(new Set(ids).size).toBe(8);
   });
 
-  it('do not ring when they were withdrawn or have expired, but the forged withdrawal', async () => {
+  it('do not ring when they were withdrawn or have expired, but do after a forged withdrawal', async () => {
     const alice = await enter('alice');
     await alice.port.invite(inviteOf({ ref: 'withdrawn' }));
     await alice.port.cancel({ ref: 'withdrawn', type: 2, reason: 'cancel', deadline: soon() });

@@ -81,7 +81,7 @@ describe('an invite', () => {
     expect(why({ inviteID: 'old', sentAt })).toBe('expired');
   });
 
-  it('that says nothing about a call is dropped', () => {
+  it('is dropped when it says nothing about a call', () => {
     expect(setUp().why({ content: PLAIN })).toBe('malformed');
   });
 
@@ -163,7 +163,7 @@ describe('an answer to my invite', () => {
   });
 });
 
-describe('what follows an invite to me', () => {
+describe('a message after an invite to me', () => {
   it('is a cancel only from the inviter, and only if it concerns me', () => {
     const { why, receive } = setUp();
     receive({ groupID: 'g', invitees: ['alice', 'carol'] });

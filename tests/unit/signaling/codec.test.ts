@@ -79,7 +79,7 @@ describe('writing invite data', () => {
     expect(written).toBe(recorded(name));
   });
 
-  it('names the platform it is told', () => {
+  it('writes the platform that it is given', () => {
     expect(JSON.parse(encodeCancel({ platform: 'MiniApp', type: 1 })).platform).toBe('MiniApp');
   });
 });
@@ -147,7 +147,7 @@ describe('reading invite data liberally', () => {
   });
 
   it.each([0, -1, 1.5, 4294967295, '0', '1e3', 'room', true, {}])(
-    'tells a room nobody can enter from none at all: %p',
+    'reads room %p as one that nobody can enter, not as a missing one',
     (room_id) => {
       expect(invite({ room_id, str_room_id: 'a' }, { room_id })).toEqual({
         content: { kind: 'unjoinable', type: 2 },
@@ -155,7 +155,7 @@ describe('reading invite data liberally', () => {
     },
   );
 
-  it('takes a number beyond all numbers for none', () => {
+  it('reads a number that overflows as no number', () => {
     const text = '{"call_type":1,"call_end":1e400,"data":{"cmd":"hangup"}}';
     expect(decode(text, { action: 'invite', groupID: '' })).toEqual({
       content: { kind: 'end', seconds: 0 },
@@ -183,7 +183,7 @@ describe('reading invite data liberally', () => {
     expect(invite({ switch_to_audio_call: mark })).toEqual({ content: { kind: 'switch', to: 1 } });
   });
 
-  it('tells busy from a plain reject by any of the three marks', () => {
+  it('reads a reject as busy by any of the three marks', () => {
     const reject = (fields: object) =>
       read(JSON.stringify({ businessID: 'av_call', version: 4, ...fields }), 'reject');
     const busy = { content: { kind: 'plain', busy: true } };
@@ -195,7 +195,7 @@ describe('reading invite data liberally', () => {
     });
   });
 
-  it('needs no data to believe a cancel or a timeout notice', () => {
+  it('reads a cancel and a timeout notice without any data', () => {
     for (const action of ['cancel', 'timeout'] as const) {
       expect(read(undefined, action)).toEqual({ content: { kind: 'plain', busy: false } });
       expect(read('', action)).toEqual({ content: { kind: 'plain', busy: false } });
@@ -203,7 +203,7 @@ describe('reading invite data liberally', () => {
     expect(read('', 'accept')).toEqual({ drop: 'malformed' });
   });
 
-  it('leaves signalling of other businesses alone', () => {
+  it('drops signalling of other businesses', () => {
     expect(invite({ businessID: 'live_room' })).toEqual({ drop: 'foreign-business' });
     expect(invite({ businessID: 1 })).toEqual({ drop: 'foreign-business' });
   });

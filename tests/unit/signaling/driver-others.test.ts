@@ -115,7 +115,7 @@ it('a group invite goes on for me when its inviter gives up on another member', 
   expect(tim.envelopes).toMatchObject([{ actionType: 3, groupID: 'g' }]);
 });
 
-describe('of what was missed while away', () => {
+describe('a login after messages were missed', () => {
   /** Logs alice in with this in a conversation that has unread messages, and gives what she hears. */
   async function loginWith(
     history: [data: string, from: string][] | undefined,
@@ -144,7 +144,7 @@ describe('of what was missed while away', () => {
     expect(await loginWith([[inviteFrom('bob'), 'bob']])).toEqual(['ready', 'invited']);
   });
 
-  it('an invite that its inviter gave up on does not', async () => {
+  it('an invite that its inviter gave up on does not ring', async () => {
     const over = inviteFrom('bob', { actionType: 5 });
     expect(
       await loginWith([
@@ -154,7 +154,7 @@ describe('of what was missed while away', () => {
     ).toEqual(['ready']);
   });
 
-  it('an invite in the name of another does not', async () => {
+  it('an invite in the name of another does not ring', async () => {
     expect(await loginWith([[inviteFrom('bob'), 'mallory']])).toEqual(['ready']);
   });
 
@@ -163,7 +163,7 @@ describe('of what was missed while away', () => {
     expect(await loginWith([[inviteFrom('bob', { data }), 'bob']])).toEqual(['ready']);
   });
 
-  it('rings when a list that TIM has not got yet is complete', async () => {
+  it('an invite rings when a list that TIM has not got yet is complete', async () => {
     const kinds = await loginWith([[inviteFrom('bob'), 'bob']], async ({ clock, tim, kinds }) => {
       tim.emit(TIM.EVENT.CONVERSATION_LIST_UPDATED, []);
       await clock.settle();
@@ -174,7 +174,7 @@ describe('of what was missed while away', () => {
     expect(kinds).toEqual(['ready', 'invited']);
   });
 
-  it('a list that is never complete is taken as it is', async () => {
+  it('an invite rings from a list that is never complete, after five seconds', async () => {
     const kinds = await loginWith([[inviteFrom('bob'), 'bob']], async ({ clock, kinds }) => {
       await clock.advance(4 * SECOND);
       expect(kinds()).toEqual(['ready']);
@@ -202,7 +202,7 @@ describe('of what was missed while away', () => {
     expect(kinds()).toEqual(['ready', 'invited']);
   });
 
-  it('nobody waits for a list after the end', async () => {
+  it('nobody waits for the list once the driver is disposed of', async () => {
     const kinds = await loginWith([[inviteFrom('bob'), 'bob']], ({ port }) => port.dispose());
     expect(kinds).toEqual(['ready']);
   });

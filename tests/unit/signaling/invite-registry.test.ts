@@ -1,7 +1,7 @@
 /** The registry forgets the oldest invites, so that strangers cannot make it grow. */
 import { InviteRegistry } from '@/src/signaling/invite-registry';
 
-it('S-03 only the latest invites are remembered, mine and those of others', () => {
+it('S-03 the registry remembers only the latest invites, mine and those of others', () => {
   const registry = new InviteRegistry();
   for (let count = 0; count < 1000; count++) {
     const invite = registry.open(`ref-${count}`, 'call', ['bob'], '');

@@ -7,7 +7,7 @@ import { Withdrawal } from '@/src/signaling/transport';
 import { VirtualClock } from '../../support/virtual-clock';
 
 describe('RecentMap', () => {
-  it('lets the oldest go, and counts what is set again as new', () => {
+  it('forgets the oldest entry, and counts one that is set again as new', () => {
     const map = new RecentMap<string, number>(2);
     map.set('a', 1);
     map.set('b', 2);
@@ -37,7 +37,7 @@ describe('SerialQueue', () => {
 });
 
 describe('ServerTime', () => {
-  it('takes rounding for rounding, and a wrong clock for one', () => {
+  it('ignores a difference that rounding explains, and corrects a wrong clock', () => {
     const clock = new VirtualClock(1_700_000_000_700);
     const time = new ServerTime(clock);
     time.learn(1_700_000_000);
@@ -48,7 +48,7 @@ describe('ServerTime', () => {
     expect(clock.now() - local).toBeLessThan(11_000);
   });
 
-  it('knows no future and no nonsense', () => {
+  it('gives no time in the future, and the present for what is no time', () => {
     const clock = new VirtualClock();
     const time = new ServerTime(clock);
     [undefined, null, 'x', -1, 0].forEach((seconds) => time.learn(seconds));
@@ -101,7 +101,7 @@ describe('RetryingSend', () => {
     expect(settles).toHaveLength(1);
   });
 
-  it('tells of an attempt that got through after it had given up', async () => {
+  it('reports an attempt that got through after it had given up', async () => {
     const { clock, settles, onLate, send } = setUp(100);
     await clock.advance(100);
     expect(await send.result).toMatchObject({ code: -1 });
@@ -111,7 +111,7 @@ describe('RetryingSend', () => {
     expect(onLate).toHaveBeenCalledTimes(1);
   });
 
-  it('that is withdrawn before it starts makes no attempt', async () => {
+  it('makes no attempt when it is withdrawn before it starts', async () => {
     const clock = new VirtualClock();
     const withdrawal = new Withdrawal();
     withdrawal.request();
@@ -131,7 +131,7 @@ describe('RetryingSend', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('does not call an acknowledged one late', async () => {
+  it('does not report an acknowledged send as late', async () => {
     const { clock, settles, onLate, send } = setUp();
     send.acknowledge('m');
     settles[0]?.();

@@ -23,7 +23,7 @@ function spyOnTsignaling() {
   return { received, Spy };
 }
 
-describe('login', () => {
+describe('a login of the tsignaling driver', () => {
   it('settles when TIM is ready, not when it has logged in', async () => {
     const { clock, tim, kinds, login } = setUp();
     tim.loginBehaviour = async () => ({ code: 0, data: {} });
@@ -97,8 +97,8 @@ describe('login', () => {
   });
 });
 
-describe('sending', () => {
-  it('repeats with growing pauses, with the same message, up to the deadline', async () => {
+describe('the tsignaling driver, sending,', () => {
+  it('repeats the same message with growing pauses up to the deadline', async () => {
     const { clock, tim, invite, login } = setUp();
     await login();
     const times: number[] = [];
@@ -163,7 +163,7 @@ describe('sending', () => {
     expect(tim.envelopes).toMatchObject([{ timeout: 45 }]);
   });
 
-  it("swallows what nobody asked for, such as tsignaling's own timeout notice", async () => {
+  it("sends nothing that nobody asked for, such as tsignaling's own timeout notice", async () => {
     const seen: unknown[] = [];
     const Real = realm.TSignaling as TsignalingConstructor;
     class Talkative extends Real {
@@ -201,7 +201,7 @@ describe('sending', () => {
     expect(order).toEqual(['resolved', 'answered']);
   });
 
-  it('keeps nothing back for the message that ends a call, which nobody answers', async () => {
+  it('holds no answers back for the message that ends a call, since nobody answers it', async () => {
     const { clock, tim, port, kinds, login } = setUp();
     await login();
     const deadline = clock.now() + SECOND;
@@ -214,7 +214,7 @@ describe('sending', () => {
     expect(kinds()).toEqual(['ready', 'unknown-invite']);
   });
 
-  it('does not take a stranger for the callee who acknowledges', async () => {
+  it("does not take a stranger's answer for an acknowledgement", async () => {
     const { clock, tim, kinds, invite, login } = setUp();
     await login();
     tim.sendBehaviour = ({ message }) => {
@@ -269,7 +269,7 @@ describe('sending', () => {
     ]);
   });
 
-  it('keeps what it is given from what it does with it', async () => {
+  it('changes nothing in the request that it is given', async () => {
     const { clock, invite, port, login } = setUp();
     await login();
     const userIDs = ['bob', 'carol'];
@@ -287,7 +287,7 @@ describe('sending', () => {
   });
 });
 
-describe('receiving', () => {
+describe('the tsignaling driver, receiving,', () => {
   it("counts from the server's time where this device's clock is wrong", async () => {
     const { clock, tim, signals, login } = setUp();
     // The server is ten minutes ahead.
@@ -350,7 +350,7 @@ describe('receiving', () => {
     expect(kinds()).toEqual(['ready', 'invited']);
   });
 
-  it('is not silenced by a stranger who forges a withdrawal into the history', async () => {
+  it('rings though a stranger forged a withdrawal into the history', async () => {
     const { clock, tim, kinds, login } = setUp();
     // The history is judged by tsignaling against the real time.
     const time = Math.floor(clock.now() / 1000);
@@ -379,7 +379,7 @@ describe('receiving', () => {
     expect(kinds()).toEqual(['ready', 'invited']);
   });
 
-  it('rejects for the user what leads to a room it cannot enter', async () => {
+  it('rejects for the user an invite to a room that it cannot enter', async () => {
     const { clock, tim, kinds, login } = setUp();
     await login();
     const data = inviteFrom('bob').replace(/77/g, '0');
@@ -417,8 +417,8 @@ describe('receiving', () => {
   });
 });
 
-describe('dispose', () => {
-  it('ends what is on its way, and leaves no listener and no timer', async () => {
+describe('dispose() of the tsignaling driver', () => {
+  it('ends the sends on their way, and leaves no listener and no timer', async () => {
     const { clock, tim, port, signals, invite, login } = setUp();
     await login();
     tim.sendBehaviour = () => Promise.reject({ code: 20005 });
@@ -434,7 +434,7 @@ describe('dispose', () => {
     await expect(invite({ ref: 'call-2' })).rejects.toMatchObject({ code: 61015 });
   });
 
-  it('ends what nobody can withdraw', async () => {
+  it('ends a send that nobody can withdraw', async () => {
     const { clock, tim, port, login } = setUp();
     await login();
     tim.sendBehaviour = () => new Promise(() => undefined);
@@ -461,7 +461,7 @@ describe('dispose', () => {
   });
 });
 
-describe('missing SDKs', () => {
+describe('SDKs that are missing', () => {
   it.each([[{ TIM: undefined }], [{ TIM: {} }], [{ TSignaling: undefined }]])(
     'are reported as such: %p',
     (fields) => {
