@@ -69,7 +69,7 @@ export default ts.config(
     files: ['tests/**/*.test.ts'],
     plugins: { jest },
     rules: {
-      'jest/consistent-test-it': ['warn', { fn: 'it', withinDescribe: 'it' }],
+      'jest/consistent-test-it': ['error', { fn: 'it', withinDescribe: 'it' }],
       'jest/no-focused-tests': 'error',
       'jest/no-disabled-tests': 'error',
       'jest/no-identical-title': 'error',

@@ -83,7 +83,7 @@ it('messageText() writes hours, minutes and seconds', () => {
   ]);
 });
 
-test('the last message of a conversation has words too, though it names its sender otherwise', () => {
+it('the last message of a conversation has words too, though it names its sender otherwise', () => {
   const { type, payload } = messages.invite;
   expect(messageText({ type, payload, fromAccount: 'alice' }, 'en')).toBe('Started a call');
 });

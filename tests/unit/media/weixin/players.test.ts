@@ -53,7 +53,7 @@ describe('who is in the room', () => {
     expect(s.heard).toEqual([]);
   });
 
-  it('it is reported when the other side mutes, and turns the camera off and on', () => {
+  it('the other side is reported when it mutes, and when it turns its camera off and on', () => {
     s.page.remote({ userID: 'bob', audio: true, video: true });
     s.heard.length = 0;
     s.page.remote({ userID: 'bob', audio: false, video: true });
