@@ -22,8 +22,7 @@ interface ComponentConfig {
  * modules. uni leaves all of that in the main package, whatever `optimization.subPackages` says; for
  * calls that would be some 900 KiB of everybody's first start.
  *
- * An app imports this file by a relative path, so that Vite compiles it with the configuration:
- * `import { subPackage } from './node_modules/trtc-calling-uni/build/sub-package'`. Builds for other
+ * In vite.config.ts: `import { subPackage } from 'trtc-calling-uni/sub-package'`. Builds for other
  * platforms stay as they are.
  *
  * @param root of the sub-package, as in pages.json

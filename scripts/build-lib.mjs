@@ -1,7 +1,12 @@
-// This script builds dist/lib: one ES module (SDKs are imports), one UMD file (SDKs are globals), the door for tests
-// as ES module and for require(), and types.
+// This script builds everything of the package that is not a source, in dist/lib. `npm pack` runs it, too.
+//
+//   esm/   the doors: what `import` finds. esm/web is what other bundlers than uni-app's and Node get
+//   cjs/   what `require` finds: Jest, old bundlers, a vite.config.ts
+//   components.d.ts, the types of what easycom registers
+//   trtc-calling-uni.umd.js, for script tags
 import { gzipSync } from 'node:zlib';
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
@@ -11,84 +16,163 @@ import { build } from 'vite';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const outDir = resolve(root, 'dist/lib');
 const { name, version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
-const sdks = [/^trtc-js-sdk/, /^tim-js-sdk/, /^tsignaling/];
-
-rmSync(outDir, { recursive: true, force: true });
-
-async function bundle({ entry, format, fileName, minify, target }) {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    build: {
-      outDir,
-      emptyOutDir: false,
-      target,
-      minify,
-      lib: {
-        entry: resolve(root, entry),
-        name: 'TRTCCalling',
-        formats: [format],
-        fileName: () => fileName,
-      },
-      rollupOptions: {
-        external: sdks,
-        output: {
-          banner: `/*! ${name} ${version} | MIT */`,
-          exports: { es: 'auto', umd: 'default', cjs: 'named' }[format],
-        },
-      },
-    },
-  });
-}
+const banner = `/*! ${name} ${version} | MIT */`;
+const external = [/^trtc-js-sdk/, /^tim-js-sdk/, /^tsignaling/, 'vue', 'pinia', 'vite', /^node:/];
 
 /** Chrome 56, Firefox 56, Safari 11: what the documents promise. */
 const BROWSERS = 'es2015';
 const NODE = 'es2020';
 
-const files = [
-  {
-    entry: 'src/esm.ts',
+/** What an app imports: a door for uni-app's compiler, and what everybody else gets behind it. */
+const MODULES = {
+  index: { uni: 'src/index', web: 'src/esm.ts', hasDefault: true },
+  store: { uni: 'src/store/index', web: 'src/store/index.ts' },
+};
+/** What runs in Node. */
+const TOOLS = { testing: 'src/testing.ts', 'sub-package': 'build/sub-package.ts' };
+
+const inputs = (modules) =>
+  Object.fromEntries(
+    Object.entries(modules).map(([key, value]) => [key, resolve(root, value.web ?? value)]),
+  );
+
+/**
+ * A door: one file in which uni-app's compiler sees the sources, with conditional compilation, and
+ * every other tool sees the web build.
+ *
+ * Other tools take `#ifdef` for a comment, and therefore a whole stretch for one long comment, from
+ * the slash-star to the star-slash. uni-app removes the blocks of a platform that does not exist:
+ * with them go these two marks, and the web build.
+ */
+function doorOf(module, { uni, hasDefault }) {
+  const all = (path) =>
+    [
+      `export * from '${path}';`,
+      ...(hasDefault ? [`export { default } from '${path}';`] : []),
+    ].join('\n');
+  return `${banner}
+// What this file is: scripts/build-lib.mjs of the sources.
+// #ifdef NOT-UNI-APP
+/*
+// #endif
+${all(`../../../${uni}`)}
+// #ifdef NOT-UNI-APP
+*/
+${all(`./web/${module}.js`)}
+// #endif
+`;
+}
+
+async function bundle({ entry, format, output, target = BROWSERS, minify = false, alias }) {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { alias },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target,
+      minify,
+      lib: { entry, name: 'TRTCCalling', formats: [format] },
+      rollupOptions: { external, output: { banner, ...output } },
+    },
+  });
+}
+
+async function writeCode() {
+  await bundle({
+    entry: inputs(MODULES),
     format: 'es',
-    fileName: `${name}.esm.js`,
-    minify: false,
-    target: BROWSERS,
-  },
-  {
-    entry: 'src/umd.ts',
+    output: { entryFileNames: 'esm/web/[name].js', chunkFileNames: 'esm/web/[name]-[hash].js' },
+  });
+  const required = {
+    entryFileNames: 'cjs/[name].cjs',
+    chunkFileNames: 'cjs/[name]-[hash].cjs',
+    exports: 'named',
+    dynamicImportInCjs: false,
+  };
+  await bundle({
+    entry: inputs(MODULES),
+    format: 'cjs',
+    // Tools without ES modules cannot load the lighter file.
+    alias: [{ find: 'trtc-js-sdk/trtc.esm.js', replacement: 'trtc-js-sdk' }],
+    output: required,
+  });
+  for (const [module, entry] of Object.entries(inputs(TOOLS))) {
+    const tool = { entry: { [module]: entry }, target: NODE };
+    await bundle({ ...tool, format: 'es', output: { entryFileNames: 'esm/[name].js' } });
+    await bundle({ ...tool, format: 'cjs', output: required });
+  }
+  await bundle({
+    entry: resolve(root, 'src/umd.ts'),
     format: 'umd',
-    fileName: `${name}.umd.js`,
     minify: 'esbuild',
-    target: BROWSERS,
-  },
-  { entry: 'src/testing.ts', format: 'es', fileName: 'testing.mjs', minify: false, target: NODE },
-  { entry: 'src/testing.ts', format: 'cjs', fileName: 'testing.cjs', minify: false, target: NODE },
-];
-for (const file of files) await bundle(file);
-
-// One run for all doors: a client of the door for tests is then of the same type as that of the app.
-const types = await rollup({
-  input: { [name]: resolve(root, 'src/esm.ts'), testing: resolve(root, 'src/testing.ts') },
-  external: sdks,
-  plugins: [
-    dts({ tsconfig: resolve(root, 'tsconfig.json'), compilerOptions: { stripInternal: true } }),
-  ],
-});
-await types.write({
-  dir: outDir,
-  format: 'es',
-  entryFileNames: '[name].d.ts',
-  chunkFileNames: 'shared.d.ts',
-});
-await types.close();
-// Resolvers take a declaration for the kind of module that its ending says.
-for (const kind of ['mts', 'cts']) {
-  copyFileSync(resolve(outDir, 'testing.d.ts'), resolve(outDir, `testing.d.${kind}`));
+    output: { entryFileNames: `${name}.umd.js`, exports: 'default' },
+  });
+  for (const [module, description] of Object.entries(MODULES)) {
+    writeFileSync(resolve(outDir, `esm/${module}.js`), doorOf(module, description));
+  }
+  // The folder is of ES modules; what has side effects has to be told again in each package.json.
+  writeFileSync(
+    resolve(outDir, 'esm/package.json'),
+    `${JSON.stringify({ type: 'module', sideEffects: false }, null, 2)}\n`,
+  );
 }
-rmSync(resolve(outDir, 'testing.d.ts'));
 
-for (const { fileName } of files) {
-  const code = readFileSync(resolve(outDir, fileName));
-  console.log(`${fileName}: ${code.length} bytes, ${gzipSync(code).length} gzipped`);
+async function writeTypes() {
+  // One run for all doors: a client of the door for tests is then of the same type as that of the app.
+  const types = await declarations(inputs({ ...MODULES, ...TOOLS }));
+  for (const [folder, ending] of Object.entries({ esm: 'd.ts', cjs: 'd.cts' })) {
+    await types.write({
+      dir: outDir,
+      format: 'es',
+      entryFileNames: `${folder}/[name].${ending}`,
+      chunkFileNames: `${folder}/[name]-shared.${ending}`,
+    });
+  }
+  await types.close();
 }
+
+/** What components.d.ts of the sources says, without the sources. */
+async function writeComponentTypes() {
+  const emitted = resolve(root, 'dist/types');
+  rmSync(emitted, { recursive: true, force: true });
+  const vueTsc = resolve(root, 'node_modules/.bin/vue-tsc');
+  execFileSync(vueTsc, ['-p', 'scripts/tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
+  const imports = readFileSync(resolve(root, 'components.d.ts'), 'utf8').matchAll(
+    /^import type (\w+) from '(.+\.vue)';$/gm,
+  );
+  const components = [...imports].map(([, component, path]) => ({ component, path }));
+  const reexports = components.map(
+    ({ component, path }) => `export { default as ${component} } from '${path}.d.ts';\n`,
+  );
+  const entry = resolve(emitted, 'components.d.ts');
+  writeFileSync(entry, reexports.join(''));
+  const file = resolve(outDir, 'components.d.ts');
+  const types = await declarations(entry);
+  await types.write({ file, format: 'es' });
+  await types.close();
+  const globals = components.map(({ component }) => `    ${component}: typeof ${component};\n`);
+  appendFileSync(
+    file,
+    `\ndeclare module 'vue' {\n  export interface GlobalComponents {\n${globals.join('')}  }\n}\n`,
+  );
+}
+
+const declarations = (input) =>
+  rollup({
+    input,
+    external,
+    plugins: [
+      dts({ tsconfig: resolve(root, 'tsconfig.json'), compilerOptions: { stripInternal: true } }),
+    ],
+  });
+
+rmSync(outDir, { recursive: true, force: true });
+await writeCode();
+await writeTypes();
+await writeComponentTypes();
+const umd = readFileSync(resolve(outDir, `${name}.umd.js`));
+console.log(`${name}.umd.js: ${umd.length} bytes, ${gzipSync(umd).length} gzipped`);

@@ -21,7 +21,7 @@ const steps = [
     env: { SCHEDULES: process.env.SCHEDULES ?? '1000000' },
     run: [bin('jest'), 'tests/model/schedules', '--selectProjects', 'model'],
   },
-  { name: 'build lib', run: ['npm', 'run', '--silent', 'build:lib'] },
+  { name: 'tarball', run: ['npm', 'run', '--silent', 'tarball'] },
   ...interop,
   { name: 'torture', run: ['npm', 'run', '--silent', 'torture'] },
   { name: 'build h5', run: ['npm', 'run', '--silent', 'build:h5'] },

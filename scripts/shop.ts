@@ -1,10 +1,12 @@
 // This file builds somebody else's small app as mini-program; with calls, it has this package in uni_modules.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const APPS = 'tests/apps';
+/** What is published, unpacked: `npm run tarball` makes it. */
+const PACKAGE = 'dist/packed/package';
 
 /**
  * @param folder where it is put, replaced; below this repo, whose node_modules it uses
@@ -16,7 +18,7 @@ export async function buildShop(folder: string, { calls }: { calls: boolean }): 
   cpSync(`${APPS}/shop`, folder, { recursive: true });
   if (calls) {
     cpSync(`${APPS}/shop-with-calls`, folder, { recursive: true });
-    install(join(folder, 'uni_modules/trtc-calling-uni'));
+    cpSync(PACKAGE, join(folder, 'uni_modules/trtc-calling-uni'), { recursive: true });
   }
   const output = resolve(folder, 'dist');
   const uni = createRequire(resolve('package.json')).resolve(
@@ -34,14 +36,4 @@ export async function buildShop(folder: string, { calls }: { calls: boolean }): 
   });
   if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
   return output;
-}
-
-/** What the package publishes, as uni_modules has it. */
-function install(folder: string): void {
-  const { files } = JSON.parse(readFileSync('package.json', 'utf8')) as { files: string[] };
-  const needed = files.filter((file) => !file.startsWith('dist'));
-  for (const file of ['package.json', ...needed]) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    cpSync(file, join(folder, file), { recursive: true });
-  }
 }

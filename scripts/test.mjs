@@ -25,7 +25,7 @@ const steps = [
   { name: 'build mp-weixin', run: ['npm', 'run', '--silent', 'build:mp-weixin'] },
   { name: 'weixin compilers', run: ['npm', 'run', '--silent', 'lint:weixin'] },
   { name: 'build app', run: ['npm', 'run', '--silent', 'build:app'] },
-  { name: 'build lib', run: ['npm', 'run', '--silent', 'build:lib'] },
+  { name: 'tarball', run: ['npm', 'run', '--silent', 'tarball'] },
   { name: 'es2015', run: [bin('es-check'), 'es2015', 'dist/lib/*.umd.js'] },
   { name: 'weight', run: ['npm', 'run', '--silent', 'weight'] },
   {

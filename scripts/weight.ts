@@ -1,5 +1,5 @@
 // npm run weight says what the builds weigh, and fails where one is over its budget.
-// It needs build:h5, build:mp-weixin and build:lib; the small app with and without calls it builds itself.
+// It needs build:h5, build:mp-weixin and tarball; the small app with and without calls it builds itself.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';

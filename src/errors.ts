@@ -104,7 +104,7 @@ export const ERROR_KINDS = {
   [ErrorCode.SdkMissing]: {
     name: 'SDK_MISSING',
     reason: 'An SDK that this needs could not be loaded or lacks a method',
-    cure: 'Install trtc-js-sdk, tim-js-sdk and tsignaling in the versions of the README, or load their scripts first.',
+    cure: 'Install trtc-js-sdk, tim-js-sdk and tsignaling, or load their scripts first; after a build check that the server has all of its files.',
   },
   [ErrorCode.PlaybackFailed]: {
     name: 'PLAYBACK_FAILED',
@@ -199,6 +199,11 @@ export class CallError extends Error {
   static roomDismissed = (cause?: unknown) =>
     new CallError(ErrorCode.RoomDismissed, describeCause(cause), cause);
   static cancelled = (detail?: string) => new CallError(ErrorCode.Cancelled, detail);
+  static noPage = () =>
+    new CallError(
+      ErrorCode.NotSupported,
+      'there is no browser page here; use it once the page is mounted',
+    );
   static sdkMissing = (detail: string, cause?: unknown) =>
     new CallError(ErrorCode.SdkMissing, detail, cause);
   static playbackFailed = (cause?: unknown) =>

@@ -32,8 +32,9 @@ const PATIENCE = 5000;
 const REACHED = { open: 'reached', http: 'no-socket', none: 'unreached' } as const;
 
 /**
- * Looks at everything that a call needs, without a prompt and without taking a device. Never rejects.
+ * Looks at everything that a call needs, without a prompt and without taking a device.
  *
+ * @throws CallError 60006 where there is no page, as on a server
  * @param checks how the platform looks at itself; without them nothing is found
  */
 export async function checkEnvironment(

@@ -148,8 +148,9 @@ const errors: Record<ErrorKey, string> = {
   'cure.61010': 'Call again if you want to go on talking.',
   'error.61011': 'The call ended before this was done',
   'cure.61011': 'There is nothing to do.',
-  'error.61012': 'A part of the app could not be loaded',
-  'cure.61012': 'Check the network and reload the page.',
+  'error.61012': 'The call software could not be loaded',
+  'cure.61012':
+    'Reload the page. If it happens again, a part of the app is missing on its server: tell its makers.',
   'error.61013': 'A picture or sound could not be played',
   'cure.61013': 'Tap “Turn on sound”, or reload the page.',
   'error.61014': 'The device could not be changed',

@@ -1,21 +1,23 @@
 /** This platform is a page of a web bundler: every SDK is a chunk, loaded when it is needed. */
 import { CallError } from '../errors';
-import type { TrtcSdk } from '../media/web';
+import type { Logger } from '../log';
+import { importTrtc } from './trtc-chunk';
 import { webPlatform } from './web-platform';
 
 /** CommonJS modules come with or without a default export, as the bundler likes. */
 const exported = (module: object): unknown => (module as { default?: unknown }).default ?? module;
 
-const loaded = (name: string, loading: Promise<object>): Promise<unknown> =>
+/** A chunk that does not come is the fault of the app or its server: its makers must learn of it. */
+const loaded = (name: string, loading: Promise<object>, log: Logger): Promise<unknown> =>
   loading.then(exported, (error) => {
+    log.error(`${name} could not be loaded`, error);
     throw CallError.sdkMissing(name, error);
   });
 
-export const platform = webPlatform(async () => {
+export const platform = webPlatform(async (log) => {
   const [TIM, TSignaling] = await Promise.all([
-    loaded('tim-js-sdk', import('tim-js-sdk')),
-    loaded('tsignaling', import('tsignaling')),
+    loaded('tim-js-sdk', import('tim-js-sdk'), log),
+    loaded('tsignaling', import('tsignaling'), log),
   ]);
-  const loadTrtc = () => loaded('trtc-js-sdk', import('trtc-js-sdk/trtc.esm.js'));
-  return { TIM, TSignaling, loadTrtc: loadTrtc as () => Promise<TrtcSdk> };
+  return { TIM, TSignaling, loadTrtc: importTrtc };
 });

@@ -1,6 +1,6 @@
 /** The checks of a browser page look at its origin, its permissions, its devices and its reach. */
+import { CallError } from '../errors';
 import { permissionOf, enumerate } from '../media/web';
-
 import { within } from '../runtime/within';
 import { systemClock } from '../runtime/system-clock';
 import type { EnvironmentChecks, PermissionAnswer, Reach } from '../runtime/environment';
@@ -17,6 +17,7 @@ const patiently = <T>(promise: Promise<T>): Promise<T | undefined> =>
 /** The page of a browser. */
 export const webChecks: EnvironmentChecks = {
   async facts() {
+    if (typeof window === 'undefined') throw CallError.noPage();
     const [microphone, camera, devices] = await Promise.all([
       answerFor('microphone'),
       answerFor('camera'),

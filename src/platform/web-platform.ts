@@ -1,4 +1,6 @@
 /** Every page of a browser has this platform; pages differ in how they come by the SDKs only. */
+import { CallError } from '../errors';
+import type { Logger } from '../log';
 import { createWebMedia, type TrtcSdk } from '../media/web';
 import { systemClock } from '../runtime/system-clock';
 import { createTsignalingDriver } from '../signaling/tim/driver';
@@ -14,7 +16,7 @@ interface WebSdks {
 }
 
 /** @param loadSdks is called at login; what it throws is what login rejects with */
-export function webPlatform(loadSdks: () => Promise<WebSdks>): Platform {
+export function webPlatform(loadSdks: (log: Logger) => Promise<WebSdks>): Platform {
   const platformName = 'Web';
   return {
     name: platformName,
@@ -23,7 +25,9 @@ export function webPlatform(loadSdks: () => Promise<WebSdks>): Platform {
     checks: webChecks,
     randomRoomID,
     async loadPorts(options) {
-      const { TIM, TSignaling, loadTrtc } = await loadSdks();
+      // A server that renders the page has no window, and the SDKs throw at their import there.
+      if (typeof window === 'undefined') throw CallError.noPage();
+      const { TIM, TSignaling, loadTrtc } = await loadSdks(options.log);
       return {
         signaling: createTsignalingDriver({ ...options, TIM, TSignaling, platformName }),
         media: createWebMedia({ ...options, loadTrtc }),

@@ -42,7 +42,7 @@ export interface EnvironmentFacts {
 export type Reach = 'open' | 'http' | 'none';
 
 export interface EnvironmentChecks {
-  /** Shows no prompt, takes no device. Never rejects. */
+  /** Shows no prompt, takes no device. Rejects only where there is no page. */
   facts(): Promise<EnvironmentFacts>;
   /** Opens a WebSocket and closes it again, within so many ms. Never rejects. */
   reach(address: string, ms: number): Promise<Reach>;

@@ -33,7 +33,7 @@ test('the SDKs are chunks of their own on H5, loaded when they are needed', () =
 });
 
 test('the types of the library say what they mean: no any', () => {
-  const types = readFileSync('dist/lib/trtc-calling-uni.d.ts', 'utf8');
+  const types = readFileSync('dist/lib/esm/index.d.ts', 'utf8');
   const code = types.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*/g, '');
   expect(code).not.toMatch(/\bany\b/);
   expect(code).toMatch(/as default/);

@@ -12,6 +12,8 @@ export type TrtcSdk = typeof TRTC;
  */
 export class SdkLoader {
   private loading: Promise<TrtcSdk> | undefined;
+  /** A failure is told once, however many calls run into it. */
+  private isReported = false;
 
   constructor(
     private readonly fetch: () => Promise<TrtcSdk>,
@@ -24,9 +26,9 @@ export class SdkLoader {
     return this.loading;
   }
 
-  /** Fetches ahead of need. A failure shows when the SDK is needed. */
+  /** Fetches ahead of need. A failure is logged, and shows when the SDK is needed. */
   warmUp(): void {
-    this.load().catch((error: unknown) => this.log.log('trtc-js-sdk is not loaded yet', error));
+    this.load().catch(() => undefined);
   }
 
   private async start(): Promise<TrtcSdk> {
@@ -39,8 +41,15 @@ export class SdkLoader {
       return sdk;
     } catch (error) {
       this.loading = undefined;
+      this.report(error);
       throw error instanceof CallError ? error : CallError.sdkMissing('trtc-js-sdk', error);
     }
+  }
+
+  private report(error: unknown): void {
+    if (this.isReported) return;
+    this.isReported = true;
+    this.log.error('trtc-js-sdk could not be loaded', error);
   }
 
   /** Keeps the SDK above its level INFO, below which it sends its log by a synchronous request that may throw. */

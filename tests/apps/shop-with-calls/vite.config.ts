@@ -1,6 +1,6 @@
 import uni from '@dcloudio/vite-plugin-uni';
 import { defineConfig } from 'vite';
-import { subPackage } from './uni_modules/trtc-calling-uni/build/sub-package';
+import { subPackage } from './uni_modules/trtc-calling-uni/sub-package';
 
 export default defineConfig({
   plugins: [uni(), subPackage('call')],

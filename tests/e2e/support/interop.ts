@@ -40,7 +40,7 @@ export async function startSite(
   scripts: Record<string, string> = {},
   options: EmulatorOptions = {},
 ): Promise<App> {
-  if (!existsSync(UMD)) throw new Error(`${UMD} is not built: npm run build:lib comes first`);
+  if (!existsSync(UMD)) throw new Error(`${UMD} is not built: npm run tarball comes first`);
   const files = new Map<string, { type: string; body: Buffer | string }>();
   const script = (path: string) => ({ type: 'text/javascript', body: readFileSync(resolve(path)) });
   const sdks = Object.entries(SCRIPTS).map(([name, path]) => {

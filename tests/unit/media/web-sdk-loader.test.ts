@@ -49,4 +49,15 @@ describe('loading the SDK', () => {
     await expect(loader.load()).rejects.toMatchObject({ code: 61012 });
     await expect(loader.load()).resolves.toBe(sdk);
   });
+
+  it('logs a failure once at error, with its cause', async () => {
+    const cause = new TypeError('Failed to resolve module specifier');
+    const lines: unknown[][] = [];
+    const log = createLogger(LOG_LEVELS.error, (...line) => lines.push(line));
+    const loader = new SdkLoader(() => Promise.reject(cause), log);
+    loader.warmUp();
+    await expect(loader.load()).rejects.toMatchObject({ code: 61012, cause });
+    await expect(loader.load()).rejects.toMatchObject({ code: 61012 });
+    expect(lines).toEqual([['error', 'trtc-js-sdk could not be loaded', cause]]);
+  });
 });
