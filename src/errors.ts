@@ -134,6 +134,18 @@ export const ERROR_KINDS = {
   },
 } as const satisfies Record<ErrorCode, ErrorKind>;
 
+/** Makes a factory of errors that say what their cause says. */
+const withCause =
+  (code: ErrorCode) =>
+  (cause?: unknown): CallError =>
+    new CallError(code, describeCause(cause), cause);
+
+/** Makes a factory of errors that the caller describes. */
+const withDetail =
+  (code: ErrorCode) =>
+  (detail?: string, cause?: unknown): CallError =>
+    new CallError(code, detail, cause);
+
 /**
  * An error with its code, its cause and its cure.
  *
@@ -170,34 +182,22 @@ export class CallError extends Error {
     return this.message;
   }
 
-  static switchToAudioFailed = (detail?: string, cause?: unknown) =>
-    new CallError(ErrorCode.SwitchToAudioFailed, detail, cause);
-  static switchToVideoFailed = (detail?: string, cause?: unknown) =>
-    new CallError(ErrorCode.SwitchToVideoFailed, detail, cause);
-  static microphoneUnavailable = (cause?: unknown) =>
-    new CallError(ErrorCode.MicrophoneUnavailable, describeCause(cause), cause);
-  static cameraUnavailable = (cause?: unknown) =>
-    new CallError(ErrorCode.CameraUnavailable, describeCause(cause), cause);
-  static permissionDenied = (cause?: unknown) =>
-    new CallError(ErrorCode.PermissionDenied, describeCause(cause), cause);
-  static notSupported = (detail?: string, cause?: unknown) =>
-    new CallError(ErrorCode.NotSupported, detail, cause);
+  static switchToAudioFailed = withDetail(ErrorCode.SwitchToAudioFailed);
+  static switchToVideoFailed = withDetail(ErrorCode.SwitchToVideoFailed);
+  static microphoneUnavailable = withCause(ErrorCode.MicrophoneUnavailable);
+  static cameraUnavailable = withCause(ErrorCode.CameraUnavailable);
+  static permissionDenied = withCause(ErrorCode.PermissionDenied);
+  static notSupported = withDetail(ErrorCode.NotSupported);
   static invalidParameter = (detail: string) => new CallError(ErrorCode.InvalidParameter, detail);
   static notLoggedIn = (detail?: string) => new CallError(ErrorCode.NotLoggedIn, detail);
   static callInProgress = (detail?: string) => new CallError(ErrorCode.CallInProgress, detail);
   static noInvitation = () => new CallError(ErrorCode.NoInvitation);
-  static loginFailed = (cause?: unknown) =>
-    new CallError(ErrorCode.LoginFailed, describeCause(cause), cause);
-  static signallingFailed = (cause?: unknown) =>
-    new CallError(ErrorCode.SignallingFailed, describeCause(cause), cause);
-  static roomEntryFailed = (cause?: unknown) =>
-    new CallError(ErrorCode.RoomEntryFailed, describeCause(cause), cause);
-  static publishFailed = (cause?: unknown) =>
-    new CallError(ErrorCode.PublishFailed, describeCause(cause), cause);
-  static connectionLost = (cause?: unknown) =>
-    new CallError(ErrorCode.ConnectionLost, describeCause(cause), cause);
-  static roomDismissed = (cause?: unknown) =>
-    new CallError(ErrorCode.RoomDismissed, describeCause(cause), cause);
+  static loginFailed = withCause(ErrorCode.LoginFailed);
+  static signallingFailed = withCause(ErrorCode.SignallingFailed);
+  static roomEntryFailed = withCause(ErrorCode.RoomEntryFailed);
+  static publishFailed = withCause(ErrorCode.PublishFailed);
+  static connectionLost = withCause(ErrorCode.ConnectionLost);
+  static roomDismissed = withCause(ErrorCode.RoomDismissed);
   static cancelled = (detail?: string) => new CallError(ErrorCode.Cancelled, detail);
   static noPage = () =>
     new CallError(
@@ -206,10 +206,8 @@ export class CallError extends Error {
     );
   static sdkMissing = (detail: string, cause?: unknown) =>
     new CallError(ErrorCode.SdkMissing, detail, cause);
-  static playbackFailed = (cause?: unknown) =>
-    new CallError(ErrorCode.PlaybackFailed, describeCause(cause), cause);
-  static deviceSwitchFailed = (cause?: unknown) =>
-    new CallError(ErrorCode.DeviceSwitchFailed, describeCause(cause), cause);
+  static playbackFailed = withCause(ErrorCode.PlaybackFailed);
+  static deviceSwitchFailed = withCause(ErrorCode.DeviceSwitchFailed);
   static destroyed = () => new CallError(ErrorCode.Destroyed);
   static internal = (cause: unknown) =>
     new CallError(ErrorCode.Internal, describeCause(cause), cause);

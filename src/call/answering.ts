@@ -92,16 +92,25 @@ export function expired(state: CallState, event: EventOf<'expired'>): Outcome {
   if (silent.length === 0) return unchanged(state);
   const next = mark(state, silent, 'no-response');
   if (!mine) return [next, inviteeList(state, next)];
+  return silentMembers({ before: state, next, silent, reason: 'no-response', at: event.at });
+}
+
+/** Says of whom nothing was heard, and ends the call if nobody else is left. */
+function silentMembers(unheard: {
+  before: CallState;
+  next: CallState;
+  silent: string[];
+  reason: 'no-response' | 'offline';
+  at: number;
+}): Outcome {
+  const { before, next, silent, reason, at } = unheard;
   const notice: Notice = {
     name: 'NO_RESP',
     userIDs: silent,
-    sponsor: state.userID,
-    reason: 'timeout',
+    sponsor: before.userID,
+    reason: reason === 'offline' ? 'offline' : 'timeout',
   };
-  const { at } = event;
-  return memberUnavailable({
-    ...{ before: state, next, notice, reason: 'no-response', userID: silent[0]!, at },
-  });
+  return memberUnavailable({ before, next, notice, reason, userID: silent[0]!, at });
 }
 
 /** An invitee of whom not even a timeout is heard is offline. */
@@ -113,16 +122,8 @@ export function answerTimedOut(state: CallState, event: EventOf<'deadline'>): Ou
   const cleared = withoutDeadline(state, event.name);
   if (silent.length === 0) return unchanged(cleared);
   const next = mark(cleared, silent, 'offline');
-  const notice: Notice = {
-    name: 'NO_RESP',
-    userIDs: silent,
-    sponsor: state.userID,
-    reason: 'offline',
-  };
-  const { at } = event;
-  const [done, effects] = memberUnavailable({
-    ...{ before: state, next, notice, reason: 'offline', userID: silent[0]!, at },
-  });
+  const unheard = { before: state, next, silent, reason: 'offline', at: event.at } as const;
+  const [done, effects] = silentMembers(unheard);
   const withdraw: Effect = { kind: 'cancel', ref, type: state.type, reason: 'timeout' };
   const ending = done.phase === 'ending';
   // An ending call waits for its last messages; this is one of them.

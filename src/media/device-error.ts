@@ -27,22 +27,10 @@ export function deviceError(
   if (error instanceof CallError) return error;
   if (isRefused(name)) return CallError.permissionDenied(error);
   if (isImpossible(name)) return CallError.notSupported(describeCause(error), error);
-  if (kind === 'video') {
-    return IN_USE.includes(name)
-      ? new CallError(
-          ErrorCode.CameraUnavailable,
-          `in use by another program (${describeCause(error)})`,
-          error,
-        )
-      : CallError.cameraUnavailable(error);
-  }
-  return IN_USE.includes(name)
-    ? new CallError(
-        ErrorCode.MicrophoneUnavailable,
-        `in use by another program (${describeCause(error)})`,
-        error,
-      )
-    : CallError.microphoneUnavailable(error);
+  const code = kind === 'video' ? ErrorCode.CameraUnavailable : ErrorCode.MicrophoneUnavailable;
+  const cause = describeCause(error);
+  const detail = IN_USE.includes(name) ? `in use by another program (${cause})` : cause;
+  return new CallError(code, detail, error);
 }
 
 export function errorName(error: unknown): string {
