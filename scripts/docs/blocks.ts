@@ -54,18 +54,16 @@ export function blocksIn(page: string): Block[] {
 
 export const allBlocks = (): Block[] => pages().flatMap(blocksIn);
 
-/** The page with each named block as the file of the project is now. */
-export function filled(page: string): string {
+/** The page with each block as the file of its project is now; undefined if it shows no project. */
+export function filled(page: string): string | undefined {
   const text = readFileSync(resolve(root, page), 'utf8');
-  let app = '';
-  const parts = new RegExp(`${APP.source}|${FENCE.source}`, 'gm');
-  return text.replace(parts, (whole: string, ...groups: (string | undefined)[]) => {
-    const [named, indent, language, file] = groups;
-    if (named !== undefined) {
-      app = named === 'none' ? '' : named;
-      return whole;
-    }
-    if (!app || !file || indent) return whole;
-    return `\`\`\`${language} ${file}\n${readFileSync(resolve(root, app, file), 'utf8')}\`\`\``;
-  });
+  if (!APP.test(text)) return undefined;
+  const files = blocksIn(page).filter(({ app, file }) => app && file);
+  return files.reduce((result, { app, file, language }) => {
+    const now = readFileSync(resolve(root, app, file), 'utf8');
+    const block = new RegExp(`^\`\`\`${language} ${escaped(file)}\\n[\\s\\S]*?^\`\`\``, 'm');
+    return result.replace(block, () => `\`\`\`${language} ${file}\n${now}\`\`\``);
+  }, text);
 }
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,8 +1,11 @@
 /** The generated pages, and what makes each of them. */
+import { apiDoc } from './api';
 import { domainsDoc } from './domains';
 import { errorsDoc } from './errors';
 
 export const PAGES: Record<string, () => string> = {
+  'docs/api/README.md': () => apiDoc('en'),
+  'docs/zh-CN/api.md': () => apiDoc('zh-CN'),
   'docs/errors.md': () => errorsDoc('en'),
   'docs/zh-CN/errors.md': () => errorsDoc('zh-CN'),
   'docs/domains.md': () => domainsDoc('en'),

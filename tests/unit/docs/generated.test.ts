@@ -1,15 +1,24 @@
 /** The generated pages are what their sources say, and no SDK opens a host that they leave out. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PAGES } from '../../../scripts/docs/pages';
 import { hostsIn, SDKS, siteTable } from '../../../scripts/docs/hosts';
+import { PAGES } from '../../../scripts/docs/pages';
 
 const root = resolve(__dirname, '../../..');
-const squeeze = (text: string) => text.replace(/ +/g, ' ').replace(/-{3,}/g, '---');
+
+function formatted(page: string, text: string): string {
+  const prettier = resolve(root, 'node_modules/prettier/bin/prettier.cjs');
+  return execFileSync(process.execPath, [prettier, '--stdin-filepath', page], {
+    cwd: root,
+    input: text,
+    encoding: 'utf8',
+  });
+}
 
 it.each(Object.keys(PAGES))('%s is what its source says (npm run docs writes it)', (page) => {
   const written = readFileSync(resolve(root, page), 'utf8');
-  expect(squeeze(written)).toBe(squeeze(PAGES[page]!()));
+  expect(written).toBe(formatted(page, PAGES[page]!()));
 });
 
 it('each IM SDK has a table of hosts with a default, a backup and reports for every site', () => {
