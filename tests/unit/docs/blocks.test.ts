@@ -18,7 +18,7 @@ function formatted(page: string, text: string): string {
   });
 }
 
-test('pages that show a project show its files (npm run docs writes them)', () => {
+it('pages that show a project show its files (npm run docs writes them)', () => {
   for (const page of pages()) {
     const text = filled(page);
     if (text === undefined) continue;
@@ -26,7 +26,7 @@ test('pages that show a project show its files (npm run docs writes them)', () =
   }
 }, 60_000);
 
-test('a file of a page is the same in every language', () => {
+it('a file of a page is the same in every language', () => {
   const first = new Map<string, Block>();
   const differ: string[] = [];
   for (const block of blocks.filter(({ file }) => file)) {
@@ -39,7 +39,7 @@ test('a file of a page is the same in every language', () => {
   expect(differ).toEqual([]);
 });
 
-test('JSON can be parsed', () => {
+it('JSON can be parsed', () => {
   const wrong = blocks
     .filter(({ language }) => language === 'json')
     .filter(({ code }) => ![code, `{${code}}`].some(parses))
@@ -77,7 +77,7 @@ const FILES = `
   }
 `;
 
-test('TypeScript in the documents is right', () => {
+it('TypeScript in the documents is right', () => {
   const files = new Map([
     [resolve(root, 'docs/around.d.ts'), AROUND],
     [resolve(root, 'docs/files.d.ts'), FILES],
@@ -156,7 +156,7 @@ function diagnose(files: Map<string, string>, origin: Map<string, string>): stri
 /** Evidence and papers for developers of this library are in English only. */
 const ENGLISH_ONLY = ['architecture.md', 'compliance.md', 'torture.md'];
 
-test('every page for users is there in Chinese, and each names the other', () => {
+it('every page for users is there in Chinese, and each names the other', () => {
   const english = pages().filter((page) => /^docs\/[\w-]+\.md$/.test(page));
   const missing = english
     .filter((page) => !ENGLISH_ONLY.includes(basename(page)))
