@@ -8,8 +8,15 @@ import type { Platform } from '../platform/platform';
 import { TRTCCallingBase } from './aliases';
 import type { TRTCCallingOptions } from './parameters';
 
+/** What an entry file exports, named here because the types of a package cannot name a local class. */
+export interface Bound {
+  TRTCCalling: (new (options: TRTCCallingOptions) => TRTCCallingBase) &
+    Pick<typeof TRTCCallingBase, keyof typeof TRTCCallingBase>;
+  checkEnvironment(options?: CheckOptions): Promise<EnvironmentReport>;
+}
+
 /** @returns the class and the functions that an entry file exports */
-export function bindPlatform(platform: Platform) {
+export function bindPlatform(platform: Platform): Bound {
   class TRTCCalling extends TRTCCallingBase {
     constructor(options: TRTCCallingOptions) {
       super(options, platform);
@@ -17,7 +24,6 @@ export function bindPlatform(platform: Platform) {
   }
   return {
     TRTCCalling,
-    checkEnvironment: (options?: CheckOptions): Promise<EnvironmentReport> =>
-      check(platform.checks, options),
+    checkEnvironment: (options) => check(platform.checks, options),
   };
 }
