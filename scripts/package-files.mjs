@@ -54,14 +54,22 @@ function sources() {
     .filter((file) => /\.(ts|n?vue)$/.test(file) && !file.endsWith('.d.ts'));
 }
 
-/** Folders by which tools that know no `exports` find the doors: HBuilderX, older TypeScript. */
+/** Doors that Node runs; the others are for an app's bundler. */
+const TOOLS = ['./testing', './sub-package'];
+
+/**
+ * Folders by which tools that know no `exports` find the doors: HBuilderX, older TypeScript.
+ *
+ * `main` of a door for apps is its ES module: uni's compiler takes `main` alone for what lies in
+ * `uni_modules`, and the CommonJS files are the web build.
+ */
 function folders() {
   const doors = Object.entries(readJson('package.json').exports)
     .filter(([path, target]) => path !== '.' && target.import)
     .map(([path, target]) => {
       const up = (to) => `.${to}`;
       const manifest = {
-        main: up(target.require.default),
+        main: up(TOOLS.includes(path) ? target.require.default : target.import.default),
         module: up(target.import.default),
         types: up(target.import.types),
         sideEffects: false,
