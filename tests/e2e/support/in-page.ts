@@ -33,7 +33,14 @@ export function liveCaptures(): string[] {
  * seconds: the fake microphone beeps once a second.
  */
 export async function loudestSound(players: string): Promise<number> {
-  const streams = [...document.querySelectorAll<HTMLMediaElement>(players)]
+  // The pages of a mini-program lie in a shadow tree.
+  const find = (root: ParentNode): HTMLMediaElement[] => [
+    ...root.querySelectorAll<HTMLMediaElement>(players),
+    ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+      shadowRoot ? find(shadowRoot) : [],
+    ),
+  ];
+  const streams = find(document)
     .filter((player) => !player.muted && !player.paused && player.currentTime > 0)
     .map((player) => player.srcObject as MediaStream | null)
     .filter((stream): stream is MediaStream => Boolean(stream?.getAudioTracks().length));
