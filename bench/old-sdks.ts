@@ -2,7 +2,7 @@
  * These stand-ins are as much of TIM and TRTC as trtc-calling-js 1.0.6 and the real tsignaling touch, in
  * memory and on a virtual clock: each step takes what the model says.
  */
-import type { VirtualClock } from '../tests/support/virtual-clock';
+import type { VirtualClock } from '../src/runtime/virtual-clock';
 import { MODEL } from './model';
 
 type Listener = (event: unknown) => void;

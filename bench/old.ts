@@ -1,6 +1,6 @@
 /** This file runs the published trtc-calling-js 1.0.6 and tsignaling in the latency model as they are. */
 import { readFileSync } from 'node:fs';
-import { VirtualClock } from '../tests/support/virtual-clock';
+import { VirtualClock } from '../src/runtime/virtual-clock';
 import type { Measured } from './model';
 import { Clouds, sdksFor } from './old-sdks';
 

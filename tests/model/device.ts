@@ -5,8 +5,8 @@ import type { Platform } from '../../src/platform/platform';
 import type { Clock } from '../../src/runtime/clock';
 import type { FakeDevice, FakeNetwork } from '../../src/signaling/fake/fake-signaling';
 import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
-import { Page } from '../support/page';
-import type { VirtualClock } from '../support/virtual-clock';
+import { FakeLifecycle } from '../../src/runtime/fake-lifecycle';
+import type { VirtualClock } from '../../src/runtime/virtual-clock';
 import type { Pace } from './schedule';
 import { AppRecorder, type Report } from './app-recorder';
 
@@ -85,7 +85,7 @@ export interface DeviceDeps extends Report {
 }
 
 export class Device {
-  readonly page = new Page();
+  readonly page = new FakeLifecycle();
   readonly clock: PageClock;
   readonly calling: TRTCCallingCore;
   readonly recorder: AppRecorder;

@@ -1,7 +1,7 @@
 /** Messages of people who have no say in a call. Whatever they send, nobody's call changes. */
 import type { FakeNetwork } from '../../src/signaling/fake/fake-signaling';
 import type { SignalMessage } from '../../src/signaling/message';
-import type { VirtualClock } from '../support/virtual-clock';
+import type { VirtualClock } from '../../src/runtime/virtual-clock';
 import type { Device } from './device';
 import type { Action, Forgery } from './schedule';
 

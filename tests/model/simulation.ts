@@ -4,7 +4,7 @@ import { createFakeRooms } from '../../src/media/fake';
 import { createFakeNetwork, type FakeNetwork } from '../../src/signaling/fake/fake-signaling';
 import type { SignalMessage } from '../../src/signaling/message';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
-import { VirtualClock } from '../support/virtual-clock';
+import { VirtualClock } from '../../src/runtime/virtual-clock';
 import { Device, type DeviceDeps } from './device';
 import { Forge } from './forge';
 import type { Habit, Schedule } from './schedule';

@@ -8,7 +8,7 @@ import { systemClock } from '@/src/runtime/system-clock';
 import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { EVENT } from '@/src/trtc-calling/events';
 import { TRTCCallingCore } from '@/src/trtc-calling/trtc-calling';
-import { Page } from '../support/page';
+import { FakeLifecycle } from '../../src/runtime/fake-lifecycle';
 import { createCloud, until, type Cloud } from './support/cloud';
 import { createRealm, type Realm } from './support/realm';
 import type { TimInstance } from './support/sdk-types';
@@ -51,7 +51,7 @@ function user(userID: string, { realm = newRealm(), tim }: { realm?: Realm; tim?
   const calling = new TRTCCallingCore(options, {
     name: 'Web',
     clock: systemClock,
-    lifecycle: new Page(),
+    lifecycle: new FakeLifecycle(),
     randomRoomID: () => ++room,
     loadPorts: async (ports) => ({
       signaling: createTsignalingDriver({

@@ -5,7 +5,7 @@ import { createFakeCloud, FakePlatform } from '../../src/platform/fake';
 import type { FakeDevice } from '../../src/signaling/fake/fake-signaling';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
 import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
-import { VirtualClock } from './virtual-clock';
+import { VirtualClock } from '../../src/runtime/virtual-clock';
 
 export type Told = [name: string, payload: unknown];
 

@@ -1,6 +1,6 @@
 import { createLogger } from '../../../src/log';
 import { createFakeRooms } from '../../../src/media/fake';
-import { VirtualClock } from '../../support/virtual-clock';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 import { mediaContract } from './contract';
 import { OTHER, type MediaHarness } from './harness';
 

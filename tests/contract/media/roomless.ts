@@ -1,5 +1,5 @@
 import type { MediaPort } from '../../../src/media/port';
-import { VirtualClock } from '../../support/virtual-clock';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 import type { MediaHarness } from './harness';
 
 /** Makes the harness of a driver that enters no room and has nothing to take or to wait for. */

@@ -1,6 +1,6 @@
 import { createLogger } from '../../../src/log';
 import { createDevToolsMedia, createWeixinMedia } from '../../../src/media/weixin';
-import { VirtualClock } from '../../support/virtual-clock';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 import { FakeApp, FakeLivePage, FakeWx } from '../../support/weixin-live';
 import { mediaContract } from './contract';
 import { OTHER, type MediaHarness } from './harness';

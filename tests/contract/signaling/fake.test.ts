@@ -2,7 +2,7 @@
 import { createFakeNetwork } from '../../../src/signaling/fake/fake-signaling';
 import type { FakeDevice } from '../../../src/signaling/fake/fake-signaling';
 import type { Signal } from '../../../src/signaling/port';
-import { VirtualClock } from '../../support/virtual-clock';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 import { signalingContract } from './contract';
 import type { SignalingHarness } from './harness';
 

@@ -4,15 +4,15 @@ import { CallError } from '../../../src/errors';
 import { createLogger } from '../../../src/log';
 import { createFakeRooms } from '../../../src/media/fake';
 import { createFakeNetwork } from '../../../src/signaling/fake/fake-signaling';
-import { Page } from '../../support/page';
-import { VirtualClock } from '../../support/virtual-clock';
+import { FakeLifecycle } from '../../../src/runtime/fake-lifecycle';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 import { outcome } from '../../support/world';
 
 async function setUp() {
   const clock = new VirtualClock();
   const signaling = createFakeNetwork({ clock }).join('alice');
   const media = createFakeRooms({ clock }).join('alice');
-  const page = new Page();
+  const page = new FakeLifecycle();
   const lines: string[] = [];
   const engine = new Engine({
     ...{ signaling, media, clock, lifecycle: page },

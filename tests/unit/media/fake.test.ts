@@ -2,7 +2,7 @@ import { CallError } from '../../../src/errors';
 import { createFakeRooms } from '../../../src/media/fake';
 import type { FakeMedia } from '../../../src/media/fake';
 import type { MediaEvent } from '../../../src/media/port';
-import { VirtualClock } from '../../support/virtual-clock';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 
 const both = { audio: true, video: true };
 const room = (userID: string, roomID = 7) => ({

@@ -1,5 +1,5 @@
 import { CallScope } from '../../../src/runtime/call-scope';
-import { VirtualClock } from '../../support/virtual-clock';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 
 const never = () => new Promise<never>(() => undefined);
 

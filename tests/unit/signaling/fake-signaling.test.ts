@@ -2,7 +2,7 @@
 import { CallError } from '@/src/errors';
 import type { InviteRequest, Signal, SignalingPort } from '@/src/signaling/port';
 import { createFakeNetwork } from '@/src/signaling/fake/fake-signaling';
-import { VirtualClock } from '../../support/virtual-clock';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 
 const SECOND = 1000;
 

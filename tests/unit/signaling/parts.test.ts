@@ -4,7 +4,7 @@ import { RecentMap } from '@/src/runtime/recent-map';
 import { SerialQueue } from '@/src/runtime/serial-queue';
 import { ServerTime } from '@/src/signaling/tim/server-time';
 import { Withdrawal } from '@/src/signaling/transport';
-import { VirtualClock } from '../../support/virtual-clock';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 
 describe('RecentMap', () => {
   it('forgets the oldest entry, and counts one that is set again as new', () => {

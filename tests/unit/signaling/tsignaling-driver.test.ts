@@ -2,7 +2,7 @@
 import { createLogger, LOG_LEVELS } from '@/src/log';
 import type { TsignalingConstructor } from '@/src/signaling/tim/sdk-types';
 import { createTsignalingDriver } from '@/src/signaling/tim/driver';
-import { VirtualClock } from '../../support/virtual-clock';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
 import { inviteFrom, MINUTE, realmOfTests, SECOND, stageOf } from './support/driver-stage';
 
 const realm = realmOfTests();

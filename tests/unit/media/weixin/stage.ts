@@ -1,7 +1,7 @@
 import { createLogger } from '../../../../src/log';
 import { createWeixinMedia } from '../../../../src/media/weixin';
 import type { MediaEvent, RoomRequest } from '../../../../src/media/port';
-import { VirtualClock } from '../../../support/virtual-clock';
+import { VirtualClock } from '../../../../src/runtime/virtual-clock';
 import { FakeApp, FakeLivePage, FakeWx } from '../../../support/weixin-live';
 
 export const SIG = 'eJwtjMEKgkAURf9l1iHzxnk*Z8CtFJQ';

@@ -5,7 +5,7 @@ import type { InviteRequest, Signal } from '@/src/signaling/port';
 import type { TimModule } from '@/src/signaling/tim/sdk-types';
 import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { createRealm } from '../../../sdk/support/realm';
-import { VirtualClock } from '../../../support/virtual-clock';
+import { VirtualClock } from '../../../../src/runtime/virtual-clock';
 import { TimDouble } from './tim-double';
 
 export const SECOND = 1000;
