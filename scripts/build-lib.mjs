@@ -23,12 +23,15 @@ const external = [/^trtc-js-sdk/, /^tim-js-sdk/, /^tsignaling/, 'vue', 'pinia', 
 const BROWSERS = 'es2015';
 const NODE = 'es2020';
 
-/** What an app imports: a door for uni-app's compiler, and what everybody else gets behind it. */
+/**
+ * An app imports these files: a door for uni-app's compiler, and what everybody else gets behind
+ * it.
+ */
 const MODULES = {
   index: { uni: 'src/index', web: 'src/esm.ts', hasDefault: true },
   store: { uni: 'src/store/index', web: 'src/store/index.ts' },
 };
-/** What runs in Node. */
+/** Node runs these files. */
 const TOOLS = { testing: 'src/testing.ts', 'sub-package': 'build/sub-package.ts' };
 
 const inputs = (modules) =>
@@ -135,7 +138,7 @@ async function writeTypes() {
   await types.close();
 }
 
-/** What components.d.ts of the sources says, without the sources. */
+/** Declares what components.d.ts of the sources declares, without the sources. */
 async function writeComponentTypes() {
   const emitted = resolve(root, 'dist/types');
   rmSync(emitted, { recursive: true, force: true });

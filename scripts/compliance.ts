@@ -53,7 +53,7 @@ export function prove(row: Row, titles: TestTitle[]): Proven {
   return { ...row, tests: [...tests], broken };
 }
 
-/** What a run with the published client showed of its defects, and what is missing of that. */
+/** Says what a run with the published client showed of its defects, and which are missing there. */
 export function lacksOfRecord(rows: Row[], record: Recorded[], faults: string[]): string[] {
   const ids = new Set(rows.map(({ id }) => id));
   const played = new Set(record.map(({ title }) => title));

@@ -21,7 +21,7 @@ const read = (file) => readFileSync(resolve(root, file), 'utf8');
 const readJson = (file) => JSON.parse(read(file));
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Of no use to who installs: how the package is developed. */
+/** These fields say how the package is developed, and are of no use to who installs it. */
 const OURS = ['scripts', 'devDependencies', 'overrides'];
 
 /** @returns the manifest without what is ours, and a Node version only where Node runs it */

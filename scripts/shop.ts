@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
 const APPS = 'tests/apps';
-/** What is published, unpacked: `npm run tarball` makes it. */
+/** The folder of the unpacked package: `npm run tarball` makes it. */
 const PACKAGE = 'dist/packed/package';
 
 /**

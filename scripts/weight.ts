@@ -23,7 +23,7 @@ const filesIn = (folder: string): { path: string; bytes: number }[] =>
       bytes: statSync(file).size,
     }));
 
-/** What WeChat counts: the main package, and each sub-package by its root. */
+/** WeChat counts the main package, and each sub-package by its root. */
 function packagesOf(folder: string): Map<string, number> {
   const { subPackages = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
     subPackages?: { root: string }[];

@@ -31,7 +31,7 @@ function run(name: 'wcc' | 'wcsc', args: string[], cwd: string) {
   return { stdout, messages };
 }
 
-/** Of a style that may not be in a component; apps have rules for `page`. */
+/** This message is about the style of a component; apps may have rules for `page`. */
 const SELECTORS = /Some selectors are not allowed[^(]*\((?!app\.wxss:)[^)]*\)/g;
 
 /**

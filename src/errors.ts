@@ -161,7 +161,7 @@ export class CallError extends Error {
   readonly reason: string;
   /** One sentence: what to do about it. */
   readonly cure: string;
-  /** What the SDK or the platform said, if anything. */
+  /** The error of the SDK or the platform, if there was one. */
   readonly cause: unknown;
 
   constructor(code: ErrorCode, detail?: string, cause?: unknown) {

@@ -59,7 +59,7 @@ export class TestUser {
   private platform: FakePlatform | undefined;
   private ports: FakePorts | undefined;
 
-  /** What the devices are like at the next login. */
+  /** The devices, from the next login on. */
   devices: FakeMediaOptions = {};
 
   /** @internal Users come from {@link TestWorld.user}. */

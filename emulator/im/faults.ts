@@ -20,7 +20,7 @@ export type ImFaultAction = 'drop' | 'delay' | 'duplicate' | 'swap' | 'fail';
 /** A rule's `when` sees this much of a frame. */
 export interface ImFaultFrame {
   point: ImFaultPoint;
-  /** Whose connection it is; empty before login, when it is the name that the login gives. */
+  /** The user of the connection; empty before login, when it is the name that the login gives. */
   userID: string;
   servcmd: string;
   body: Record<string, unknown>;

@@ -1,3 +1,4 @@
+/** The texts of the demo in English; the other languages have the same keys. */
 export const en = {
   'app.name': 'Calls',
   'app.tagline': 'Voice and video calls on Tencent TRTC, for uni‑app',

@@ -5,7 +5,7 @@ import { join, relative, resolve, sep } from 'node:path';
 export interface Block {
   /** The page, from the repository root. */
   page: string;
-  /** Of its first line of code. */
+  /** The line number of its first line of code. */
   line: number;
   language: string;
   /** Name of the file that the reader makes of it; '' for a fragment. */

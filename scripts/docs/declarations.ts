@@ -15,7 +15,7 @@ export interface Field {
 
 export interface Method {
   name: string;
-  /** As it is written, without its body; several if it is overloaded. */
+  /** The declaration as it is written, without its body; several if it is overloaded. */
   signatures: string[];
   comment: string;
 }

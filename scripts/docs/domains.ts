@@ -136,7 +136,7 @@ const localId = (id: string, language: Language) =>
         .replace('anything else', '其他')
         .replace('the same, with `oversea: true`', '同上，且 `TIM.create` 带 `oversea: true`');
 
-/** What a mini-program of a mainland account lists, by the field of WeChat's console. */
+/** Lists the domains of a mini-program of a mainland account, by the field of WeChat's console. */
 export function weixinDomains(): { socket: string[]; request: string[] } {
   const { DEFAULT, BACKUP, STAT } = siteTable(SDKS.tim).CHINA!;
   return { socket: [DEFAULT!, BACKUP!], request: [STAT!, 'https://web.sdk.qcloud.com'] };

@@ -8,7 +8,7 @@ export const SDKS = {
   trtc: 'node_modules/trtc-js-sdk/trtc.js',
 } as const;
 
-/** Where one IM connection goes, by site and in the order of the attempts. */
+/** A site of Tencent IM; its table lists where a connection goes, in the order of the attempts. */
 export type Site =
   'CHINA' | 'OVERSEA' | 'SINGAPORE' | 'KOREA' | 'GERMANY' | 'IND' | 'JPN' | 'USA' | 'INDONESIA';
 export type Role =

@@ -145,7 +145,7 @@ interface Unavailable {
   before: CallState;
   /** The state in which it is known who does not come. */
   next: CallState;
-  /** What the app hears first. */
+  /** The notices that the app gets first. */
   notice: Notice;
   reason: EndReason;
   userID: string;

@@ -74,6 +74,6 @@ export type Effect =
   | { kind: 'notify'; notice: Notice }
   | { kind: 'resolve'; command: string }
   | { kind: 'refuse'; command: string; failure: Failure }
-  /** What waited for the end of this call begins now. */
+  /** The next call or ring, which waited for the end of this one, begins now. */
   | { kind: 'ring-deferred'; invitation: Incoming }
   | { kind: 'dial-deferred'; request: DialRequest };

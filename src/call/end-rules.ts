@@ -4,13 +4,13 @@ import type { Failure } from './events';
 import type { EndReason } from './state';
 
 interface EndRule {
-  /** What the inviter gets whose call ends unanswered here. */
+  /** The inviter gets this answer if its call ends unanswered here. */
   readonly decline: 'reject' | 'timeout' | undefined;
   /** The event that the invitee's app gets. */
   readonly invitee: 'CALLING_CANCEL' | 'CALLING_TIMEOUT' | undefined;
-  /** When CALL_END is told; `counted-on`: somebody counted on me in the call. */
+  /** CALL_END is told in this case; `counted-on`: somebody counted on me in the call. */
   readonly callEnd: 'always' | 'counted-on' | 'never';
-  /** Whom the last messages still reach; `waiting`: who does not know of the end. */
+  /** The last messages still go to these; `waiting`: everybody who does not know of the end. */
   readonly messages: 'waiting' | 'invitees' | 'none';
 }
 

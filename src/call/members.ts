@@ -28,7 +28,10 @@ export const others = (state: CallState): Member[] => Object.values(state.member
 
 export const pendingMembers = (state: CallState): Member[] => others(state).filter(isPending);
 
-/** Whom I invited myself and who may still come. Whom others invited is theirs to wait for. */
+/**
+ * Finds whom I invited myself and who may still come. Those whom others invited are theirs to wait
+ * for.
+ */
 export const awaitedMembers = (state: CallState): Member[] =>
   pendingMembers(state).filter((member) => member.ref !== '');
 

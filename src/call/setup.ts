@@ -220,7 +220,10 @@ export function setupFailed(
   return fail(state, event.at, blame(state, event.failure));
 }
 
-/** What the room does not do while the connection to it is being repaired is the connection's fault. */
+/**
+ * While the connection to the room is being repaired, the connection is to blame for what the room
+ * does not do.
+ */
 function blame(state: CallState, failure: Failure): Failure {
   const ofRoom =
     failure.code === ErrorCode.RoomEntryFailed || failure.code === ErrorCode.PublishFailed;

@@ -87,7 +87,7 @@ export interface LocalMedia {
   /** The room is entered. */
   entered: boolean;
   published: boolean;
-  /** What really goes out, as the media port reports it. */
+  /** The media that really go out, as the media port reports it. */
   sending: { audio: boolean; video: boolean };
 }
 
@@ -95,7 +95,7 @@ export interface CallEnd {
   reason: EndReason;
   /** Whole seconds between connection and end; 0 if it never connected. */
   seconds: number;
-  /** Who ended it, as far as known. */
+  /** The user who ended it, as far as known. */
   userID: string;
   /** Epoch ms. */
   at: number;
@@ -145,7 +145,7 @@ export interface DialRequest {
   command: string;
   /** Me. */
   userID: string;
-  /** None: comes back to a group call that goes on in this room. */
+  /** A rejoin has nobody to ask: it comes back to a group call that goes on in this room. */
   userIDs: string[];
   type: CallType;
   roomID: number;
@@ -172,7 +172,7 @@ export interface CallState {
   isGroup: boolean;
   /** Me. */
   userID: string;
-  /** Who called. */
+  /** The user who called. */
   inviter: string;
   /** The incoming invitation's id; for an inviter the id of the first invite, once known. */
   inviteID: string;
@@ -184,7 +184,7 @@ export interface CallState {
   /** Epoch ms when both sides were in for the first time; undefined before. */
   startedAt: number | undefined;
   outgoing: Outgoing | undefined;
-  /** Where my acceptance stands: asked for, on its way, or out. */
+  /** My acceptance stands here: asked for, on its way, or out. */
   acceptance: 'none' | 'sending' | 'sent';
   /** Epoch ms per running deadline. The engine's timers follow this record and nothing else. */
   deadlines: Readonly<Partial<Record<DeadlineName, number>>>;

@@ -18,7 +18,7 @@ import { IDLE, type CallEnd, type CallState, type EndReason, type Member } from 
 interface EndOptions {
   reason: EndReason;
   at: number;
-  /** Who ended it; me if left out. */
+  /** The user who ended it; me if left out. */
   userID?: string;
   failure?: Failure;
   /** I am the last in the room: this member left and is told how long the call was. */

@@ -36,10 +36,10 @@ type Untimed<E> = E extends unknown ? Omit<E, 'at' | 'token'> : never;
 export class Runner {
   /** The room that is being left; the next one is entered afterwards. */
   private leaving: Promise<void> | undefined;
-  /** How often a room was left. */
+  /** The number of rooms that were left. */
   private leaves = 0;
   private entering: Promise<unknown> | undefined;
-  /** What `atMost` waits with, and until when. */
+  /** The waits of `atMost`: each function ends one, and the number is the time at which it ends by itself. */
   private readonly waits = new Map<() => void, number>();
 
   constructor(private readonly options: RunnerOptions) {}

@@ -15,7 +15,7 @@ import {
 } from '../signaling/fake/fake-signaling';
 import type { Platform, PortOptions } from './platform';
 
-/** What all users of the fake platform share. */
+/** A fake cloud is shared by all users of the fake platform. */
 export interface FakeCloud {
   readonly clock: Clock;
   readonly network: FakeNetwork;
@@ -42,7 +42,7 @@ export class FakePlatform implements Platform {
   readonly clock: Clock;
   readonly lifecycle = new FakeLifecycle();
   readonly checks: EnvironmentChecks;
-  /** What the devices of a user are like at the next login. */
+  /** The devices of a user, from the next login on. */
   devicesOf: (userID: string) => FakeMediaOptions | undefined = () => undefined;
   /** Called at each login. */
   onPorts: (ports: FakePorts) => void = () => undefined;

@@ -7,7 +7,7 @@ import type { SignalingPort } from '../signaling/port';
 
 export interface PortOptions {
   sdkAppID: number;
-  /** Who logs in with these ports. */
+  /** The user who logs in with these ports. */
   userID: string;
   /** An IM instance of the app; its login is shared. */
   tim: unknown;

@@ -21,7 +21,7 @@ export class FakeLifecycle implements Lifecycle {
     for (const listener of [...this.listeners[moment]]) listener();
   }
 
-  /** How many listen. */
+  /** The number of listeners. */
   get count(): number {
     const { show, hide, close } = this.listeners;
     return show.size + hide.size + close.size;

@@ -33,7 +33,7 @@ export class VirtualClock implements Clock {
     return () => void this.timers.delete(timer);
   }
 
-  /** How many timers wait. */
+  /** The number of timers that wait. */
   get pending(): number {
     return this.timers.size;
   }

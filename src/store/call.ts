@@ -24,7 +24,7 @@ export const useCallStore = defineStore('trtc-call', () => {
   let release = () => {};
   /** The running call, kept for the record of its end. */
   let running: CallSnapshot | undefined;
-  /** Where each user's picture is. */
+  /** The place of each user's picture. */
   const views = new Map<string, string>();
 
   const snapshot = shallowRef<CallSnapshot>(NO_CALL);
@@ -33,7 +33,10 @@ export const useCallStore = defineStore('trtc-call', () => {
   /** The call that ended last, until its end was seen. */
   const ended = shallowRef<CallRecord>();
   const minimised = ref(false);
-  /** What the incoming call asks for cannot be sent from here: only watching and listening works. */
+  /**
+   * True if this page cannot send what the incoming call asks for: only watching and listening
+   * works.
+   */
   const cannotSend = ref(false);
 
   const isBusy = computed(() => snapshot.value.phase !== 'idle');

@@ -1,4 +1,4 @@
-/** What an app uses of the stores: `trtc-calling-uni/store`. */
+/** The door `trtc-calling-uni/store` holds all that an app uses of the stores. */
 export { useCallStore } from './call';
 export { LIVE_VIEW } from './live';
 export { usePreferencesStore } from './preferences';

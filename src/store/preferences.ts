@@ -34,7 +34,7 @@ export const usePreferencesStore = defineStore('trtc-preferences', () => {
     theme,
     locale,
     isDark,
-    /** How long an unanswered call rings. */
+    /** The time that an unanswered call rings. */
     ringSeconds,
     setRingSeconds: (seconds: number) => {
       ringSeconds.value = positive(seconds) ?? DEFAULT_RING_SECONDS;

@@ -71,9 +71,9 @@ export interface CallControl {
 export interface PlainError {
   code: number;
   name: string;
-  /** What went wrong, for a developer. */
+  /** The reason says to a developer what went wrong. */
   reason: string;
-  /** What to do about it, for a developer. */
+  /** The cure says to a developer what to do about it. */
   cure: string;
 }
 
@@ -86,7 +86,7 @@ export interface CallRecord {
   type: CallType;
   direction: 'outgoing' | 'incoming';
   reason: EndReason;
-  /** Of talk; 0 if it never connected. */
+  /** The time of talk; 0 if it never connected. */
   seconds: number;
   /** Epoch ms of the end. */
   at: number;

@@ -8,7 +8,10 @@ import type { Platform } from '../platform/platform';
 import { TRTCCallingBase } from './aliases';
 import type { TRTCCallingOptions } from './parameters';
 
-/** What an entry file exports, named here because the types of a package cannot name a local class. */
+/**
+ * An entry file exports this class. It is named here because the types of a package cannot name a
+ * local class.
+ */
 export interface Bound {
   TRTCCalling: (new (options: TRTCCallingOptions) => TRTCCallingBase) &
     Pick<typeof TRTCCallingBase, keyof typeof TRTCCallingBase>;

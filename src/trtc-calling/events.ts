@@ -16,23 +16,23 @@ export const EVENT = {
   SDK_NOT_READY: 'sdkNotReady',
   /** Somebody calls me. */
   INVITED: 'onInvited',
-  /** To the inviter: this user accepted. */
+  /** The inviter learns that this user accepted. */
   USER_ACCEPT: 'onUserAccept',
   /** A user entered the room; once per user and stay. */
   USER_ENTER: 'onUserEnter',
   /** A user left the room. */
   USER_LEAVE: 'onUserLeave',
-  /** To the inviter: this user declined. */
+  /** The inviter learns that this user declined. */
   REJECT: 'onReject',
-  /** To the inviter: these users did not answer in time or are offline. */
+  /** The inviter learns that these users did not answer in time or are offline. */
   NO_RESP: 'onNoResp',
-  /** To the inviter: this user is in another call. */
+  /** The inviter learns that this user is in another call. */
   LINE_BUSY: 'onLineBusy',
-  /** To the invitee: the invitation is over: cancelled, or answered on another device. */
+  /** The invitee learns that the invitation is over: cancelled, or answered on another device. */
   CALLING_CANCEL: 'onCallingCancel',
   /** This account logged in somewhere else. */
   KICKED_OUT: 'onKickedOut',
-  /** To the invitee: nobody answered here in time. */
+  /** The invitee learns that nobody answered here in time. */
   CALLING_TIMEOUT: 'onCallingTimeout',
   /** The call is over; once per call that connected or timed out. */
   CALL_END: 'onCallEnd',
@@ -42,7 +42,7 @@ export const EVENT = {
   USER_VIDEO_AVAILABLE: 'onUserVideoAvailable',
   /** A user's microphone went on or off; also the first state after entering. */
   USER_AUDIO_AVAILABLE: 'onUserAudioAvailable',
-  /** Who speaks how loud, about once a second. */
+  /** The app learns who speaks how loud, about once a second. */
   USER_VOICE_VOLUME: 'onUserVoiceVolume',
   /** Group calls: who is invited and has not answered yet. */
   GROUP_CALL_INVITEE_LIST_UPDATE: 'onGroupCallInviteeListUpdate',
@@ -99,7 +99,7 @@ export interface CallingCancelPayload {
 }
 
 export interface CallEndPayload {
-  /** Who ended it, as far as known. */
+  /** The user who ended it, as far as known. */
   userID: string;
   /** Whole seconds. */
   callEnd: number;

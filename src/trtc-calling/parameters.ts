@@ -53,7 +53,7 @@ export interface GroupCallParams extends Omit<CallParams, 'userID'> {
 export interface JoinInGroupCallParams {
   roomID: number;
   type: CallType;
-  /** Of the IM group that was called; without one leave it out. */
+  /** The IM group that was called; without one leave it out. */
   groupID?: string;
   /** Join without sending: no device and no permission is needed. */
   receiveOnly?: boolean;

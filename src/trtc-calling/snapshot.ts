@@ -35,7 +35,7 @@ export interface CallSnapshot {
   /** Some member's sound or picture is blocked until the user taps. @see resumePlayback */
   playbackBlocked: boolean;
   quality: { up: NetworkLevel; down: NetworkLevel };
-  /** How the last call ended; undefined while a call runs. */
+  /** The end of the last call; undefined while a call runs. */
   end: Readonly<CallEnd> | undefined;
 }
 

@@ -45,8 +45,9 @@ export interface CallResult {
   callType: CallType;
   /** call(): the callee; accept(): the inviter. */
   userID: string;
-  /** What this side sends. */
+  /** True if this side sends sound. */
   audio: boolean;
+  /** True if this side sends a picture. */
   video: boolean;
 }
 
@@ -81,7 +82,7 @@ export class TRTCCallingCore {
 
   /* State and events. */
 
-  /** What a screen needs, as plain data; a new object per change. */
+  /** A snapshot is all that a screen needs, as plain data; each change makes a new object. */
   get snapshot(): CallSnapshot {
     return this.account.snapshot;
   }

@@ -1,3 +1,4 @@
+/** These tests read the builds: no secret, no emulator, and the SDKs in chunks of their own. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';

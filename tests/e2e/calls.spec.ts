@@ -1,3 +1,6 @@
+/**
+ * These tests hold calls between two pages of the demo, with decoded pictures and audible sound.
+ */
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
 import { DemoUser, startApp, type App } from './support/app';
 import { chromium } from './support/chromium';

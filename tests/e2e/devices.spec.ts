@@ -51,7 +51,7 @@ test('the sound comes out of the speaker that is chosen, also of who comes later
   await bob.see('accept').click();
   await expect(alice.see('call-timer')).toBeVisible();
   await alice.hears();
-  /** Where the players that sound here send their sound. */
+  /** Lists the places where the players that sound here send their sound. */
   const speakers = () =>
     alice.page.evaluate(async () => {
       const list = await navigator.mediaDevices.enumerateDevices();
@@ -152,7 +152,9 @@ function keepPeers(): void {
   Object.assign(window, { peers });
 }
 
-/** What a page asks of its camera and of its encoder: not what the network lets through of it. */
+/**
+ * Reads what a page asks of its camera and of its encoder: not what the network lets through of it.
+ */
 const askedOfCamera = ({ page }: Caller) =>
   page.evaluate(async () => {
     const { peers } = window as unknown as { peers: RTCPeerConnection[] };
@@ -284,7 +286,7 @@ test('what a hidden page has paused plays again when it is shown', async ({ onli
       Object.defineProperty(document, 'visibilityState', { configurable: true, value: now });
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
-  /** Of all that shows and sounds here, one's own picture included. */
+  /** All that shows and sounds here, one's own picture included. */
   const paused = () =>
     alice.page.evaluate(() => [
       ...new Set(

@@ -115,7 +115,7 @@ test('a refused microphone ends the call before it rings anywhere', async () => 
   ]);
 });
 
-/** What the page of checks found, other than what is well. */
+/** Reads what the page of checks found, other than what is well. */
 async function troublesOf(person: DemoUser): Promise<(string | null)[]> {
   const list = person.page.locator('[data-testid="findings"]:visible [data-finding]');
   await expect(list.first()).toBeVisible();

@@ -1,4 +1,7 @@
-/** What goes wrong in a call, and how it recovers or ends: the right words, no device held, no room. */
+/**
+ * These tests break a call: it recovers or ends with the right words, with no device held and no
+ * room.
+ */
 import { FOREVER, neverAnswer, refuse } from '../../emulator/trtc/faults';
 import { expect, inCall, inRooms, overWith, released, test } from './support/call-fixture';
 import type { App } from './support/app';

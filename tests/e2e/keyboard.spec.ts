@@ -2,7 +2,7 @@
 import type { DemoUser } from './support/app';
 import { expect, test } from './support/call-fixture';
 
-/** Where the focus is: the test id of what has it, or of what holds that. */
+/** Finds the focus: the test id of what has it, or of what holds that. */
 const focused = ({ page }: DemoUser) =>
   page.evaluate(() => {
     const here = document.activeElement;

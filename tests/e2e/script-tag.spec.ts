@@ -21,7 +21,7 @@ function documentedPage(): string {
   return page;
 }
 
-/** What the page calls it. */
+/** The name that the page gives it. */
 declare const calling: { call(params: object): Promise<unknown> };
 
 interface Visitor {

@@ -81,7 +81,7 @@ class Caller {
 }
 
 let site: StaticServer;
-/** What a test needs of the local cloud. */
+/** A test needs this of the local cloud. */
 interface Cloud {
   sdkAppId: number;
   trtc: TrtcServer;
@@ -196,7 +196,7 @@ async function seesAndHears(viewer: Caller, userID: string): Promise<void> {
     .toBeGreaterThan(0);
 }
 
-test('two pages see and hear each other, and the SFU counted what they did', async ({
+test('two pages of the SDK see and hear each other, and the SFU counts what they did', async ({
   browser,
 }) => {
   const alice = await enter(browser, 'alice');
@@ -224,7 +224,7 @@ test('two pages see and hear each other, and the SFU counted what they did', asy
     .toBe(true);
 });
 
-test('muting is told to the other side and undone', async ({ browser }) => {
+test('muting is shown to the other side, and unmuting too', async ({ browser }) => {
   const alice = await enter(browser, 'alice');
   const bob = await enter(browser, 'bob', false);
   await expect.poll(() => bob.heard('stream-subscribed', 'alice')).toBe(true);

@@ -30,7 +30,7 @@ test.afterEach(async () => {
 
 interface Listener {
   alice: User;
-  /** What the page wrote to its console. */
+  /** The lines that the page wrote to its console. */
   lines: string[];
 }
 
@@ -57,7 +57,9 @@ async function publisher(browser: Browser, userID: string): Promise<User> {
   return user;
 }
 
-test('sound is told as blocked, and one tap resumes all of it', async ({ browser }) => {
+test('sound that the browser blocks is reported, and one tap resumes all of it', async ({
+  browser,
+}) => {
   await publisher(browser, 'bob');
   await publisher(browser, 'carol');
   const { alice, lines } = await untouched(browser);
@@ -80,7 +82,9 @@ test('a tap before the first stream lets it sound at once', async ({ browser }) 
   expect(lines).not.toContain('playback bob blocked');
 });
 
-test('where play must stand in the handler of the tap itself, it does', async ({ browser }) => {
+test('the driver plays in the handler of the tap itself, where the browser wants that', async ({
+  browser,
+}) => {
   await publisher(browser, 'bob');
   const { alice, lines } = await untouched(browser, (user) => user.page.addInitScript(strictRule));
   await expect.poll(() => lines, { timeout: 15_000 }).toContain('playback bob blocked');

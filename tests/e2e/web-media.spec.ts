@@ -54,7 +54,9 @@ async function call(browser: Browser): Promise<[User, User]> {
 const both = { audio: true, video: true };
 const members = () => cloud.trtc.snapshot().rooms.flatMap((room) => room.members);
 
-test('two users see and hear each other, and are told so', async ({ browser }) => {
+test('two users in a room see and hear each other, and each driver reports so', async ({
+  browser,
+}) => {
   const [alice, bob] = await call(browser);
   await alice.sees('one');
   await bob.sees('one');
@@ -73,7 +75,9 @@ test('two users see and hear each other, and are told so', async ({ browser }) =
   await alice.hears({ kind: 'quality', roomID: ROOM });
 });
 
-test('a camera that is off is really off, on both sides, and comes back', async ({ browser }) => {
+test('turning the camera off stops its track and the picture of the other side, until it is turned on again', async ({
+  browser,
+}) => {
   const [alice, bob] = await call(browser);
   await alice.sees('one');
   await bob.does('setCamera', false);
@@ -88,7 +92,9 @@ test('a camera that is off is really off, on both sides, and comes back', async 
   await bob.hears({ kind: 'local-media', ...both });
 });
 
-test('an audio call gets a camera later', async ({ browser }) => {
+test('a camera that is opened in an audio call sends a picture to the other side', async ({
+  browser,
+}) => {
   const alice = await open(browser, 'alice');
   const bob = await open(browser, 'bob');
   await alice.joins({ audio: true, video: false });
@@ -101,7 +107,9 @@ test('an audio call gets a camera later', async ({ browser }) => {
   await alice.sees('two');
 });
 
-test('a muted microphone is told, and unmuted again', async ({ browser }) => {
+test('muting the microphone is reported to the other side, and unmuting too', async ({
+  browser,
+}) => {
   const [alice, bob] = await call(browser);
   await alice.listensTo('bob');
   await bob.does('setMicrophone', false);
@@ -113,7 +121,9 @@ test('a muted microphone is told, and unmuted again', async ({ browser }) => {
   await alice.listensTo('bob');
 });
 
-test('intents that came before the devices hold', async ({ browser }) => {
+test('camera and microphone that were turned off before the devices are open start turned off', async ({
+  browser,
+}) => {
   const bob = await open(browser, 'bob');
   await bob.does('setCamera', false);
   await bob.does('setMicrophone', false);
@@ -124,7 +134,7 @@ test('intents that came before the devices hold', async ({ browser }) => {
   expect(await bob.ask('tracks')).toEqual([{ kind: 'audio', live: true, enabled: false }]);
 });
 
-test('a picture moves from view to view, and the sound outlives every view', async ({
+test('a picture moves from view to view, and the sound goes on without any view', async ({
   browser,
 }) => {
   const [alice] = await call(browser);
@@ -170,14 +180,14 @@ test('leaving stops every track and leaves nothing in the page; the next call wo
   expect(await bob.call('enter', bob.room())).toMatchObject({ code: 61015 });
 });
 
-test('a closed tab is a user who left', async ({ browser }) => {
+test('closing the tab is reported to the other side as leaving', async ({ browser }) => {
   const [alice, bob] = await call(browser);
   await alice.hears({ kind: 'user-entered', userID: 'bob' });
   await bob.page.close();
   await alice.hears({ kind: 'user-left', userID: 'bob' });
 });
 
-test('who only receives sees and hears, and needs no device', async ({ browser }) => {
+test('a user who only receives sees and hears without any device', async ({ browser }) => {
   const alice = await open(browser, 'alice');
   const bob = await open(browser, 'bob');
   await alice.joins();
@@ -189,7 +199,9 @@ test('who only receives sees and hears, and needs no device', async ({ browser }
   await alice.hears({ kind: 'user-media', userID: 'bob', audio: false, video: false });
 });
 
-test('device errors become errors of this library', async ({ browser }) => {
+test("errors of the browser's devices reach the app as CallErrors with their codes", async ({
+  browser,
+}) => {
   const bob = await open(browser, 'bob');
   await bob.ask('refuse', 'NotAllowedError');
   expect(await bob.call('prepare', both)).toMatchObject({ code: 60005 });
@@ -246,7 +258,9 @@ test('another camera is selected, and an unknown one is refused', async ({ brows
   await expect.poll(async () => (await alice.ask('see', 'one'))?.videoWidth).toBe(320);
 });
 
-test('a refused and an unanswered entry reject, and the next one works', async ({ browser }) => {
+test('entering a room that refuses or never answers rejects, and the next entry works', async ({
+  browser,
+}) => {
   const bob = await open(browser, 'bob');
   refuseNext(cloud.faults, 'join');
   expect(await bob.call('enter', bob.room())).toMatchObject({ code: 61007 });
@@ -260,7 +274,9 @@ test('a refused and an unanswered entry reject, and the next one works', async (
   expect(members()).toHaveLength(1);
 });
 
-test('a refused publication rejects, and may be tried again', async ({ browser }) => {
+test('publishing that the room refuses rejects, and works when tried again', async ({
+  browser,
+}) => {
   const alice = await open(browser, 'alice');
   const bob = await open(browser, 'bob');
   await alice.does('enter', alice.room());
@@ -273,7 +289,7 @@ test('a refused publication rejects, and may be tried again', async ({ browser }
   await alice.hears({ kind: 'user-media', userID: 'bob', ...both });
 });
 
-test('a failed subscription is repeated and does not end the call', async ({ browser }) => {
+test('a subscription that fails is repeated, and the call goes on', async ({ browser }) => {
   const alice = await open(browser, 'alice');
   const bob = await open(browser, 'bob');
   refuse(cloud.faults, 'subscribe', undefined, { users: ['alice'], times: 2 });
@@ -284,7 +300,7 @@ test('a failed subscription is repeated and does not end the call', async ({ bro
   expect(await alice.events('warning')).toEqual([]);
 });
 
-test('a cut socket is told as reconnecting, then connected', async ({ browser }) => {
+test('a cut socket is reported as reconnecting and then as connected', async ({ browser }) => {
   const [alice, bob] = await call(browser);
   await alice.sees('one');
   cloud.trtc.cutSocket('bob');
@@ -297,7 +313,9 @@ test('a cut socket is told as reconnecting, then connected', async ({ browser })
   await bob.sees('one');
 });
 
-test('leaving without a network is quick and stops the tracks', async ({ browser }) => {
+test('leaving without a network stops the tracks and does not wait for the server', async ({
+  browser,
+}) => {
   const [, bob] = await call(browser);
   cloud.trtc.cutSocket('bob', { refuseReconnectMs: 60_000 });
   await bob.hears({ kind: 'connection', state: 'reconnecting' });
@@ -320,7 +338,7 @@ test('leaving does not wait for an SDK that hangs', async ({ browser }) => {
   expect(await bob.ask('elements')).toBe(0);
 });
 
-test('the server ends the room', async ({ browser }) => {
+test('a room that the server ends is reported as such', async ({ browser }) => {
   const [alice, bob] = await call(browser);
   await alice.hears({ kind: 'user-entered', userID: 'bob' });
   cloud.trtc.ban(ROOM, 'bob');
@@ -345,7 +363,7 @@ test('a subscription that always fails is a warning, and the call goes on', asyn
   await bob.listensTo('alice');
 });
 
-test('the bridge of WeChat is asked, and what it allows plays without a tap', async ({
+test('the driver asks the bridge of WeChat, and sound that it allows plays without a tap', async ({
   browser,
 }) => {
   const bob = await open(browser, 'bob');
@@ -377,7 +395,7 @@ test('the bridge of WeChat is asked, and what it allows plays without a tap', as
   await alice.listensTo('bob');
 });
 
-test('without camera and microphone the error says what is missing; receiving works', async ({
+test('without camera and microphone the error says what is missing, and receiving works', async ({
   playwright,
 }) => {
   const { args = [], ...rest } = chromium();
@@ -393,7 +411,9 @@ test('without camera and microphone the error says what is missing; receiving wo
   });
 });
 
-test('where the user refuses nothing is captured and the error says so', async ({ playwright }) => {
+test('where the user refuses the devices nothing is captured, and the error says so', async ({
+  playwright,
+}) => {
   await withBrowser(playwright, chromium({ grantDevices: false }), async (browser) => {
     const bob = await open(browser, 'bob');
     expect(await bob.call('prepare', both)).toMatchObject({ code: 60005 });

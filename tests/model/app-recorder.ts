@@ -32,7 +32,7 @@ const NEXT: Record<Phase, readonly Phase[]> = {
   ending: ['idle'],
 };
 
-/** What may still be told once the call is over, in the same breath. */
+/** These events may still be told once the call is over, in the same breath. */
 const LAST_WORDS: readonly string[] = [
   EVENT.ERROR,
   EVENT.REJECT,
@@ -72,7 +72,7 @@ export interface Watched {
   readonly dead: boolean;
 }
 
-/** Where a recorder writes what it finds wrong, and what it sees if anybody reads that. */
+/** A recorder writes here what it finds wrong, and what it sees if anybody reads that. */
 export interface Report {
   complain: (what: string) => void;
   story: string[] | undefined;
@@ -172,7 +172,7 @@ export class AppRecorder {
     else if (error.message.includes('in a room already')) this.complain('entered a second room');
   }
 
-  /** What holds whenever nothing is about to happen. */
+  /** Checks what holds whenever nothing is about to happen. */
   check(): void {
     const { device } = this;
     if (device.dead || !device.media) return;
@@ -187,7 +187,7 @@ export class AppRecorder {
     if (entered && entered !== `enter ${roomID}`) this.complain(`${entered}, calls in ${roomID}`);
   }
 
-  /** What must have been told about every call that is over. */
+  /** Checks what must have been told about every call that is over. */
   checkEnds(): void {
     for (const history of this.histories) if (history.end) this.checkEnd(history);
   }

@@ -1,3 +1,4 @@
+/** This test holds that schedules and unit tests together use every cell of the transition table. */
 import fc from 'fast-check';
 import { CELL_CASES, playCell } from '../support/cell-cases';
 import { handledCells, recordCells } from '../support/cells';

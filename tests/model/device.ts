@@ -19,7 +19,7 @@ const EARLY = 2;
 export class PageClock implements Clock {
   hidden = false;
   private readonly cancels = new Set<() => void>();
-  /** What is overdue because the page is hidden. */
+  /** The timers that are overdue because the page is hidden. */
   private readonly overdue = new Set<() => void>();
   private stopped = false;
 
@@ -89,7 +89,7 @@ export class Device {
   readonly clock: PageClock;
   readonly calling: TRTCCallingCore;
   readonly recorder: AppRecorder;
-  /** Of the last login. */
+  /** The user of the last login. */
   signaling: FakeDevice | undefined;
   media: FakeMedia | undefined;
   /** The page is gone; nobody waits for what it began. */

@@ -7,7 +7,7 @@ import type { Action, Forgery } from './schedule';
 
 type Message = Partial<SignalMessage> & Pick<SignalMessage, 'action'>;
 
-/** What a forger needs to know of those whom the messages reach. */
+/** A forger needs to know this of those whom the messages reach. */
 interface Targets {
   clock: VirtualClock;
   network: FakeNetwork;

@@ -20,7 +20,7 @@ const other = (simulation: Simulation, who: Device, whom: number): string => {
   return name === who.userID ? names[(whom + 1) % names.length]! : name;
 };
 
-/** What people do with their telephones without anything going wrong. */
+/** People do these things with their telephones without anything going wrong. */
 const CALM: readonly Action['do'][] = [
   ...(['call', 'groupCall', 'talk', 'glare', 'accept', 'reject', 'hangup', 'hangupTwice'] as const),
   ...(['switch', 'microphone', 'camera', 'hide', 'show', 'forge'] as const),

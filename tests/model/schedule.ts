@@ -52,7 +52,7 @@ export interface Step {
   action: Action;
 }
 
-/** What an app does inside the handlers of events. */
+/** An app does these things inside the handlers of events. */
 export interface Habit {
   invited: 'nothing' | 'accept' | 'reject' | 'hangup' | 'call' | 'throw' | 'logout';
   over: 'nothing' | 'hangup' | 'call' | 'throw' | 'logout';
@@ -82,7 +82,7 @@ export interface Schedule {
   habits: Habit[];
   ways: Way[];
   steps: Step[];
-  /** What people answer to prompts that are still open in the end. */
+  /** The answers of people to prompts that are still open in the end. */
   promptsEnd: 'granted' | 'denied';
 }
 

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { play, tell } from './run';
 import { schedules } from './schedule';
 
-/** How many schedules; a nightly run takes a million. SEED chooses which; the clock does otherwise. */
+/**
+ * The number of schedules; a nightly run takes a million. SEED chooses which; the clock does
+ * otherwise.
+ */
 const RUNS = Number(process.env.SCHEDULES ?? 10_000);
 /** `seed:path` as a failure prints it: plays that one schedule again. */
 const REPLAY = process.env.REPLAY ?? '';

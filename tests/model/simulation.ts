@@ -194,7 +194,7 @@ export class Simulation {
     }
   }
 
-  /** Who is free does not answer "busy". */
+  /** Checks that nobody who is free answers "busy". */
   private judgeBusy(message: SignalMessage): void {
     const { action, content, inviteID, sender } = message;
     if (action !== 'reject' || content.kind !== 'plain' || !content.busy) return;
@@ -226,7 +226,7 @@ export class Simulation {
     return this.calm && idle && this.clock.pending === 0;
   }
 
-  /** Where nothing is in their way, who calls and is answered talks. */
+  /** Checks that who calls and is answered talks, where nothing is in their way. */
   expectTalking(one: Device, two: Device): void {
     const [a, b] = [one.calling.snapshot, two.calling.snapshot];
     if (a.phase === 'connected' && b.phase === 'connected' && a.roomID === b.roomID) return;

@@ -18,9 +18,9 @@ import type { Lifecycle } from '../../src/runtime/environment';
 type Scope = 'scope.record' | 'scope.camera';
 
 export class FakeWx implements WeixinApi {
-  /** What the user answered before. */
+  /** The answers that the user gave before. */
   readonly settings: Partial<Record<Scope, boolean>> = {};
-  /** What the user will answer; 'open': the prompt stays open. */
+  /** The answer that the user will give; 'open': the prompt stays open. */
   answer: 'allow' | 'refuse' | 'open' | { errno: number; errMsg: string } = 'allow';
   prompts: Scope[] = [];
   keepScreenOn = false;
@@ -105,7 +105,7 @@ export interface Remote {
 
 /** The page with the live components, and the room that they are in. */
 export class FakeLivePage {
-  /** What a real live-pusher would punish. */
+  /** The calls that a real live-pusher would punish. */
   readonly faults: string[] = [];
   /** start, stop, switchCamera, with the time. */
   readonly commands: { name: string; at: number }[] = [];

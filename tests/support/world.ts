@@ -15,7 +15,7 @@ export class TestUser {
   /** Every event, in order. */
   readonly told: Told[] = [];
   readonly page;
-  /** Of the last login. */
+  /** The user of the last login. */
   signaling!: FakeDevice;
   media!: FakeMedia;
 
@@ -97,7 +97,7 @@ export class World {
     return this.clock.advance(count * 1000);
   }
 
-  /** What is still held by anybody. All zero when nothing was forgotten. */
+  /** Counts what is still held by anybody. All is zero when nothing was forgotten. */
   async leftovers() {
     await Promise.all(this.users.map(({ calling }) => calling.destroy()));
     await this.settle();

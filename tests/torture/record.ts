@@ -1,11 +1,14 @@
-/** What the latest run of every fault showed: docs/torture.json, and docs/torture.md made of it. */
+/**
+ * This record holds what the latest run of every fault showed: docs/torture.json, and
+ * docs/torture.md made of it.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Finding } from './trial';
 
 /** One fault, as both clients met it. */
 export interface Recorded {
-  /** Of the part of the table. */
+  /** The title of the part of the table. */
   part: string;
   title: string;
   goal: string;

@@ -12,11 +12,11 @@ import {
 } from '../e2e/support/interop';
 import type { App } from '../e2e/support/serve';
 
-/** What a client did about a fault. */
+/** An outcome says what a client did about a fault. */
 export interface Finding {
   /** In words that are the same at every run. */
   did: string;
-  /** What users need. */
+  /** The need of users behind this part. */
   holds: boolean;
 }
 
@@ -25,11 +25,11 @@ export interface Fault {
   title: string;
   /** Rows of docs/compliance-rows.json: known defects of trtc-calling-js that this fault brings out. */
   shows?: string[];
-  /** What a client should do. */
+  /** The goal says what a client should do. */
   goal: string;
-  /** How the browsers are started, if not as usual. */
+  /** The options that the browsers start with, if not the usual ones. */
   browser?: ChromiumOptions;
-  /** How the local cloud is started, if not as usual. */
+  /** The options that the local cloud starts with, if not the usual ones. */
   cloud?: EmulatorOptions;
   play(trial: Trial): Promise<Finding>;
 }
@@ -157,7 +157,7 @@ export class Trial {
       });
   }
 
-  /** Who is in the room of a call. */
+  /** Lists who is in the room of a call. */
   inRooms(): string[] {
     const { rooms } = this.cloud.trtc.snapshot();
     return rooms.flatMap(({ members }) => members.map(({ userID }) => userID)).sort();
@@ -262,13 +262,13 @@ export async function statuses(...callers: Caller[]): Promise<string> {
   return list.join(', ');
 }
 
-/** How many microphones and cameras are held. */
+/** Counts the microphones and cameras that are held. */
 export const held = async (caller: Caller): Promise<string> => {
   const { length } = await caller.liveTracks();
   return length === 0 ? 'devices released' : 'devices still held';
 };
 
-/** Where the callers have come to, once they had time to become idle. */
+/** Says where the callers have come to, once they had time to become idle. */
 export async function ended(...callers: Caller[]): Promise<string> {
   await Promise.all(callers.map((caller) => becomes(caller, 'idle', 2_000)));
   return `the call ends: ${await statuses(...callers)}`;

@@ -1,3 +1,4 @@
+/** These tests hold how a page draws attention to an incoming call. */
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { defineComponent, nextTick, ref } from 'vue';
 import { useIncomingAlert, type IncomingAlert } from '@/components/shared/use-incoming-alert';

@@ -1,3 +1,4 @@
+/** These tests hold that all languages say the same things. */
 import { closestLocale, formatDuration, LOCALES, systemLocale, t, texts } from '@/src/locale';
 import { ERROR_KINDS } from '@/src/errors';
 import { pageTexts } from '@/pages/text';

@@ -1,3 +1,4 @@
+/** These tests hold where the tiles of a call stand. */
 import { missingOf, tilesOf } from '@/components/trtc-call-stage/layout';
 import { hueOf, initialsOf, nameOf } from '@/components/shared/participants';
 import { NO_CALL } from '@/src/store/no-call';

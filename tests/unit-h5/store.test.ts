@@ -1,3 +1,4 @@
+/** These tests hold what the stores make of snapshots and events. */
 import { createPinia, setActivePinia } from 'pinia';
 import { isProxy, isReactive } from 'vue';
 import { CallError } from '@/src/errors';

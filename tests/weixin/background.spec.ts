@@ -20,7 +20,7 @@ test('a call goes on while the mini-program is in the background', async ({
   expect([entries(app, 'alice'), entries(app, 'bob')], 'nobody left the room').toEqual([1, 1]);
 });
 
-test('WeChat suspends the mini-program (5000): what happens meanwhile is there when it comes back', async ({
+test('a mini-program that WeChat suspended (5000) shows what happened meanwhile when it comes back', async ({
   miniProgramUser,
   demoUser,
   app,
@@ -43,7 +43,7 @@ test('WeChat suspends the mini-program (5000): what happens meanwhile is there w
   await roomsAreEmpty(app);
 });
 
-test('the floating window is closed (5001): a call of two is over for both', async ({
+test('closing the floating window (5001) ends a call of two for both', async ({
   miniProgramUser,
   demoUser,
   app,

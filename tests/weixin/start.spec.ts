@@ -1,3 +1,4 @@
+/** This test starts the mini-program and logs in. */
 import { pathOf } from './support/build';
 import { expect, test } from './support/fixture';
 import { MiniProgramUser } from './support/mini-program-user';

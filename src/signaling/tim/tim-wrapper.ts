@@ -63,7 +63,7 @@ const SEARCH_FOR = 15_000;
 const NOT_READY = { code: 2999, message: 'TIM is not ready' };
 
 export class TimWrapper {
-  /** To be given to tsignaling as its `tim`. */
+  /** This object is given to tsignaling as its `tim`. */
   readonly facade: TimForTsignaling;
   readonly serverTime: ServerTime;
   readonly inbound: Inbound;

@@ -16,7 +16,7 @@ import { holdVideoCall } from './video-call';
 
 const PACKED = resolve('dist/packed');
 
-/** What `npm run tarball` made. @throws Error if it did not */
+/** Finds the tarball that `npm run tarball` made. @throws Error if it did not */
 function tarball(): string {
   const name = existsSync(PACKED) && readdirSync(PACKED).find((file) => file.endsWith('.tgz'));
   if (!name) throw new Error('there is no tarball: npm run tarball comes first');
@@ -55,7 +55,10 @@ export class Project {
     this.run('npm', 'install', ...quiet, tarball(), ...more);
   }
 
-  /** As HBuilderX has it: unpacked into a folder of the project, its dependencies at the root. */
+  /**
+   * Installs it like HBuilderX: unpacked into a folder of the project, its dependencies at the
+   * root.
+   */
   installAsUniModule(folder: string, ...more: string[]): void {
     const home = join(this.folder, folder, 'trtc-calling-uni');
     cpSync(join(PACKED, 'package'), home, { recursive: true });

@@ -12,7 +12,7 @@ const see = (page: Page, testID: string) =>
 const field = (page: Page, testID: string) =>
   page.locator(`[data-testid="${testID}"] input, input[data-testid="${testID}"]`).first();
 
-/** What a page shows of the call: `video` elements that decode. */
+/** Counts what a page shows of the call: `video` elements that decode. */
 async function seesMotion(page: Page, who: string, count: number): Promise<void> {
   try {
     await page.waitForFunction(

@@ -1,3 +1,4 @@
+/** The fake media driver keeps the rules of the media port. */
 import { createLogger } from '../../../src/log';
 import { createFakeRooms } from '../../../src/media/fake';
 import { VirtualClock } from '../../../src/runtime/virtual-clock';

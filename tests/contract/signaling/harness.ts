@@ -30,7 +30,7 @@ export interface SignalingHarness {
   settle(): Promise<void>;
   /** From now on nothing that this user sends gets through. */
   block(userID: string): void;
-  /** What this user sends gets through again. */
+  /** Lets what this user sends through again. */
   unblock(userID: string): void;
   /** The next message of this user arrives, and the user's driver does not hear so. */
   loseAcknowledgement(userID: string): void;

@@ -1,4 +1,4 @@
-/** What goes wrong on one side must not leave the other one alone. */
+/** These tests hold that what goes wrong on one side does not leave the other one alone. */
 import { answer, bothIdle, connect, expect, ring, test } from '../support/interop-fixture';
 
 /** Devices that may be used without asking: then it rings before they are opened. */

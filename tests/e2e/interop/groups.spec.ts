@@ -5,7 +5,7 @@ import type { Caller, ClientWindow, Kind } from '../support/interop';
 
 type Cast = Record<'anna' | 'bert' | 'carl', Kind>;
 
-/** Of three; everybody else is the other client. */
+/** One of three is this client; everybody else is the other client. */
 const CASTS: Cast[] = [
   { anna: 'old', bert: 'new', carl: 'old' },
   { anna: 'new', bert: 'old', carl: 'new' },

@@ -37,7 +37,7 @@ export async function startApp(
 export class DemoUser extends H5User {
   /** Requests that would have left the machine. */
   strays: string[] = [];
-  /** What the page reported as errors. */
+  /** The errors that the page reported. */
   readonly errors: string[] = [];
   /** The addresses of the WebSockets that the page opened. */
   readonly sockets: string[] = [];

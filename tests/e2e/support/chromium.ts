@@ -8,7 +8,7 @@ function executablePath(): string | undefined {
 }
 
 export interface ChromiumOptions {
-  /** As a person's browser has it: a page must be touched before it may make a sound. */
+  /** The rule of a person's browser: a page must be touched before it may make a sound. */
   autoplayNeedsGesture?: boolean;
   /** Answer the permission question with yes. */
   grantDevices?: boolean;

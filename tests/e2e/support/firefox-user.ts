@@ -7,7 +7,7 @@ import { SDK_FETCHES } from './stay-on-this-machine';
 export class FirefoxUser extends H5User {
   /** Requests that would have left the machine. */
   readonly strays: string[] = [];
-  /** What the page reported as errors. */
+  /** The errors that the page reported. */
   readonly errors: string[] = [];
 
   private constructor(
@@ -80,12 +80,12 @@ export class FirefoxUser extends H5User {
     }, text);
   }
 
-  /** To be polled. */
+  /** Reads it once: poll it. */
   async text(testID: string): Promise<string> {
     return (await this.see(testID)).evaluate((element) => element.textContent);
   }
 
-  /** To be polled. */
+  /** Reads it once: poll it. */
   async attribute(testID: string, name: string): Promise<string | null> {
     return (await this.see(testID)).evaluate(
       (element, wanted) => element.getAttribute(wanted),

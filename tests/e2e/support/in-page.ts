@@ -1,4 +1,6 @@
-/** What the tests ask the page itself, in whichever browser it is: each function runs in the page. */
+/**
+ * These functions run in the page, in whichever browser it is, and say what the tests ask of it.
+ */
 import type { CallRecord } from '../../../src/store/types';
 
 interface Recorded {
@@ -61,7 +63,7 @@ export async function loudestSound(players: string): Promise<number> {
   return loudest;
 }
 
-/** How the last call of a user ended, as the page keeps it. */
+/** Reads how the last call of a user ended, as the page keeps it. */
 export function lastRecord(userID: string): CallRecord | undefined {
   const stored = JSON.parse(localStorage.getItem(`trtc-calling:records:${userID}`) ?? '{}') as {
     data?: CallRecord[];

@@ -107,7 +107,7 @@ interface ClientUnderTest {
   ): Promise<{ after: number; destroys: boolean }>;
 }
 
-/** What page functions see. */
+/** Page functions see this window. */
 export interface ClientWindow {
   clientUnderTest: ClientUnderTest;
   loudestSound: typeof loudestSound;
@@ -124,7 +124,7 @@ export interface CallerOptions {
 
 /** Somebody with a browser of their own, logged in by one of the two clients. */
 export class Caller {
-  /** What the page reported as errors, unhandled rejections among them. */
+  /** The errors that the page reported, unhandled rejections among them. */
   readonly errors: string[] = [];
   strays: string[] = [];
 

@@ -4,14 +4,14 @@ import type { CallRecord } from '../../../src/store/types';
 import { lastRecord, liveCaptures, loudestSound } from './in-page';
 
 export abstract class PageUser {
-  /** Which elements can be heard. */
+  /** Lists the elements that can be heard. */
   protected readonly players: string = 'audio, video';
   /** ms after which a picture or a sound does not come any more. */
   protected readonly patience: number = 20_000;
 
   constructor(readonly userID: string) {}
 
-  /** How many frames the picture of this test id has shown; 0 where there is none. */
+  /** Counts the frames that the picture of this test id has shown; 0 where there is none. */
   protected abstract frames(testID: string): Promise<number>;
 
   /** Runs a function in the page. */
@@ -49,7 +49,7 @@ export abstract class H5User extends PageUser {
     return this.ask(liveCaptures, undefined);
   }
 
-  /** How the last call ended, as the page keeps it. */
+  /** Reads how the last call ended, as the page keeps it. */
   lastCall(): Promise<CallRecord | undefined> {
     return this.ask(lastRecord, this.userID);
   }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface SoundCard {
-  /** What a browser's environment needs to find it. */
+  /** The environment in which a browser finds it. */
   env: Record<string, string>;
   close(): Promise<void>;
 }

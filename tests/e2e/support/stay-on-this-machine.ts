@@ -9,7 +9,7 @@ export const SDK_FETCHES = [
   'https://events.im.qcloud.com/v4/imopenstat/tim_web_report_v2',
 ];
 
-/** What trtc-calling-js reports on its own. */
+/** The hosts that trtc-calling-js reports to on its own. */
 export const OLD_CLIENT_REPORTS = 'https://webim.tim.qq.com/v4/imopenstat/tweb_trtccalling_report';
 
 /**

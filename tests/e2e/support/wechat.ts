@@ -12,9 +12,9 @@ export const WECHAT_ON_IPHONE: BrowserContextOptions = {
   hasTouch: true,
 };
 
-/** What the stand-in leaves on the page for a test. */
+/** The stand-in leaves this on the page for a test. */
 interface Rule {
-  /** As a phone call does: what plays is paused, and the rule holds again. */
+  /** Interrupts like a phone call: what plays is paused, and the rule holds again. */
   interrupt(): void;
   /** Times that the bridge was asked. */
   bridge: number;

@@ -1,4 +1,4 @@
-/** What Tencent’s services may do, as the local cloud plays it. */
+/** These faults are those that Tencent's services may have, as the local cloud plays them. */
 import type { ClientWindow } from '../../e2e/support/interop';
 import {
   attempt,

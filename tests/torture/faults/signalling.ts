@@ -1,4 +1,4 @@
-/** What tsignaling does below trtc-calling-js. */
+/** These faults are those of tsignaling, below trtc-calling-js. */
 import type { ClientWindow } from '../../e2e/support/interop';
 import {
   attempt,

@@ -1,4 +1,4 @@
-/** What others send. */
+/** These faults are made by what others send. */
 import {
   attempt,
   becomes,

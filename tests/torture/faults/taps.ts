@@ -1,4 +1,4 @@
-/** What people press. */
+/** These faults are made by what people press. */
 import { attempt, becomes, isTold, keeps, rings, said, statuses, type Fault } from '../trial';
 
 export const TAPS: Fault[] = [

@@ -65,7 +65,7 @@ export const over = (
 export class FakeCalling implements CallControl {
   snapshot = snapshot();
   readonly asked: [name: string, ...args: unknown[]][] = [];
-  /** What the next command rejects with. */
+  /** The error that the next command rejects with. */
   failure: unknown;
   private readonly listeners = new Set<(snapshot: CallSnapshot) => void>();
   private readonly errorListeners = new Set<(error: CallError) => void>();

@@ -1,4 +1,4 @@
-/** What each event hands to the app, on which side, and how often. */
+/** These tests say what each event hands to the app, on which side, and how often. */
 import { alice, bob, carol, connect, ring, useOnline, world } from '../../support/online';
 import { outcome, type TestUser } from '../../support/world';
 

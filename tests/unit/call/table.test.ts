@@ -1,3 +1,4 @@
+/** These tests hold that each cell of the transition table is handled, or ignored with a reason. */
 import type { EventKind } from '../../../src/call/events';
 import type { Handler } from '../../../src/call/outcome';
 import { isIgnored, TABLE } from '../../../src/call/transition';

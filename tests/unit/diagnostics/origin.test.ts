@@ -1,3 +1,4 @@
+/** These tests hold how the address of a page decides what it may send. */
 import { originRule } from '../../../src/diagnostics';
 
 describe('what a page may send, by its address', () => {

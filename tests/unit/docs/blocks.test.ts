@@ -1,4 +1,7 @@
-/** What readers copy: whole files are those of the sample projects, and every fragment is real code. */
+/**
+ * These tests check what readers copy: whole files are those of the sample projects, and every
+ * fragment is real code.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -51,7 +54,7 @@ function parses(text: string): boolean {
   return ts.parseConfigFileTextToJson('block.json', text).error === undefined;
 }
 
-/** What the text around a fragment has introduced. */
+/** The names that the text around a fragment has introduced. */
 const AROUND = `
   declare global {
     type Calls = import('trtc-calling-uni').default;

@@ -1,3 +1,4 @@
+/** These tests hold that each row of docs/compliance.md names tests that exist. */
 import { lacksOfRecord, prove, readRows, titlesOfFaults } from '../../../scripts/compliance';
 import { titlesInSources } from '../../../scripts/test-titles';
 import { readRecord } from '../../torture/record';

@@ -1,3 +1,4 @@
+/** This test holds that the documents name the browsers and the networks that calls need. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 

@@ -1,4 +1,7 @@
-/** What users of the published clients asked again and again, as far as the engine decides it. */
+/**
+ * These tests hold what users of the published clients asked again and again, as far as the engine
+ * decides it.
+ */
 import { alice, bob, connect, phases, useOnline, world } from '../../support/online';
 import { outcome, type TestUser } from '../../support/world';
 

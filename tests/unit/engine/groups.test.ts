@@ -1,3 +1,4 @@
+/** These tests hold the rules of group calls. */
 import { alice, bob, carol, dave, useOnline, world } from '../../support/online';
 import { outcome } from '../../support/world';
 

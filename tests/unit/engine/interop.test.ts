@@ -1,4 +1,4 @@
-/** What clients that are in the field do, and what this one must not do to them. */
+/** These tests play what clients in the field do, and what this one must not do to them. */
 import type { Signal } from '../../../src/signaling/port';
 import { bob, useOnline, world } from '../../support/online';
 import { outcome, type World } from '../../support/world';

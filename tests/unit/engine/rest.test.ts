@@ -1,4 +1,7 @@
-/** What the model tests found: calls that did not come to rest, and promises that did not settle. */
+/**
+ * These tests hold what the model tests found: calls that did not come to rest, and promises that
+ * did not settle.
+ */
 import { alice, bob, connect, useOnline, world } from '../../support/online';
 import { outcome } from '../../support/world';
 

@@ -1,3 +1,4 @@
+/** These tests hold the rules of turning an audio call into a video call and back. */
 import { CallError } from '../../../src/errors';
 import { alice, bob, connect, useOnline, world } from '../../support/online';
 import { outcome } from '../../support/world';

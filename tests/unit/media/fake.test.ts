@@ -1,3 +1,4 @@
+/** These tests hold that the fake media driver does what its controls ask for. */
 import { CallError } from '../../../src/errors';
 import { createFakeRooms } from '../../../src/media/fake';
 import type { FakeMedia } from '../../../src/media/fake';

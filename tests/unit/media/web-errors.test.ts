@@ -1,3 +1,4 @@
+/** These tests hold which CallError becomes of what trtc-js-sdk reports. */
 import { CallError } from '../../../src/errors';
 import { blamedKind, deviceError, entryError, isInUse } from '../../../src/media/web/errors';
 

@@ -1,3 +1,4 @@
+/** These tests hold when trtc-js-sdk is loaded, and what a failure leads to. */
 import { createLogger, LOG_LEVELS } from '../../../src/log';
 import { SdkLoader } from '../../../src/media/web/sdk-loader';
 import type { TrtcSdk } from '../../../src/media/web/sdk-loader';

@@ -1,3 +1,4 @@
+/** These tests hold what the platform of a plain browser offers. */
 import { createLogger } from '../../../src/log';
 import { platform } from '../../../src/platform/browser';
 import { systemClock } from '../../../src/runtime/system-clock';

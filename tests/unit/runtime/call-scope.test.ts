@@ -1,3 +1,4 @@
+/** These tests hold that what belongs to a call ends with it. */
 import { CallScope } from '../../../src/runtime/call-scope';
 import { VirtualClock } from '../../../src/runtime/virtual-clock';
 

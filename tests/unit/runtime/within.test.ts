@@ -1,3 +1,4 @@
+/** These tests hold that a wait ends in time. */
 import { within } from '../../../src/runtime/within';
 import { VirtualClock } from '../../../src/runtime/virtual-clock';
 

@@ -1,4 +1,4 @@
-/** What WeChat's compilers find, and that each finding is told. */
+/** These tests hold that all that WeChat's compilers find is told. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

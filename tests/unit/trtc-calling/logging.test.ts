@@ -1,4 +1,4 @@
-/** What a user of the library reads in the console, as docs/logging.md promises it. */
+/** These tests read in the console what docs/logging.md promises to a user of the library. */
 import { CallError } from '../../../src/errors';
 import { LOG_LEVELS, type LogMethod } from '../../../src/log';
 import { outcome, World, type TestUser } from '../../support/world';

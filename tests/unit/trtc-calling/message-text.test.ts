@@ -1,3 +1,4 @@
+/** These tests hold what a conversation list shows for the message of a call. */
 import {
   encodeAnswer,
   encodeBusy,

@@ -6,7 +6,7 @@ import { systemClock } from '../../../../src/runtime/system-clock';
 import { mediaCases } from '../../../contract/media/cases';
 import { OTHER, type MediaHarness, type Sent } from '../../../contract/media/harness';
 
-/** What the test around the page does for it: the cloud is not in the page. */
+/** The test around the page does this for it: the cloud is not in the page. */
 export interface Outside {
   sent(userID: string): Promise<Sent | undefined>;
   silence(command: 'join' | 'publish', on: boolean): Promise<void>;
@@ -35,7 +35,7 @@ const taken: MediaStreamTrack[] = [];
 const { mediaDevices, permissions } = navigator;
 const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
 let prompts = 0;
-/** What the user has allowed; the browser of the tests itself allows everything. */
+/** The permissions that the user has given; the browser of the tests itself gives all. */
 let asks = false;
 let unanswered: Promise<void> | undefined;
 mediaDevices.getUserMedia = async (constraints) => {

@@ -24,7 +24,7 @@ export interface Seen {
 const taken: MediaStreamTrack[] = [];
 const devices = navigator.mediaDevices;
 const getUserMedia = devices.getUserMedia.bind(devices);
-/** What the browser will say to the next requests; empty: what it really says. */
+/** The browser answers the next requests with these errors; empty: with what it really says. */
 const refusals: string[] = [];
 devices.getUserMedia = async (constraints) => {
   const refusal = refusals.shift();
@@ -73,7 +73,7 @@ const page = {
   refuse: (...names: string[]) => void refusals.push(...names),
   tracks: () =>
     taken.map(({ kind, readyState, enabled }) => ({ kind, live: readyState === 'live', enabled })),
-  /** As when a device is pulled out: the browser stops the track and says so. */
+  /** Pulls a device out: the browser stops the track and says so. */
   unplug(kind: 'audio' | 'video'): void {
     const track = taken.filter((each) => each.kind === kind && each.readyState === 'live').pop();
     track?.stop();

@@ -1,3 +1,4 @@
+/** These tests hold what each status code of live-pusher and live-player leads to. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {

@@ -1,3 +1,4 @@
+/** These tests hold how the WeChat driver asks for devices and switches them. */
 import { both, failure, request, stage, voice } from './stage';
 import type { Stage } from './stage';
 

@@ -1,3 +1,4 @@
+/** These tests hold the address of a room that live-pusher gets, as old clients write it. */
 import type { CallError } from '../../../../src/errors';
 import { roomURL } from '../../../../src/media/weixin/room-url';
 import { request, SIG } from './stage';

@@ -1,3 +1,4 @@
+/** The storage of `wx`, kept in the localStorage of the page. */
 import { succeed, type Callbacks } from './answers';
 
 const PREFIX = 'weixin:';
