@@ -37,12 +37,41 @@ export default ts.config(
     rules: {
       'no-restricted-syntax': [
         'error',
+        {
+          selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+          message:
+            'Say clock.now() for deadlines and durations, clock.wall() for what people read.',
+        },
         ...['Literal[value>=60001][value<=60006]', 'Literal[value>=61001][value<=61099]'].map(
           (selector) => ({
             selector,
             message: 'Say ErrorCode.RoomEntryFailed and the like: numbers stand in error-codes.ts.',
           }),
         ),
+      ],
+    },
+  },
+  {
+    files: ['src/**', 'components/**', 'pages/**'],
+    ignores: [
+      'src/runtime/system-clock.ts',
+      // They compare with dates that were stored, across pages that were left.
+      'pages/interrupted-call.ts',
+      'pages/contacts/interrupted.vue',
+      'pages/records/records.vue',
+    ],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...[
+          ['Date', 'now'],
+          ['performance', 'now'],
+        ].map(([object, property]) => ({
+          object,
+          property,
+          message:
+            'Say clock.now() for deadlines and durations, clock.wall() for what people read.',
+        })),
       ],
     },
   },

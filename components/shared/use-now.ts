@@ -1,8 +1,9 @@
 import { onBeforeUnmount, ref, watch, type Ref } from 'vue';
+import { steadyNow } from '../../src/trtc-calling/steady-now';
 
-/** Gives the time in epoch ms, fresh every second while `active`; otherwise no timer runs. */
+/** Gives the time by the clock that calls are measured with, in ms, fresh every second while `active`; otherwise no timer runs. */
 export function useNow(active: () => boolean): Ref<number> {
-  const now = ref(Date.now());
+  const now = ref(steadyNow());
   let timer: ReturnType<typeof setInterval> | undefined;
   const stop = () => {
     clearInterval(timer);
@@ -13,8 +14,8 @@ export function useNow(active: () => boolean): Ref<number> {
     (on) => {
       stop();
       if (!on) return;
-      now.value = Date.now();
-      timer = setInterval(() => (now.value = Date.now()), 1000);
+      now.value = steadyNow();
+      timer = setInterval(() => (now.value = steadyNow()), 1000);
     },
     { immediate: true },
   );

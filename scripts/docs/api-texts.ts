@@ -258,7 +258,10 @@ export const FIELDS: Record<string, Record<string, Text>> = {
     members: { zh: '除自己外的所有成员，键为 userID。' },
     local: { en: 'What this side sends and wants to send.', zh: '本端正在发送和想要发送的内容。' },
     connection: { en: 'The line to the room.', zh: '与房间的连接。' },
-    startedAt: { zh: '接通时间，毫秒时间戳，用于计时。' },
+    startedAt: { zh: '接通时间，毫秒时间戳（按设备日期），用于显示和保存，不用于计时。' },
+    startMark: {
+      zh: '同一时刻，以 `steadyNow()` 计：通话计时从这里开始，不受设备日期调整的影响。',
+    },
     ringUntil: { zh: '响铃自动结束的时间，毫秒时间戳。' },
     switchingTo: { zh: '正在等待对方同意切换的类型。' },
     playbackBlocked: { zh: '有成员的声音或画面被拦截，需用户点击后调用 `resumePlayback()`。' },
@@ -293,7 +296,7 @@ export const FIELDS: Record<string, Record<string, Text>> = {
     reason: { en: 'Why; see below.', zh: '原因，见下文。' },
     seconds: { zh: '从接通到结束的整秒数；未接通为 0。' },
     userID: { zh: '已知时为结束通话的一方。' },
-    at: { zh: '毫秒时间戳。' },
+    at: { en: 'Epoch ms.', zh: '毫秒时间戳。' },
     errorCode: { zh: '由错误导致时的错误码。' },
   },
   TRTCCallingOptions: {

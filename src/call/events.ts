@@ -10,7 +10,7 @@ export interface Failure {
   error?: unknown;
 }
 
-/** `at`: epoch ms. Every event has one; the call reads no clock. */
+/** `at`: ms by the clock. Every event has one; the call reads no clock. */
 interface Timed {
   at: number;
 }

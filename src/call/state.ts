@@ -97,7 +97,7 @@ export interface CallEnd {
   seconds: number;
   /** The user who ended it, as far as known. */
   userID: string;
-  /** Epoch ms. */
+  /** Epoch ms; by the clock, as long as only the call knows of it. */
   at: number;
   /** The code of the CallError behind it, if one was. */
   errorCode?: number;
@@ -181,12 +181,12 @@ export interface CallState {
   local: LocalMedia;
   /** Connection to the room. */
   connection: 'connected' | 'reconnecting';
-  /** Epoch ms when both sides were in for the first time; undefined before. */
+  /** ms by the clock when both sides were in for the first time; undefined before. */
   startedAt: number | undefined;
   outgoing: Outgoing | undefined;
   /** My acceptance stands here: asked for, on its way, or out. */
   acceptance: 'none' | 'sending' | 'sent';
-  /** Epoch ms per running deadline. The engine's timers follow this record and nothing else. */
+  /** ms by the clock per running deadline. The engine's timers follow this record and nothing else. */
   deadlines: Readonly<Partial<Record<DeadlineName, number>>>;
   pendingSwitch: PendingSwitch | undefined;
   waiting: readonly Waiting[];

@@ -21,7 +21,7 @@ export const uniChecks: EnvironmentChecks = {
   },
   reach: (address, ms) =>
     new Promise<Reach>((resolve) => {
-      const stop = systemClock.at(Date.now() + ms, () => done(false));
+      const stop = systemClock.at(systemClock.now() + ms, () => done(false));
       // `complete` makes uni give the task back at once instead of a promise.
       const task = uni.connectSocket({ url: address, complete: () => undefined });
       let decided = false;

@@ -37,10 +37,10 @@ export const webChecks: EnvironmentChecks = {
     };
   },
   async reach(address, ms) {
-    const deadline = Date.now() + ms;
+    const deadline = systemClock.now() + ms;
     if (await opens(address, ms)) return 'open';
     // A host that refuses the socket answers at once; what is left is enough to hear it.
-    return answers(address, Math.max(deadline - Date.now(), 0));
+    return answers(address, Math.max(deadline - systemClock.now(), 0));
   },
 };
 
@@ -51,7 +51,7 @@ async function answerFor(name: 'microphone' | 'camera'): Promise<PermissionAnswe
 function opens(address: string, ms: number): Promise<boolean> {
   return new Promise((resolve) => {
     let socket: WebSocket | undefined;
-    const stop = systemClock.at(Date.now() + ms, () => done(false));
+    const stop = systemClock.at(systemClock.now() + ms, () => done(false));
     const done = (open: boolean) => {
       stop();
       if (socket) {

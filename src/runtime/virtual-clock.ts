@@ -16,6 +16,8 @@ interface Timer {
  */
 export class VirtualClock implements Clock {
   private time: number;
+  /** ms by which the date is ahead. */
+  private ahead = 0;
   private order = 0;
   private timers = new Set<Timer>();
 
@@ -25,6 +27,15 @@ export class VirtualClock implements Clock {
 
   now(): number {
     return this.time;
+  }
+
+  wall(): number {
+    return this.time + this.ahead;
+  }
+
+  /** Sets the date by so many ms, forward or back. Deadlines and durations must not care. */
+  setDate(by: number): void {
+    this.ahead += by;
   }
 
   at(deadline: number, callback: () => void): () => void {

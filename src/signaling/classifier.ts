@@ -20,7 +20,7 @@ export class MessageClassifier {
 
   /**
    * @param self userID of this account
-   * @param now epoch ms
+   * @param now ms by the clock
    */
   constructor(
     private readonly self: () => string,

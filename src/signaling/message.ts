@@ -26,7 +26,7 @@ export interface SignalMessage {
   invitees: string[];
   /** '' for C2C. */
   groupID: string;
-  /** Epoch ms at which the service took it. */
+  /** ms by the clock at which the service took it. */
   sentAt: number;
   /** Seconds; 0: none. */
   timeout: number;

@@ -45,7 +45,7 @@ export interface InviteRequest {
   roomID: number;
   /** Seconds the callee may ring; 0: without limit. */
   timeout: number;
-  /** Epoch ms until which a failed send is repeated. */
+  /** ms by the clock until which a failed send is repeated. */
   deadline: number;
   push?: OfflinePushInfo;
 }
@@ -113,7 +113,7 @@ export interface Invitation {
   type: SignalCallType;
   /** 1…4294967294 */
   roomID: number;
-  /** Epoch ms after which it must not ring; undefined: the inviter set no timeout. */
+  /** ms by the clock after which it must not ring; undefined: the inviter set no timeout. */
   expiresAt: number | undefined;
   /** Seconds that the inviter set. */
   timeout: number;

@@ -26,6 +26,7 @@ export const NO_CALL: CallSnapshot = {
   },
   connection: 'connected',
   startedAt: undefined,
+  startMark: undefined,
   ringUntil: undefined,
   switchingTo: undefined,
   playbackBlocked: false,

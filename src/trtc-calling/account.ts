@@ -8,6 +8,7 @@ import type { Platform } from '../platform/platform';
 import { assertNever } from '../runtime/assert-never';
 import { Listeners } from '../runtime/listeners';
 import type { DropReason } from '../signaling/port';
+import { Dates } from './dates';
 import { Emitter } from './emitter';
 import { EVENT, miniProgramNameOf } from './events';
 import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';
@@ -57,7 +58,8 @@ export class Account {
   private turn: Promise<unknown> = Promise.resolve();
   private pending: { userID: string; done: Promise<void> } | undefined;
   private service: ServiceState = LOGGED_OUT;
-  private current: CallSnapshot = snapshotOf(LOGGED_OUT, IDLE);
+  private readonly dates: Dates;
+  private current: CallSnapshot;
   private stopRenewal: () => void = () => undefined;
   private destroyed = false;
 
@@ -66,6 +68,8 @@ export class Account {
     private readonly platform: Platform,
   ) {
     this.sdkAppID = sdkAppIDOf(options);
+    this.dates = new Dates(platform.clock);
+    this.current = snapshotOf(LOGGED_OUT, IDLE, this.dates);
   }
 
   get snapshot(): CallSnapshot {
@@ -208,7 +212,11 @@ export class Account {
         }
       }
     };
-    this.stopRenewal = clock.at(expiresAt - RENEW_BEFORE, () => void renew());
+    this.stopRenewal = clock.at(
+      // A userSig ends by the date, which may be set meanwhile; the clock may not.
+      clock.now() + expiresAt - RENEW_BEFORE - clock.wall(),
+      () => void renew(),
+    );
   }
 
   /* What the ports report besides calls. */
@@ -267,7 +275,7 @@ export class Account {
   }
 
   private refresh(call: CallState): void {
-    this.current = snapshotOf(this.service, call);
+    this.current = snapshotOf(this.service, call, this.dates);
     this.subscribers.emit(this.current);
   }
 }

@@ -48,6 +48,7 @@ export type {
 } from './parameters';
 export type { LivePlayerAttributes, LivePusherAttributes, LiveView, LiveViewModel } from './live';
 export type { CallMessage, MessageLanguage } from './message-text';
+export { steadyNow } from './steady-now';
 export type { CallSnapshot, CallStatus } from './snapshot';
 export type { TRTCCallingBase } from './aliases';
 export type { CallResult } from './trtc-calling';

@@ -4,6 +4,7 @@
  */
 import type { CallEnd, CallState, CallType, Member, Phase } from '../call/state';
 import type { NetworkLevel } from '../media/port';
+import type { Dates } from './dates';
 
 export type CallStatus = 'idle' | 'calling' | 'connected';
 
@@ -26,9 +27,11 @@ export interface CallSnapshot {
   members: Readonly<Record<string, Readonly<Member>>>;
   local: Readonly<CallState['local']>;
   connection: 'connected' | 'reconnecting';
-  /** Epoch ms; the call timer counts from here. */
+  /** Epoch ms by the device's date when the call began: to be shown and stored, not to be counted from. */
   startedAt: number | undefined;
-  /** Epoch ms when ringing ends by itself. */
+  /** The same moment by `steadyNow()`: the call timer counts from here, whatever becomes of the date. */
+  startMark: number | undefined;
+  /** Epoch ms by the device's date when ringing ends by itself. */
   ringUntil: number | undefined;
   /** A switch between audio and video waits for the peer. */
   switchingTo: CallType | undefined;
@@ -48,7 +51,7 @@ export interface ServiceState {
 export const statusOf = (phase: Phase): CallStatus =>
   phase === 'idle' || phase === 'ending' ? 'idle' : phase === 'connected' ? 'connected' : 'calling';
 
-export function snapshotOf(service: ServiceState, call: CallState): CallSnapshot {
+export function snapshotOf(service: ServiceState, call: CallState, dates: Dates): CallSnapshot {
   const { phase, role, type, isGroup, groupID, roomID, inviter, inviteID } = call;
   const { members, local, connection, startedAt, end } = call;
   return {
@@ -65,10 +68,11 @@ export function snapshotOf(service: ServiceState, call: CallState): CallSnapshot
     members,
     local,
     connection,
-    startedAt,
-    ringUntil: call.deadlines.ring,
+    startedAt: dates.of(startedAt),
+    startMark: startedAt,
+    ringUntil: dates.of(call.deadlines.ring),
     switchingTo: call.pendingSwitch?.to,
     playbackBlocked: Object.values(members).some(({ playback }) => playback === 'blocked'),
-    end,
+    end: end && dates.ofEnd(end),
   };
 }

@@ -18,6 +18,8 @@ const EARLY = 2;
 /** Timers of one page: late while it is hidden, a little early while it is shown, gone with it. */
 export class PageClock implements Clock {
   hidden = false;
+  /** ms by which the date of this device alone is ahead. */
+  ahead = 0;
   private readonly cancels = new Set<() => void>();
   /** The timers that are overdue because the page is hidden. */
   private readonly overdue = new Set<() => void>();
@@ -27,6 +29,10 @@ export class PageClock implements Clock {
 
   now(): number {
     return this.world.now();
+  }
+
+  wall(): number {
+    return this.world.wall() + this.ahead;
   }
 
   at(deadline: number, callback: () => void): () => void {

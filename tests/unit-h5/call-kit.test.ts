@@ -124,6 +124,17 @@ describe('a call', () => {
     expect(text('call-timer')).toBe('1:07');
   });
 
+  it.each([-3_600_000, 3_600_000])(
+    'the timer of a call does not care that the date is set by %i ms',
+    async (by) => {
+      await show(connected());
+      jest.setSystemTime(Date.now() + by);
+      jest.advanceTimersByTime(2000);
+      await nextTick();
+      expect(text('call-timer')).toBe('1:07');
+    },
+  );
+
   it('the buttons of microphone and camera show the snapshot and ask for the opposite', async () => {
     await show(connected());
     expect(find('toggle-mic').attributes('aria-label')).toBe('Mute');

@@ -34,7 +34,7 @@ export class FakeDevice extends SignalingCore {
     this.link = link;
   }
 
-  /** Epoch ms of the latest login; what was delivered before is not delivered again after it. */
+  /** ms by the clock of the latest login; what was delivered before is not delivered again after it. */
   get since(): number {
     return this.link.since;
   }

@@ -7,7 +7,7 @@ import type { TransportSink } from '../transport';
 /** The line between one device and the service. */
 export class FakeLink {
   loggedIn = false;
-  /** Epoch ms of the latest login. */
+  /** ms by the clock of the latest login. */
   since = 0;
   connected = true;
   /** Deliveries that wait for the line. */

@@ -167,7 +167,7 @@ export class Inbound {
       text: message.payload?.data,
       from: message.from,
       groupID: isGroup ? message.to : '',
-      sentAt: serverTime.toLocal(message.time),
+      sentAt: serverTime.toClock(message.time),
     });
   }
 
@@ -195,7 +195,7 @@ export class Inbound {
       to: this.self,
       conversationType: TIM.TYPES.CONV_C2C,
       // tsignaling replays what is younger than 30 s by this device's clock; age was judged here.
-      time: Math.floor(clock.now() / 1000),
+      time: Math.floor(clock.wall() / 1000),
       payload: { data: writeEnvelope({ ...fields, data: HARMLESS_DATA }) },
     };
   }

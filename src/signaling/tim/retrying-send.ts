@@ -33,7 +33,7 @@ const UNSENT = -1;
 
 export interface RetryingSendOptions {
   clock: Clock;
-  /** Epoch ms */
+  /** ms by the clock */
   deadline: number;
   withdrawal?: Withdrawal;
   /** An attempt that was given up on got through after all. */

@@ -33,7 +33,7 @@ import type { Withdrawal } from '../transport';
 
 /** A plan says how the messages of one operation are to be sent. */
 export interface SendPlan {
-  /** Epoch ms */
+  /** ms by the clock */
   deadline: number;
   /** Seconds that an invite says it rings; tsignaling itself gets 0. */
   timeout?: number;
@@ -74,7 +74,7 @@ export class TimWrapper {
   private readonly listWaiters = new Set<() => void>();
   /** `conversationID lastTime` of what was searched for missed invites already. */
   private readonly searched = new RecentMap<string, true>(256);
-  /** Epoch ms until which conversations are searched again when they change. */
+  /** ms by the clock until which conversations are searched again when they change. */
   private searchUntil = 0;
   private plan: SendPlan | undefined;
   private stopped = false;
@@ -245,7 +245,7 @@ export class TimWrapper {
         conversationID,
         // tsignaling looks into unread conversations only.
         unreadCount: 1,
-        lastMessage: { lastTime: this.serverTime.toLocal(lastMessage.lastTime) / 1000 },
+        lastMessage: { lastTime: this.serverTime.toDate(lastMessage.lastTime) / 1000 },
       }));
       return { code, data: { conversationList } };
     } catch (error) {

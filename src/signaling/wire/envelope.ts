@@ -24,7 +24,7 @@ export interface Post {
   from: unknown;
   /** The group that carried it, '' for C2C. */
   groupID: string;
-  /** Epoch ms */
+  /** ms by the clock */
   sentAt: number;
 }
 

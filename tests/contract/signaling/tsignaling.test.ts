@@ -32,6 +32,7 @@ async function createHarness(): Promise<SignalingHarness> {
 
   const clock: Clock = {
     now: () => systemClock.now(),
+    wall: () => systemClock.wall(),
     at(deadline, callback) {
       const timer = {};
       waiting.add(timer);

@@ -1,6 +1,7 @@
 import type { CallError } from '@/src/errors';
 import { NO_CALL } from '@/src/store/no-call';
 import type { CallControl, CallSnapshot, Member } from '@/src/store/types';
+import { steadyNow } from '@/src/trtc-calling/steady-now';
 
 export function member(userID: string, part: Partial<Member> = {}): Member {
   return {
@@ -49,6 +50,7 @@ export const connected = (type: 1 | 2 = 2): Partial<CallSnapshot> => ({
   status: 'connected',
   members: { bob: here('bob', { video: type === 2 }) },
   startedAt: Date.now() - 65_000,
+  startMark: steadyNow() - 65_000,
 });
 
 export const over = (

@@ -36,24 +36,51 @@ describe('SerialQueue', () => {
   });
 });
 
+const HOUR = 3_600_000;
+
 describe('ServerTime', () => {
   it('ignores a difference that rounding explains, and corrects a wrong clock', () => {
     const clock = new VirtualClock(1_700_000_000_700);
     const time = new ServerTime(clock);
     time.learn(1_700_000_000);
-    expect(time.toLocal(1_699_999_990)).toBe(1_699_999_990_000);
+    expect(time.toClock(1_699_999_990)).toBe(1_699_999_990_000);
     time.learn(1_700_000_060);
-    const local = time.toLocal(1_700_000_050);
-    expect(clock.now() - local).toBeGreaterThan(9000);
-    expect(clock.now() - local).toBeLessThan(11_000);
+    const at = time.toClock(1_700_000_050);
+    expect(clock.now() - at).toBeGreaterThan(9000);
+    expect(clock.now() - at).toBeLessThan(11_000);
   });
 
   it('gives no time in the future, and the present for what is no time', () => {
     const clock = new VirtualClock();
     const time = new ServerTime(clock);
     [undefined, null, 'x', -1, 0].forEach((seconds) => time.learn(seconds));
-    expect(time.toLocal(undefined)).toBe(clock.now());
-    expect(time.toLocal(clock.now() / 1000 + 60)).toBe(clock.now());
+    expect(time.toClock(undefined)).toBe(clock.now());
+    expect(time.toClock(clock.now() / 1000 + 60)).toBe(clock.now());
+  });
+
+  it.each([
+    ['forward', HOUR],
+    ['back', -HOUR],
+  ])('the age of a message stays right when the date is set %s after the login', (_, by) => {
+    const clock = new VirtualClock();
+    const time = new ServerTime(clock);
+    const server = () => Math.floor((clock.now() - 600_000) / 1000);
+    time.learn(server());
+    clock.setDate(by);
+    const age = clock.now() - time.toClock(server() - 10);
+    expect(Math.abs(age - 10_000)).toBeLessThan(1000);
+    // tsignaling compares with the date.
+    expect(Math.abs(clock.wall() - time.toDate(server() - 10) - 10_000)).toBeLessThan(1000);
+  });
+
+  it('a message from the future corrects what was believed', async () => {
+    const clock = new VirtualClock();
+    const time = new ServerTime(clock);
+    const server = () => Math.floor((clock.now() + HOUR) / 1000);
+    time.toClock(server());
+    const sent = server();
+    await clock.advance(10_000);
+    expect(Math.abs(clock.now() - time.toClock(sent) - 10_000)).toBeLessThan(1001);
   });
 });
 

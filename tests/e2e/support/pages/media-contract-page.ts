@@ -69,6 +69,7 @@ function countingClock() {
   let pending = 0;
   const clock: Clock = {
     now: () => systemClock.now(),
+    wall: () => systemClock.wall(),
     at(deadline, callback) {
       let open = true;
       pending += 1;
