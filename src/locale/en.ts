@@ -46,6 +46,7 @@ const screen = {
   'action.toAudio': 'Switch to voice',
   'action.toVideo': 'Switch to video',
   'action.unblock': 'Turn on sound',
+  'action.backToCall': 'Back to the call with {name}',
   'action.minimise': 'Make small',
   'action.restore': 'Back to the call',
   'action.swap': 'Swap the pictures',

@@ -42,6 +42,7 @@ export const ja: Readonly<Record<TextKey, string>> = {
   'action.toAudio': '音声に切り替え',
   'action.toVideo': 'ビデオに切り替え',
   'action.unblock': '音声をオン',
+  'action.backToCall': '{name} さんとの通話に戻る',
   'action.minimise': '小さく表示',
   'action.restore': '通話に戻る',
   'action.swap': '画面を入れ替える',

@@ -42,6 +42,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'action.toAudio': '음성으로 전환',
   'action.toVideo': '영상으로 전환',
   'action.unblock': '소리 켜기',
+  'action.backToCall': '{name} 님과의 통화로 돌아가기',
   'action.minimise': '작게 보기',
   'action.restore': '통화로 돌아가기',
   'action.swap': '화면 바꾸기',

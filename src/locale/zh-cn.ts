@@ -42,6 +42,7 @@ export const zhCN: Readonly<Record<TextKey, string>> = {
   'action.toAudio': '切换到语音',
   'action.toVideo': '切换到视频',
   'action.unblock': '打开声音',
+  'action.backToCall': '返回与 {name} 的通话',
   'action.minimise': '缩小窗口',
   'action.restore': '返回通话',
   'action.swap': '交换画面',

@@ -1,6 +1,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { nextTick } from 'vue';
+import { useCallPageStore } from '@/components/trtc-call-kit/call-page';
 import TrtcCallKit from '@/components/trtc-call-kit/trtc-call-kit.vue';
 import { CallError } from '@/src/errors';
 import { useCallStore } from '@/src/store/call';
@@ -335,6 +336,35 @@ describe('the language and the ringtone of the kit', () => {
     await show(ringing());
     expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: '/pages/call/call' });
     expect(kit.find('[role=dialog]').exists()).toBe(false);
+  });
+});
+
+describe('a page that does not carry the call', () => {
+  it('shows a bar that leads back to the page that does', async () => {
+    kit.unmount();
+    process.env.UNI_PLATFORM = 'mp-weixin';
+    const routes = [{ route: 'pages/x/x' }, { route: 'pages/call/call' }];
+    Object.assign(globalThis, { getCurrentPages: () => routes });
+    useCallPageStore().carry();
+    kit = mount(TrtcCallKit);
+    expect(find('back-to-call').exists()).toBe(false);
+    await show(connected());
+    expect(text('back-to-call')).toBe('Back to the call with bob');
+    routes.push({ route: 'pages/y/y' });
+    await tap('back-to-call');
+    expect(uniGlobal.navigateBack).toHaveBeenCalledWith({ delta: 1 });
+    await show(ringing(1));
+    expect(text('back-to-call')).toBe('bob · Incoming voice call');
+    await show(over('cancelled'));
+    expect(find('back-to-call').exists()).toBe(false);
+  });
+
+  it('shows no bar on H5, where every page shows the call itself', async () => {
+    await show(connected());
+    expect(find('back-to-call').exists()).toBe(false);
+    await tap('minimise');
+    expect(find('back-to-call').exists()).toBe(false);
+    expect(kit.find('.trtc-kit__screen--small').exists()).toBe(true);
   });
 });
 

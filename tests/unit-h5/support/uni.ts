@@ -9,6 +9,8 @@ export const uniGlobal = {
   getSystemInfoSync: () => system,
   onThemeChange: jest.fn(),
   navigateTo: jest.fn(),
+  redirectTo: jest.fn(),
+  navigateBack: jest.fn(),
   vibrateLong: jest.fn(),
 };
 
@@ -17,6 +19,7 @@ export function installUni(): void {
   storage.clear();
   Object.assign(system, { language: 'en-US', theme: 'light' });
   uniGlobal.setStorageSync.mockClear();
-  uniGlobal.navigateTo.mockClear();
+  for (const name of ['navigateTo', 'redirectTo', 'navigateBack'] as const)
+    uniGlobal[name].mockClear();
   Object.assign(globalThis, { uni: uniGlobal, getCurrentPages: () => [{ route: 'pages/x/x' }] });
 }

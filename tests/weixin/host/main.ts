@@ -27,6 +27,10 @@ export interface WeixinHost {
   reachable: boolean;
   readonly actions: Actions;
   readonly permissions: Permissions;
+  /** The user goes back, by WeChat's button or gesture. */
+  goBack(): void;
+  /** The app's own code changes pages. */
+  changePage(by: 'navigateTo' | 'reLaunch', url: string): void;
   /** Sends the app to the background. */
   hide(interruption?: Interruption): void;
   show(): void;
@@ -161,6 +165,8 @@ export async function start(): Promise<void> {
     },
     actions,
     permissions: weixin.permissions,
+    goBack: () => pages.navigateBack(),
+    changePage: (by, url) => pages[by]({ url }),
     hide(interruption) {
       pages.appShown(false);
       run('App.onHide', () => app.onHide?.call(app));

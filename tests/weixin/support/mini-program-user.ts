@@ -192,6 +192,16 @@ export class MiniProgramUser extends PageUser {
   reach = (): Promise<boolean> =>
     this.page.evaluate(() => ((window as unknown as Hosting).weixinHost.reachable = true));
 
+  /** Goes back by WeChat's button or gesture. */
+  goBack = (): Promise<void> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.goBack());
+  /** The app's own code changes pages. */
+  changePage = (by: 'navigateTo' | 'reLaunch', page: string): Promise<void> =>
+    this.page.evaluate(
+      ([how, url]) => (window as unknown as Hosting).weixinHost.changePage(how, url),
+      [by, `/${page}`] as const,
+    );
+
   hide = (interruption?: Interruption): Promise<void> =>
     this.page.evaluate((how) => (window as unknown as Hosting).weixinHost.hide(how), interruption);
   show = (): Promise<void> =>

@@ -1,0 +1,132 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { nextTick } from 'vue';
+import { useCallPageStore } from '@/components/trtc-call-kit/call-page';
+import { useCallStore } from '@/src/store/call';
+import { connected, FakeCalling, inviting, over, ringing } from './support/fake-calling';
+import { installUni, uniGlobal } from './support/uni';
+
+const CALL = '/pages/call/call';
+const contacts = { route: 'pages/contacts/contacts' };
+const records = { route: 'pages/records/records' };
+const callPage = { route: 'pages/call/call' };
+
+let calling: FakeCalling;
+let stack: { route: string }[];
+
+/** The call page is on top of the contacts. @returns takes it away, with the pages that are then there */
+function onCallPage() {
+  stack = [contacts, callPage];
+  const gone = useCallPageStore().carry();
+  return async (left: { route: string }[]) => {
+    stack = left;
+    gone();
+    await jest.advanceTimersByTimeAsync(1000);
+  };
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  installUni();
+  stack = [contacts];
+  Object.assign(globalThis, { getCurrentPages: () => stack });
+  setActivePinia(createPinia());
+  calling = new FakeCalling();
+  useCallStore().attach(calling);
+});
+
+afterEach(() => jest.useRealTimers());
+
+describe('the store of the call page', () => {
+  it.each(['back', 'another page'])(
+    'opens the page of a ringing call again after %s',
+    async (way) => {
+      const goneTo = onCallPage();
+      calling.show(ringing());
+      await goneTo(way === 'back' ? [contacts] : [records]);
+      expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: CALL });
+      expect(calling.names()).toEqual([]);
+    },
+  );
+
+  it('cancels a call on the way out within 1 s when the user goes back from its page', async () => {
+    const goneTo = onCallPage();
+    calling.show(inviting());
+    await goneTo([contacts]);
+    expect(calling.names()).toEqual(['hangup']);
+    expect(uniGlobal.navigateTo).not.toHaveBeenCalled();
+  });
+
+  it('opens the page of a call on the way out again when the app went elsewhere', async () => {
+    const goneTo = onCallPage();
+    calling.show(inviting());
+    await goneTo([records]);
+    expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: CALL });
+    expect(calling.names()).toEqual([]);
+  });
+
+  it.each(['back', 'another page'])('hangs up a running call within 1 s after %s', async (way) => {
+    const goneTo = onCallPage();
+    calling.show(connected());
+    await goneTo(way === 'back' ? [contacts] : [records]);
+    expect(calling.names()).toEqual(['hangup']);
+  });
+
+  it('leaves a call alone that another call page carries on', async () => {
+    const goneTo = onCallPage();
+    calling.show(connected());
+    useCallPageStore().carry();
+    await goneTo([callPage]);
+    expect(calling.names()).toEqual([]);
+    expect(uniGlobal.navigateTo).not.toHaveBeenCalled();
+  });
+
+  it('does nothing when the page goes after the call', async () => {
+    const goneTo = onCallPage();
+    calling.show(connected());
+    calling.show(over('hangup'));
+    await goneTo([contacts]);
+    expect(calling.names()).toEqual([]);
+    expect(uniGlobal.navigateTo).not.toHaveBeenCalled();
+  });
+
+  it('opens one page for the kits of several pages', () => {
+    const store = useCallPageStore();
+    calling.show(ringing());
+    store.show(CALL);
+    store.show(CALL);
+    expect(uniGlobal.navigateTo).toHaveBeenCalledTimes(1);
+  });
+
+  it('tries again while WeChat is still changing pages', async () => {
+    uniGlobal.navigateTo.mockRejectedValueOnce({ errMsg: 'navigateTo:fail' });
+    calling.show(ringing());
+    useCallPageStore().show(CALL);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(uniGlobal.navigateTo).toHaveBeenCalledTimes(2);
+    expect(useCallPageStore().isOpening).toBe(false);
+  });
+
+  it('takes the place of the page on top where ten pages are open', () => {
+    stack = Array.from({ length: 10 }, () => contacts);
+    calling.show(ringing());
+    useCallPageStore().show(CALL);
+    expect(uniGlobal.redirectTo).toHaveBeenCalledWith({ url: CALL });
+  });
+
+  it('goes back to the call page that lies below others', () => {
+    onCallPage();
+    stack = [contacts, callPage, records, contacts];
+    useCallPageStore().show(CALL);
+    expect(uniGlobal.navigateBack).toHaveBeenCalledWith({ delta: 2 });
+  });
+
+  it('dismisses the end of a call whose page has gone', async () => {
+    const goneTo = onCallPage();
+    calling.show(connected());
+    await goneTo([contacts]);
+    calling.show(over('hangup'));
+    await nextTick();
+    expect(useCallStore().ended).toBeUndefined();
+    expect(useCallStore().records).toHaveLength(1);
+  });
+});
