@@ -10,7 +10,9 @@ export default defineConfig({
   outputDir: process.env.TEST_RESULTS ?? 'test-results',
   fullyParallel: false,
   workers: 1,
-  timeout: 60_000,
+  // A busy machine needs seconds to start four pages; what does not come at all is noticed all the same.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   // A machine that stalls for seconds is reported as flaky, not as a broken call.
   retries: process.env.CI ? 2 : 0,
