@@ -1,14 +1,22 @@
 /**
- * `npm run emulator [-- --host 0.0.0.0] [--port 5174] [--faults] [--quiet]`: the local cloud alone.
+ * `npm run emulator`, and `npx trtc-calling-local-cloud` in an app: the local cloud alone.
  * It answers this machine only, unless `--host` opens it up deliberately.
  */
 import { networkInterfaces } from 'node:os';
 import { parseArgs } from 'node:util';
 import { createEmulator, type LogEntry } from './index';
 
+const USAGE = `Options:
+  --origin http://localhost:5173  answers pages of this dev server too; may be given several times
+  --port 5174                     the port (or PORT in the environment)
+  --host 0.0.0.0                  answers the whole network instead of this machine only
+  --faults                        lets requests break calls on purpose
+  --quiet                         prints no log`;
+
 const { values } = parseArgs({
   options: {
     host: { type: 'string', default: '127.0.0.1' },
+    origin: { type: 'string', multiple: true, default: [] },
     port: { type: 'string', default: process.env.PORT ?? '5174' },
     faults: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
@@ -24,6 +32,17 @@ function announceAddress(host: string): string {
   return outside?.address ?? '127.0.0.1';
 }
 
+/** @throws Error if a value is no origin */
+function checkedOrigins(values: string[]): string[] {
+  return values.map((value) => {
+    const origin = URL.canParse(value) ? new URL(value).origin : 'null';
+    if (origin === 'null') {
+      throw new Error(`--origin ${value} is no origin; write it like http://localhost:5173`);
+    }
+    return origin;
+  });
+}
+
 function print({ at, scope, event, ...details }: LogEntry): void {
   const time = new Date(at).toISOString().slice(11, 23);
   const rest = Object.entries(details)
@@ -35,12 +54,14 @@ function print({ at, scope, event, ...details }: LogEntry): void {
 
 async function main(): Promise<void> {
   if (values.help) {
-    console.log('npm run emulator -- [--host 127.0.0.1] [--port 5174] [--faults] [--quiet]');
+    console.log(USAGE);
     return;
   }
+  const allowedOrigins = checkedOrigins(values.origin);
   const emulator = createEmulator({
     announceAddress: announceAddress(values.host),
     allowFaultApi: values.faults,
+    allowedOrigins,
     log: values.quiet ? undefined : print,
   });
   const urls = await emulator.listen(Number(values.port), values.host);
@@ -49,6 +70,7 @@ async function main(): Promise<void> {
   console.log(`  IM       ${urls.im}`);
   console.log(`  TRTC     ${urls.trtc}`);
   console.log(`  Logs     ${urls.log}`);
+  for (const origin of allowedOrigins) console.log(`  Pages    ${origin}`);
   console.log('Ctrl-C stops it.');
 
   const stop = () => {
@@ -62,6 +84,6 @@ async function main(): Promise<void> {
 
 main().catch((error: NodeJS.ErrnoException) => {
   const cure = error.code === 'EADDRINUSE' ? ' Choose another with --port or PORT.' : '';
-  console.error(`The emulator could not start: ${error.message}.${cure}`);
+  console.error(`The local cloud could not start: ${error.message}.${cure}`);
   process.exitCode = 1;
 });

@@ -1,21 +1,23 @@
 /** The emulator's HTTP endpoints, beside its WebSockets. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createFaultApi, type FaultApiOptions } from './fault-api';
-import { checkMethod, isAllowedHost, isForeignOrigin, pathOf, sendError, sendJson } from './http';
+import { turnedAway, type Visitors } from './gate';
+import { checkMethod, pathOf, sendError, sendJson, type HttpError } from './http';
 
 export interface EmulatorHttpOptions extends FaultApiOptions {
   basePath: string;
   sdkAppID: number;
   /** Answers `POST …/usersig`; false if the request is for something else. */
   answerUserSig(req: IncomingMessage, res: ServerResponse): boolean;
-  allowedHosts: readonly string[];
+  visitors: Visitors;
+  onRefusal(refusal: HttpError): void;
 }
 
 /** Answers what is the emulator's and returns false for the rest. */
 export function createEmulatorHttp(
   options: EmulatorHttpOptions,
 ): (req: IncomingMessage, res: ServerResponse) => boolean {
-  const { basePath, sdkAppID, answerUserSig, im, allowedHosts } = options;
+  const { basePath, sdkAppID, answerUserSig, im, visitors, onRefusal } = options;
   const faultApi = createFaultApi(options);
 
   return (req, res) => {
@@ -27,15 +29,7 @@ export function createEmulatorHttp(
       swallow(req, res);
       return true;
     }
-    if (isForeignOrigin(req) || !isAllowedHost(req, allowedHosts)) {
-      sendError(res, {
-        status: 403,
-        code: 'FOREIGN_ORIGIN',
-        message: 'The emulator answers pages of this server only',
-        cure: 'Open the page from the address the emulator listens on.',
-      });
-      return true;
-    }
+    if (turnedAway(req, res, visitors, onRefusal)) return true;
     switch (name) {
       case 'health':
         if (checkMethod(req, res, 'GET')) {

@@ -1,4 +1,4 @@
-/** HTTP helpers that the endpoints share: who may ask, what is read, and how a refusal reads. */
+/** HTTP helpers that the endpoints share: what is read, and how an answer and a refusal read. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** A refusal that a person can act on. */
@@ -9,7 +9,7 @@ export interface HttpError {
   cure: string;
 }
 
-/** Answers JSON. No CORS headers: other sites have no business here. */
+/** Answers JSON. `gate.ts` has set CORS headers if a page of another origin may read it. */
 export function sendJson(res: ServerResponse, status: number, body: unknown): void {
   if (res.headersSent || res.writableEnded) return;
   res.writeHead(status, {
@@ -27,40 +27,6 @@ export function sendError(res: ServerResponse, { status, ...error }: HttpError):
 /** The path of a request, without query; connect-style hosts may have stripped a prefix. */
 export function pathOf(req: IncomingMessage): string {
   return (req.url ?? '/').split('?', 1)[0] ?? '/';
-}
-
-/** The origin of a page at this server; undefined if the Host header is no host. */
-export function originOf(req: IncomingMessage): string | undefined {
-  // A page behind a TLS proxy says https in its Origin; the socket here is plain.
-  const encrypted = 'encrypted' in req.socket || req.headers.origin?.startsWith('https:');
-  const origin = `${encrypted ? 'https' : 'http'}://${req.headers.host ?? ''}`;
-  return URL.canParse(origin) ? origin : undefined;
-}
-
-/**
- * True if a browser page of another site sent this. Pages always send Origin with a POST and with
- * a WebSocket; without one the sender is not a page, or a same-origin GET.
- */
-export function isForeignOrigin(req: IncomingMessage): boolean {
-  const origin = req.headers.origin;
-  if (origin === undefined) return req.headers['sec-fetch-site'] === 'cross-site';
-  try {
-    return new URL(origin).host !== req.headers.host?.toLowerCase();
-  } catch {
-    return true; // "null": a sandboxed frame or a file
-  }
-}
-
-/**
- * False if the Host header is a name that could have been made to point here (DNS rebinding): then
- * a page of any site would be "of the same origin". Addresses and local names cannot be.
- */
-export function isAllowedHost(req: IncomingMessage, allowed: readonly string[] = []): boolean {
-  const host = req.headers.host ?? '';
-  const name = host.replace(/:\d+$/, '').toLowerCase();
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(name) || /^\[[0-9a-f:.]+\]$/.test(name)) return true;
-  if (name === 'localhost' || name.endsWith('.localhost') || name.endsWith('.local')) return true;
-  return allowed.includes(name);
 }
 
 /** Answers 405 unless the method is allowed. */

@@ -12,7 +12,8 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { createEmulatorHttp } from './emulator-http';
 import { createFaults, type EmulatorFaults } from './faults';
-import { sendError } from './http';
+import type { Visitors } from './gate';
+import { sendError, type HttpError } from './http';
 import { createImServer, type ImServer } from './im/server';
 import { createLog, type LogEntry, type LogInput } from './log';
 import { createTrtcServer, type TrtcServer } from './trtc/server';
@@ -32,7 +33,7 @@ export { createUserSigService } from './usersig';
 /** The demo uses this SDKAppID; any number does, since nothing is registered anywhere. */
 export const DEMO_SDK_APP_ID = 1400000000;
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends Visitors {
   /** Default `DEMO_SDK_APP_ID`. */
   sdkAppID?: number;
   /** The key that UserSigs are signed with; default a new random one each time. */
@@ -45,8 +46,6 @@ export interface EmulatorOptions {
   log?: (entry: LogEntry) => void;
   /** Let pages and tools turn the faults over HTTP; default false. */
   allowFaultApi?: boolean;
-  /** Host names that pages may come from, besides IP addresses, localhost and `*.local`. */
-  allowedHosts?: readonly string[];
   /** The number of pages or devices of one user that may be online; one more kicks the oldest. Default 1. */
   maxInstances?: number;
   /** An IM client that is silent this long is gone; default 90 s. */
@@ -87,7 +86,8 @@ const MAX_PAYLOAD = 4 * 1024 * 1024;
 
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const basePath = `/${(options.basePath ?? '/cloud').replace(/^\/+|\/+$/g, '')}`;
-  const allowedHosts = options.allowedHosts ?? [];
+  const { allowedHosts, allowedOrigins } = options;
+  const visitors: Visitors = { allowedHosts, allowedOrigins };
   const journal = createLog(options.log);
   const log = (entry: LogInput) => journal.write(entry);
   const proxyFor = (origin: string): CloudProxy => {
@@ -121,17 +121,20 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     graceMs,
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD });
+  const onRefusal = ({ code, message, cure }: HttpError) =>
+    log({ scope: 'http', level: 'warn', event: 'refused', code, message, cure });
   const http = createEmulatorHttp({
     basePath,
     sdkAppID,
     answerUserSig: (req, res) =>
-      handleUserSigRequest(req, res, users, { proxy: proxyFor, allowedHosts }),
+      handleUserSigRequest(req, res, users, { proxy: proxyFor, onRefusal, ...visitors }),
     im,
     trtc,
     faults,
     log,
     allowFaultApi: options.allowFaultApi ?? false,
-    allowedHosts,
+    visitors,
+    onRefusal,
   });
   let ownServer: Server | undefined;
   let closing: Promise<void> | undefined;

@@ -1,23 +1,15 @@
 /** `POST /usersig` hands out signatures to pages of this server, and to no other site. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  checkMethod,
-  isAllowedHost,
-  isForeignOrigin,
-  originOf,
-  pathOf,
-  readJson,
-  sendError,
-  sendJson,
-} from './http';
+import { serverOrigin, turnedAway, type Visitors } from './gate';
+import { checkMethod, pathOf, readJson, sendError, sendJson, type HttpError } from './http';
 import type { CloudProxy, UserSigService } from './usersig';
 import { USER_ID } from './usersig-check';
 
-export interface UserSigHttpOptions {
+export interface UserSigHttpOptions extends Visitors {
   /** Only for a private cloud: where a page of this origin finds it. The real cloud has none. */
   proxy?: (origin: string) => CloudProxy;
-  /** Host names that pages may come from, besides IP addresses, localhost and `*.local`. */
-  allowedHosts?: readonly string[];
+  /** Is told of each page that was turned away. */
+  onRefusal?: (refusal: HttpError) => void;
 }
 
 /**
@@ -25,7 +17,8 @@ export interface UserSigHttpOptions {
  * `{ SDKAppID, userID, userSig, expiresAt, proxy? }`.
  *
  * It gives a UserSig to whoever can reach it, as a demo must; an app's own server would ask who is
- * there first. Pages of other sites are refused, so that visiting a site cannot mint a UserSig.
+ * there first. Pages of other sites are refused unless `allowedOrigins` names them, so that visiting
+ * a site cannot mint a UserSig.
  */
 export function handleUserSigRequest(
   req: IncomingMessage,
@@ -34,26 +27,9 @@ export function handleUserSigRequest(
   options: UserSigHttpOptions = {},
 ): boolean {
   if (pathOf(req) !== '/usersig') return false;
-  if (isForeignOrigin(req)) {
-    sendError(res, {
-      status: 403,
-      code: 'FOREIGN_ORIGIN',
-      message: 'UserSigs are signed for pages of this server only',
-      cure: 'Open the page from the address that also answers /usersig, or sign on your own server.',
-    });
-    return true;
-  }
-  if (!isAllowedHost(req, options.allowedHosts)) {
-    sendError(res, {
-      status: 403,
-      code: 'FOREIGN_HOST',
-      message: `UserSigs are not signed for the host ${req.headers.host}`,
-      cure: 'Use localhost or an IP address, or list the host name in allowedHosts.',
-    });
-    return true;
-  }
+  if (turnedAway(req, res, options, options.onRefusal)) return true;
   if (!checkMethod(req, res, 'POST')) return true;
-  void answer(req, res, service, options.proxy);
+  void answer(req, res, service, options);
   return true;
 }
 
@@ -61,7 +37,7 @@ async function answer(
   req: IncomingMessage,
   res: ServerResponse,
   service: UserSigService,
-  proxy: UserSigHttpOptions['proxy'],
+  { proxy, ...visitors }: UserSigHttpOptions,
 ): Promise<void> {
   const body = await readJson(req, res);
   if (!body) return;
@@ -75,7 +51,7 @@ async function answer(
     });
     return;
   }
-  const origin = originOf(req);
+  const origin = serverOrigin(req, visitors);
   sendJson(res, 200, {
     SDKAppID: service.sdkAppID,
     userID,

@@ -1,4 +1,5 @@
-// npm run tarball: the tarball as a fresh clone makes it, in dist/packed, and unpacked beside it.
+// npm run tarball: the tarball as a fresh clone makes it, in dist/packed, and unpacked beside it; and that of the local
+// cloud, in dist/packed-local-cloud.
 // The sources are copied first, so that a packing never touches the files that somebody is editing.
 import { execFileSync } from 'node:child_process';
 import {
@@ -41,3 +42,12 @@ execFileSync('tar', ['-xzf', tarball], { cwd: packed });
 // What the browser tests serve is what is published.
 rmSync(resolve(root, 'dist/lib'), { recursive: true, force: true });
 cpSync(join(packed, 'package/dist/lib'), resolve(root, 'dist/lib'), { recursive: true });
+
+const packedCloud = resolve(root, 'dist/packed-local-cloud');
+rmSync(packedCloud, { recursive: true, force: true });
+mkdirSync(packedCloud, { recursive: true });
+execFileSync('node', ['scripts/build-local-cloud.mjs'], { cwd: root, stdio: 'inherit' });
+execFileSync('npm', ['pack', '--loglevel=error', '--pack-destination', packedCloud], {
+  cwd: resolve(root, 'dist/local-cloud'),
+  stdio: ['ignore', 'inherit', 'inherit'],
+});

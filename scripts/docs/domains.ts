@@ -181,7 +181,7 @@ stand in the same files are left out; so are hosts for pictures and files in mes
 not send.
 
 For ports and firewalls see [network.md](network.md). With \`proxy\` (a private deployment, or the
-[local cloud](../emulator/README.md)) nothing of this is opened but what you name.
+[local cloud](local-cloud.md)) nothing of this is opened but what you name.
 
 ## In WeChat's console
 
@@ -234,7 +234,7 @@ const chinese = (parts: Parts, versions: Versions) => `# 域名清单
 任何域名。实际使用哪个站点取决于您的 SDKAppID。文件中的测试环境域名未列出；用于消息中图片和文件的域名也
 未列出，通话用不到它们。
 
-端口与防火墙见[网络与防火墙](network.md)。设置了 \`proxy\`（私有化部署或[本地云](../../emulator/README.md)）
+端口与防火墙见[网络与防火墙](network.md)。设置了 \`proxy\`（私有化部署或[本地云](local-cloud.md)）
 后，只会访问您指定的地址。
 
 ## 微信公众平台中的配置

@@ -48,3 +48,11 @@ it('the CLI says what to do when its port is taken', async () => {
   expect(run.output).toContain('EADDRINUSE');
   expect(run.output).toContain('--port');
 }, 30_000);
+
+it('the CLI says how an origin is written that it does not understand', async () => {
+  const run = start('--port', '0', '--origin', 'localhost:5173/app');
+  await until(() => run.ended, 'the CLI ends', 20_000);
+  expect(run.code).toBe(1);
+  expect(run.output).toContain('--origin localhost:5173/app is no origin');
+  expect(run.output).toContain('http://localhost:5173');
+}, 30_000);

@@ -95,6 +95,39 @@ describe('POST /usersig', () => {
     );
   });
 
+  it('answers a page of a dev server that an option names, and lets it read the answer', async () => {
+    await start({ allowedOrigins: ['http://localhost:5173'] });
+    const page = { Origin: 'http://localhost:5173' };
+    const preflight = await ask(origin, '/usersig', { method: 'OPTIONS', headers: page });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers).toMatchObject({
+      'access-control-allow-origin': 'http://localhost:5173',
+      'access-control-allow-headers': 'content-type',
+    });
+    const answer = await sign(page);
+    expect(answer).toMatchObject({ status: 200, body: { proxy: emulator.proxyFor(origin) } });
+    expect(answer.headers['access-control-allow-origin']).toBe('http://localhost:5173');
+    const presence = await ask(origin, '/cloud/presence', { headers: page });
+    expect(presence).toMatchObject({ status: 200, body: { online: [] } });
+    expect((await sign({ Origin: 'http://localhost:5174' })).status).toBe(403);
+  });
+
+  it('gives a page over https that an option names the address of this server, which is plain', async () => {
+    await start({ allowedOrigins: ['https://localhost:5173'] });
+    const answer = await sign({ Origin: 'https://localhost:5173' });
+    expect(answer.body.proxy).toEqual(emulator.proxyFor(origin));
+  });
+
+  it('says to a page behind a proxy that changes the Host which option lets it in, and logs so', async () => {
+    await start();
+    const answer = await sign({ Origin: 'http://localhost:5173' });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'FOREIGN_ORIGIN' } });
+    expect(answer.body.cure).toContain('--origin http://localhost:5173');
+    expect(emulator.events).toContainEqual(
+      expect.objectContaining({ event: 'refused', cure: answer.body.cure, level: 'warn' }),
+    );
+  });
+
   it('refuses a host name that could have been made to point here', async () => {
     const headers = { Host: 'evil.example', Origin: 'http://evil.example' };
     expect(await sign(headers)).toMatchObject({ status: 403, body: { code: 'FOREIGN_HOST' } });
