@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import ts from 'typescript';
 import { allBlocks, filled, pages, type Block } from '../../../scripts/docs/blocks';
+import { LOCALES, LOCALE_NAMES } from '../../../src/locale/languages';
 
 const root = resolve(__dirname, '../../..');
 const blocks = allBlocks();
@@ -159,6 +160,8 @@ function diagnose(files: Map<string, string>, origin: Map<string, string>): stri
 /** Evidence and papers for developers of this library are in English only. */
 const ENGLISH_ONLY = ['architecture.md', 'compliance.md', 'torture.md'];
 
+const textOf = (page: string) => readFileSync(resolve(root, page), 'utf8');
+
 it('every page for users is there in Chinese, and each names the other', () => {
   const english = pages().filter((page) => /^docs\/[\w-]+\.md$/.test(page));
   const missing = english
@@ -168,11 +171,20 @@ it('every page for users is there in Chinese, and each names the other', () => {
 
   const translated = pages().filter((page) => /^docs\/(zh-CN|ko|ja)\//.test(page));
   expect(translated.length).toBeGreaterThan(20);
-  const silent = [...translated, 'README.zh-CN.md', 'README.ko.md', 'README.ja.md'].filter(
-    (page) => {
-      const text = readFileSync(resolve(root, page), 'utf8');
-      return !/^\[English\]\(\S+\) \| /m.test(text);
-    },
-  );
+  const silent = translated.filter((page) => !/^\[English\]\(\S+\) \| /m.test(textOf(page)));
   expect(silent).toEqual([]);
+});
+
+it('every language of the screens has a README, and each names the others', () => {
+  const readmes = LOCALES.map((locale) => ({
+    page: locale === 'en' ? 'README.md' : `README.${locale}.md`,
+    name: LOCALE_NAMES[locale],
+  }));
+  for (const { page, name } of readmes) {
+    const line = textOf(page)
+      .split('\n')
+      .find((text) => text.includes(' | ') && text.includes(name));
+    const others = readmes.filter((other) => other.page !== page);
+    for (const other of others) expect(line).toContain(`[${other.name}](${other.page})`);
+  }
 });
