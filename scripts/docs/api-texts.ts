@@ -1,6 +1,6 @@
 /**
  * Texts of the API pages beside the comments in the sources: what is not said there, and all of it in
- * Chinese. What has no Chinese text here shows its comment.
+ * Chinese. A text that is missing is asked for by `npm run docs` and by its test.
  */
 type Text = { en?: string; zh?: string };
 
@@ -282,7 +282,7 @@ export const FIELDS: Record<string, Record<string, Text>> = {
     playback: { zh: '本设备是否在播放该成员的声音和画面。' },
   },
   LocalMedia: {
-    '': { zh: '本端媒体。' },
+    '': { en: 'The media of this side.', zh: '本端媒体。' },
     microphone: { zh: '用户希望麦克风打开；就绪前也会记住。' },
     camera: { en: 'The user wants the camera on.', zh: '用户希望摄像头打开。' },
     receiveOnly: { zh: '只接收、不发送。' },
@@ -301,7 +301,10 @@ export const FIELDS: Record<string, Record<string, Text>> = {
   },
   TRTCCallingOptions: {
     '': { en: 'For `new TRTCCalling(options)`.', zh: '`new TRTCCalling(options)` 的参数。' },
-    SDKAppID: { zh: '应用的 SDKAppID。只有同一 SDKAppID 的用户才能互相呼叫。' },
+    SDKAppID: {
+      en: 'The SDKAppID of your application: calls work between users of one SDKAppID only.',
+      zh: '应用的 SDKAppID。只有同一 SDKAppID 的用户才能互相呼叫。',
+    },
     sdkAppID: { zh: '同上，小程序的写法。' },
     tim: {
       zh: '应用自己的 IM 实例，tim-js-sdk 或 @tencentcloud/chat，是否已登录均可，登录状态共享。',
@@ -368,13 +371,16 @@ export const FIELDS: Record<string, Record<string, Text>> = {
     extension: { en: 'Passed to the app that is opened.', zh: '透传给被唤起的应用。' },
   },
   ProxyOptions: {
-    '': { zh: '代替腾讯公网地址。' },
+    '': { en: "Addresses in the place of Tencent's public ones.", zh: '代替腾讯公网地址。' },
     im: { zh: 'IM 的 wss:// 地址。' },
     trtc: { zh: 'TRTC 信令的 wss:// 地址。' },
     log: { zh: 'TRTC SDK 自身日志上报的 https:// 地址。' },
   },
   CallResult: {
-    '': { zh: '`call()`、`groupCall()`、`accept()` 的结果。' },
+    '': {
+      en: 'What `call()`, `groupCall()` and `accept()` resolve with.',
+      zh: '`call()`、`groupCall()`、`accept()` 的结果。',
+    },
     code: { en: 'Always 0.', zh: '总是 0。' },
     inviteID: { en: 'Names the invitation.', zh: '邀请的标识。' },
     roomID: { en: 'The room.', zh: '房间号。' },

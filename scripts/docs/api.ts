@@ -18,12 +18,24 @@ const PARAMETERS = Object.keys(FIELDS).filter(
 );
 const PAYLOADS = Object.keys(FIELDS).filter((name) => name.endsWith('Payload'));
 
-type Pick = (text: { en?: string; zh?: string } | undefined, comment: string) => string;
+type Pick = (
+  where: string,
+  text: { en?: string; zh?: string } | undefined,
+  comment?: string,
+) => string;
 
+/**
+ * Takes the text in a language. English has the comment of the source where there is nothing better.
+ *
+ * @throws Error that says where a text is missing
+ */
 const pickOf =
   (language: Language): Pick =>
-  (text, comment) =>
-    (language === 'en' ? text?.en || comment : text?.zh || text?.en || comment) || '';
+  (where, text, comment) => {
+    const found = language === 'en' ? text?.en || comment : text?.zh;
+    if (!found) throw new Error(`scripts/docs/api-texts.ts has no ${language} text for ${where}`);
+    return found;
+  };
 
 const cell = (text: string) => text.replace(/\|/g, '\\|');
 const code = (text: string) => `\`${cell(text)}\``;
@@ -56,14 +68,15 @@ function methods(all: Declarations, language: Language): string {
 
 function method({ name, signatures, comment }: Method, pick: Pick): string {
   const block = `\`\`\`ts\n${signatures.map((one) => `${one};`).join('\n')}\n\`\`\``;
-  return `#### ${name}\n\n${block}\n\n${pick(METHODS[name], comment)}`.trimEnd();
+  return `#### ${name}\n\n${block}\n\n${pick(`METHODS.${name}`, METHODS[name], comment)}`;
 }
 
 function events(all: Declarations, language: Language): string {
+  const pick = pickOf(language);
   const payloads = new Map(fieldsOf('EventPayloads', all).map(({ name, type }) => [name, type]));
   const rows = entriesOf('EVENT', all).map(({ name, value, comment }) => {
     const event = value.slice(1, -1);
-    const text = language === 'en' ? comment : EVENTS[name] || comment;
+    const text = pick(`EVENTS.${name}`, { zh: EVENTS[name] }, comment);
     return [code(name), code(event), code(payloads.get(event) ?? ''), text];
   });
   const head =
@@ -83,17 +96,18 @@ function fields(name: string, all: Declarations, language: Language): string {
   const rows = fieldsOf(name, all).map((field) => [
     code(field.name + (field.optional ? '?' : '')),
     code(field.type),
-    cell(pick(texts[field.name], field.comment)),
+    cell(pick(`FIELDS.${name}.${field.name}`, texts[field.name], field.comment)),
   ]);
   const head = language === 'en' ? ['Field', 'Type', ''] : ['字段', '类型', '说明'];
-  return `#### ${name}\n\n${pick(texts[''], '')}${more}\n\n${table(head, rows)}`;
+  return `#### ${name}\n\n${pick(`FIELDS.${name}['']`, texts[''])}${more}\n\n${table(head, rows)}`;
 }
 
 function choices(name: string, all: Declarations, language: Language): string {
+  const pick = pickOf(language);
   const texts = CHOICES[name]!;
   const rows = choicesOf(name, all).map(({ value, comment }) => {
-    const text = texts[value.slice(1, -1)];
-    return [code(value), (language === 'en' ? text?.en : text?.zh) ?? comment];
+    const choice = value.slice(1, -1);
+    return [code(value), pick(`CHOICES.${name}['${choice}']`, texts[choice], comment)];
   });
   return `#### ${name}\n\n${table(language === 'en' ? ['Value', ''] : ['取值', '含义'], rows)}`;
 }
