@@ -45,7 +45,15 @@ export type MessageEffect =
   | { kind: 'answer'; inviteID: string; type: CallType }
   /** A no to an invitation; nobody waits for its outcome but a teardown. */
   | { kind: 'decline'; inviteID: string; type: CallType; answer: 'reject' | 'busy' | 'timeout' }
-  | { kind: 'end-signal'; userID: string; groupID: string; type: CallType; seconds: number }
+  | {
+      kind: 'end-signal';
+      userID: string;
+      groupID: string;
+      type: CallType;
+      seconds: number;
+      /** The other side is told that no device opened here. */
+      noDevice?: true;
+    }
   | {
       kind: 'switch-request';
       ref: string;
@@ -66,9 +74,10 @@ export type Effect =
   | { kind: 'publish' }
   /**
    * Leaves the room, releases the devices. `shown`: somebody already counts on me in the room; enter
-   * first if that is under way, so that their client sees me come and go and does not wait alone.
+   * first if that is under way, so that their client sees me come and go and does not wait alone. `afterWords`:
+   * my last message goes first, since it says why I leave.
    */
-  | { kind: 'leave'; shown: boolean }
+  | { kind: 'leave'; shown: boolean; afterWords?: true }
   /** `command` is empty where nobody waits for the outcome. */
   | { kind: 'device'; device: 'microphone' | 'camera'; on: boolean; command: string }
   | { kind: 'notify'; notice: Notice }

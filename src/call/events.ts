@@ -88,7 +88,7 @@ type Signals =
   | ({ kind: 'cancelled'; inviteID: string; inviter: string } & Timed)
   | ({ kind: 'expired'; ref: string | undefined; inviteID: string; userIDs: string[] } & Timed)
   | ({ kind: 'answered-elsewhere'; inviteID: string; answer: 'accept' | 'reject' } & Timed)
-  | ({ kind: 'ended'; userID: string; groupID: string } & Timed)
+  | ({ kind: 'ended'; userID: string; groupID: string; noDevice?: boolean } & Timed)
   | ({ kind: 'switch-requested'; inviteID: string; userID: string; to: CallType } & Timed)
   | ({ kind: 'switch-answered'; ref: string; userID: string; accepted: boolean } & Timed)
   | ({ kind: 'kicked-out' } & Timed);

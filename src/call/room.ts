@@ -65,6 +65,15 @@ export function userLeft(state: CallState, event: EventOf<'user-left'>): Outcome
 /** A peer says the call is over. The room knows better as long as the peer is seen in it. */
 export function peerEnded(state: CallState, event: EventOf<'ended'>): Outcome {
   const member = state.members[event.userID];
+  // Nobody was ever heard, so there was no call to speak of.
+  const unheard = event.noDevice && !state.isGroup && member && member.audio !== true;
+  if (unheard) {
+    const { userID, at } = event;
+    const left = withMember(state, userID, { presence: 'left' });
+    const [over, effects] = end(left, { reason: 'no-device', at, userID });
+    const notices = member.presence === 'present' ? [notify({ name: 'USER_LEAVE', userID })] : [];
+    return [over, [...notices, ...effects]];
+  }
   if (!member || member.presence === 'present') return unchanged(state);
   const someoneElse = presentMembers(state).length > 0;
   const left = withMember(state, event.userID, { presence: 'left' });

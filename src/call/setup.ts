@@ -217,7 +217,25 @@ export function setupFailed(
   state: CallState,
   event: EventOf<'prepare-failed' | 'enter-failed' | 'publish-failed' | 'answer-failed'>,
 ): Outcome {
-  return fail(state, event.at, blame(state, event.failure));
+  const { failure } = event;
+  const { local } = state;
+  if (failure.code === ErrorCode.CameraUnavailable && local.camera) {
+    return withoutCamera(state, failure, event.kind === 'publish-failed');
+  }
+  return fail(state, event.at, blame(state, failure));
+}
+
+/** The camera does not open: the call goes on with the microphone, and a tap tries the camera again. */
+function withoutCamera(state: CallState, failure: Failure, wasPublishing: boolean): Outcome {
+  const next: CallState = { ...state, local: { ...state.local, camera: false } };
+  return [
+    next,
+    [
+      notify({ name: 'ERROR', failure }),
+      { kind: 'device', device: 'camera', on: false, command: '' },
+      wasPublishing ? { kind: 'publish' } : prepare(next),
+    ],
+  ];
 }
 
 /**

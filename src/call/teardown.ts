@@ -32,8 +32,7 @@ export function end(state: CallState, options: EndOptions): Outcome {
   const countedOn = peerCountsOnMe(state);
   const record: CallEnd = {
     reason,
-    seconds:
-      state.startedAt === undefined ? 0 : Math.max(0, Math.floor((at - state.startedAt) / 1000)),
+    seconds: unheard(state, options) ? 0 : secondsSince(state.startedAt, at),
     userID: options.userID ?? state.userID,
     at,
     ...(failure ? { errorCode: failure.code } : {}),
@@ -54,13 +53,21 @@ export function end(state: CallState, options: EndOptions): Outcome {
   return [
     next,
     [
-      { kind: 'leave', shown: !state.local.entered && countedOn },
+      { kind: 'leave', shown: !state.local.entered && countedOn, ...inOrder(state, record) },
       ...lastMessages,
       ...notices(state, record, failure, countedOn).map(notify),
       ...settleWaiting(state, failure ?? { code: ErrorCode.Cancelled, detail: reason }),
     ],
   ];
 }
+
+/** A side whose device did not open has talked to nobody, nor has anybody to it. */
+function unheard({ userID, local }: CallState, { reason, userID: by }: EndOptions): boolean {
+  return reason === 'no-device' && ((by !== undefined && by !== userID) || !local.published);
+}
+
+const secondsSince = (start: number | undefined, at: number) =>
+  start === undefined ? 0 : Math.max(0, Math.floor((at - start) / 1000));
 
 /** Ends with the reason that fits the failure. */
 export function fail(state: CallState, at: number, failure: Failure): Outcome {
@@ -108,6 +115,7 @@ function lastMessagesOf(state: CallState, record: CallEnd, leaver: string | unde
       groupID: state.groupID,
       type,
       seconds: record.seconds,
+      ...(record.reason === 'no-device' ? { noDevice: true } : {}),
     });
   }
   return effects;
@@ -115,15 +123,29 @@ function lastMessagesOf(state: CallState, record: CallEnd, leaver: string | unde
 
 /**
  * The member who counts on me but cannot see me leave, because I never came into the room: told by an
- * end-signal. Clients that know only the room see me come and go (`leave.shown`).
+ * end-signal. Clients that know only the room see me come and go (`leave.shown`). If no device opened here, the
+ * other side is told also when it sees me leave: it has talked to nobody, and is to say so.
  */
 function abandoned(state: CallState, record: CallEnd): string | undefined {
-  if (state.local.entered || END_RULES[record.reason].messages !== 'waiting') return undefined;
+  const { reason, userID } = record;
+  if (userID !== state.userID || END_RULES[reason].messages !== 'waiting') return undefined;
+  if (state.local.entered && !mustSayWhy(state, record)) return undefined;
   if (state.acceptance !== 'none' && state.phase !== 'connected') return state.inviter;
   if (state.phase !== 'connected') return undefined;
   return others(state).find(
     (member) => member.invite === 'accepted' || member.presence === 'present',
   )?.userID;
+}
+
+/** Nobody was to be heard here, and nobody but me can know that. */
+function mustSayWhy({ isGroup, local }: CallState, { reason }: CallEnd): boolean {
+  return reason === 'no-device' && !isGroup && !local.published;
+}
+
+function inOrder(state: CallState, record: CallEnd): { afterWords?: true } {
+  const entered = state.local.entered && peerCountsOnMe(state);
+  const isMine = record.userID === state.userID;
+  return entered && isMine && mustSayWhy(state, record) ? { afterWords: true } : {};
 }
 
 function notices(

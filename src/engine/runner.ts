@@ -15,6 +15,9 @@ import { errorOf, failureOf } from './failures';
 /** ms until which a message is tried again. */
 const SEND_FOR = { invite: 15_000, answer: 10_000, lastMessage: 10_000 } as const;
 
+/** ms for a last message that is to come before the leaving. */
+const WORDS_FOR = 1000;
+
 /** ms for an entry that somebody waits to see, and for leaving in all; less than the teardown has. */
 const SHOW_FOR = LIMITS.teardown - 3_000;
 const LEAVE_FOR = LIMITS.teardown - 1_000;
@@ -39,6 +42,8 @@ export class Runner {
   /** The number of rooms that were left. */
   private leaves = 0;
   private entering: Promise<unknown> | undefined;
+  /** The last message of a call, on its way or out. */
+  private words: Promise<unknown> | undefined;
   /** The waits of `atMost`: each function ends one, and the number is the time at which it ends by itself. */
   private readonly waits = new Map<() => void, number>();
 
@@ -75,7 +80,7 @@ export class Runner {
           },
         );
       case 'leave':
-        return this.leave(effect.shown, token);
+        return this.leave(effect, token);
       case 'device':
         return this.setDevice(effect, token);
       case 'notify': {
@@ -135,9 +140,12 @@ export class Runner {
     this.result(token, entering, { done: { kind: 'entered' }, failed: 'enter-failed' });
   }
 
-  private leave(shown: boolean, token: number): void {
+  private leave({ shown, afterWords }: Extract<Effect, { kind: 'leave' }>, token: number): void {
     const { media, log } = this.options;
-    const entered = shown && this.entering ? this.atMost(SHOW_FOR, this.entering) : undefined;
+    // The last message is an effect of the same turn, and comes after this one.
+    const words = afterWords && Promise.resolve().then(() => this.words);
+    const awaited = words ?? (shown ? this.entering : undefined);
+    const entered = awaited && this.atMost(words ? WORDS_FOR : SHOW_FOR, awaited);
     const go = () => {
       this.leaves++;
       return media.leave();
@@ -268,6 +276,7 @@ export class Runner {
 
   /** A message that the call does not depend on: a failure is logged. `isLast`: teardown waits for it. */
   private lastMessage(token: number, isLast: boolean, sent: Promise<unknown>): void {
+    this.words = sent;
     sent
       .catch((error) => this.options.log.warn(`a message was not sent: ${describeCause(error)}`))
       .then(() => (isLast ? this.report(token, { kind: 'last-message-done' }) : undefined));

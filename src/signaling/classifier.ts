@@ -45,7 +45,8 @@ export class MessageClassifier {
     if (content.kind === 'plain') return drop('malformed', message);
     // Old group members address their end notice to somebody else, or to nobody that exists.
     if (content.kind === 'end') {
-      return { kind: 'ended', userID: sender, groupID, seconds: content.seconds };
+      const { seconds, noDevice } = content;
+      return { kind: 'ended', userID: sender, groupID, seconds, ...(noDevice ? { noDevice } : {}) };
     }
     if (!message.invitees.includes(this.self())) return drop('not-invited', message);
     // An inviteID belongs to who used it first.

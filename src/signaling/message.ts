@@ -10,7 +10,7 @@ export type SignalContent =
   /** An invitation to a room that this client cannot enter, such as one named by text. */
   | { kind: 'unjoinable'; type: SignalCallType }
   /** The call is over. Also what an old mini-program means by an invitation without a room. */
-  | { kind: 'end'; seconds: number }
+  | { kind: 'end'; seconds: number; noDevice?: boolean }
   /** A request to change the type of a running call, or an answer to one. */
   | { kind: 'switch'; to: SignalCallType }
   /** An answer, a cancel or a timeout notice: inviteID and sender say it all, but for `busy`. */

@@ -86,6 +86,8 @@ export interface EndRequest {
   type: SignalCallType;
   /** Whole seconds the call lasted. */
   seconds: number;
+  /** No device opened here, so that nobody was ever to be heard. */
+  noDevice?: boolean;
   deadline: number;
 }
 
@@ -138,7 +140,8 @@ export type Signal =
   /** My account answered on another device. */
   | { kind: 'answered-elsewhere'; inviteID: string; answer: 'accept' | 'reject' }
   /** A peer says the call is over after so many seconds. */
-  | { kind: 'ended'; userID: string; groupID: string; seconds: number }
+  /** `noDevice`: no device opened at the other side. */
+  | { kind: 'ended'; userID: string; groupID: string; seconds: number; noDevice?: boolean }
   | { kind: 'switch-requested'; inviteID: string; userID: string; to: SignalCallType }
   | { kind: 'switch-answered'; ref: string; inviteID: string; userID: string; accepted: boolean }
   /** Signals can be sent and received from now on. Once per login. */

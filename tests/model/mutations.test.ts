@@ -75,8 +75,8 @@ const MISTAKES: [name: string, changes: Change[]][] = [
     [
       change(
         'call/teardown.ts',
-        "      { kind: 'leave', shown: !state.local.entered && countedOn },",
-        "      ...(failure ? [] : [{ kind: 'leave', shown: !state.local.entered && countedOn } as const]),",
+        "{ kind: 'leave', shown: !state.local.entered && countedOn, ...inOrder(state, record) },",
+        "...(failure ? [] : [{ kind: 'leave', shown: !state.local.entered && countedOn } as const]),",
       ),
     ],
   ],
@@ -104,6 +104,16 @@ const MISTAKES: [name: string, changes: Change[]][] = [
   [
     'of two who call each other both insist',
     [change('call/glare.ts', 'state.userID < event.invitation.inviter', 'true')],
+  ],
+  [
+    'deadlines and durations go by the date of the device',
+    [
+      change(
+        'engine/engine.ts',
+        'this.dispatch({ ...event, at: this.options.clock.now() } as CallEvent);',
+        'this.dispatch({ ...event, at: this.options.clock.wall() } as CallEvent);',
+      ),
+    ],
   ],
   [
     'an app that throws stops the loop',

@@ -140,6 +140,9 @@ async function act(simulation: Simulation, device: Device, action: Own): Promise
       return device.page.fire('hide');
     case 'show':
       return device.show();
+    case 'setDate':
+      device.clock.ahead += action.by;
+      return;
   }
   if (!media || !signaling) return;
   const { knobs } = media;

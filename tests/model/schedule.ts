@@ -35,7 +35,9 @@ export type Action =
   | { do: 'dismiss'; who: number }
   | { do: 'block' | 'unlock'; who: number }
   /* Pages. */
-  | { do: 'hide' | 'show' | 'close' | 'vanish' | 'open'; who: number };
+  | { do: 'hide' | 'show' | 'close' | 'vanish' | 'open'; who: number }
+  /** The date of one device is set, by so many ms. */
+  | { do: 'setDate'; who: number; by: number };
 
 export type Operation = 'invite' | 'switch' | 'cancel' | 'answer' | 'end' | 'login' | 'logout';
 export type MediaOperation = 'prepare' | 'enter' | 'publish' | 'leave' | 'setCamera' | 'check';
@@ -85,6 +87,8 @@ export interface Schedule {
   /** The answers of people to prompts that are still open in the end. */
   promptsEnd: 'granted' | 'denied';
 }
+
+const HOUR = 3_600_000;
 
 const who = fc.nat({ max: 3 });
 const type = fc.constantFrom<1 | 2>(1, 2);
@@ -178,6 +182,7 @@ const pages = weigh(
   [2, plain('close')],
   [2, plain('vanish')],
   [5, plain('open')],
+  [4, is('setDate', { who, by: fc.constantFrom(-HOUR, HOUR, -40_000, 40_000, -5000, 5000) })],
 );
 
 const action = fc.oneof(

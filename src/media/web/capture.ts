@@ -48,27 +48,58 @@ export async function capture(
 ): Promise<Captured> {
   const obstacle = sendObstacle();
   if (obstacle !== undefined) throw CallError.notSupported(obstacle);
-  const take = (constraints: MediaStreamConstraints) =>
-    navigator.mediaDevices.getUserMedia(constraints);
-  const attempt = async (): Promise<Captured> => {
-    const stream = await take(constraintsFor(request, settings, true)).catch((error: unknown) => {
-      if (exact || !isGone(error) || scope.over) throw error;
-      return take(constraintsFor(request, settings, false));
-    });
-    const tracks = { audio: stream.getAudioTracks()[0], video: stream.getVideoTracks()[0] };
-    if (scope.over) stopTracks(tracks);
-    scope.check();
-    return tracks;
-  };
+  const attempt = () => captureNow(request, settings, scope, exact);
   try {
     return await attempt();
   } catch (error) {
     if (!isInUse(error)) throw await explain(error, request);
     await scope.pause(clock, RETRY_AFTER);
+    // A request for both fails as one, and not every browser says by which.
+    if (request.audio && request.video) return captureEach(settings, scope, exact);
     return attempt().catch(async (again: unknown) => {
       throw await explain(again, request);
     });
   }
+}
+
+/** Takes both, each by itself. @throws CallError about the microphone first: a call goes on without a camera */
+async function captureEach(
+  settings: CaptureSettings,
+  scope: CallScope,
+  exact: boolean,
+): Promise<Captured> {
+  const take = (request: DeviceRequest): Promise<{ tracks: Captured; error?: CallError }> =>
+    captureNow(request, settings, scope, exact).then(
+      (tracks) => ({ tracks }),
+      async (error: unknown) => ({ tracks: {}, error: await explain(error, request) }),
+    );
+  const [audio, video] = await Promise.all([
+    take({ audio: true, video: false }),
+    take({ audio: false, video: true }),
+  ]);
+  const failure = audio.error ?? video.error;
+  const tracks = { audio: audio.tracks.audio, video: video.tracks.video };
+  if (failure) stopTracks(tracks);
+  if (failure) throw failure;
+  return tracks;
+}
+
+async function captureNow(
+  request: DeviceRequest,
+  settings: CaptureSettings,
+  scope: CallScope,
+  exact: boolean,
+): Promise<Captured> {
+  const take = (constraints: MediaStreamConstraints) =>
+    navigator.mediaDevices.getUserMedia(constraints);
+  const stream = await take(constraintsFor(request, settings, true)).catch((error: unknown) => {
+    if (exact || !isGone(error) || scope.over) throw error;
+    return take(constraintsFor(request, settings, false));
+  });
+  const tracks = { audio: stream.getAudioTracks()[0], video: stream.getVideoTracks()[0] };
+  if (scope.over) stopTracks(tracks);
+  scope.check();
+  return tracks;
 }
 
 export function stopTracks({ audio, video }: Captured): void {

@@ -106,8 +106,8 @@ export class FakeTransport implements Transport {
     return { message: copyOf(message) };
   }
 
-  async sendEnd({ userID, groupID, seconds, deadline }: EndRequest): Promise<void> {
-    const content: SignalContent = { kind: 'end', seconds };
+  async sendEnd({ userID, groupID, seconds, noDevice, deadline }: EndRequest): Promise<void> {
+    const content: SignalContent = { kind: 'end', seconds, ...(noDevice ? { noDevice } : {}) };
     const message = this.compose('invite', { invitees: [userID], groupID, content });
     await this.send('end', message, [userID], deadline);
   }

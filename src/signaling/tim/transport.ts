@@ -170,9 +170,9 @@ export class TsignalingTransport implements Transport {
     return { message: outcome.data.message };
   }
 
-  async sendEnd({ userID, groupID, type, seconds, deadline }: EndRequest): Promise<void> {
+  async sendEnd({ userID, groupID, type, seconds, noDevice, deadline }: EndRequest): Promise<void> {
     const { platform, hub } = this.options;
-    const data = encodeEnd({ platform, type, seconds });
+    const data = encodeEnd({ platform, type, seconds, noDevice });
     const call = { data, timeout: 0 };
     const outcome = await hub.perform({ deadline }, () =>
       groupID === ''

@@ -14,6 +14,7 @@ export const MAX_DATA_LENGTH = 16 * 1024;
 
 /** Written at the head of every message; readers on iOS drop higher versions. */
 const HEAD = { extraInfo: '', version: 4 };
+const NO_DEVICE = 'noDevice';
 const SWITCH_MARK = 'switch_to_audio_call';
 
 interface Sender {
@@ -78,14 +79,21 @@ export function encodeBusy({ platform, type }: Sender): string {
   });
 }
 
-/** @param seconds whole seconds that the call lasted */
-export function encodeEnd({ platform, type, seconds }: Sender & { seconds: number }): string {
+interface EndFields extends Sender {
+  /** Whole seconds that the call lasted. */
+  seconds: number;
+  /** No device opened here, so that nobody was ever to be heard. */
+  noDevice?: boolean;
+}
+
+/** `message` is free text of which readers know `lineBusy` only: clients that know `noDevice` say why. */
+export function encodeEnd({ platform, type, seconds, noDevice = false }: EndFields): string {
   return JSON.stringify({
     ...HEAD,
     call_type: type,
     call_end: seconds,
     ...tail(platform),
-    data: { cmd: 'hangup', message: '' },
+    data: { cmd: 'hangup', message: noDevice ? NO_DEVICE : '' },
   });
 }
 
@@ -141,7 +149,7 @@ function decodeInvite(top: JsonObject, nested: JsonObject, context: DecodeContex
   const cmd = typeof nested.cmd === 'string' ? nested.cmd : '';
   const seconds = asNumber(top.call_end);
   if (cmd === 'hangup' || (cmd === '' && seconds !== undefined)) {
-    return end(seconds ?? asNumber(nested.cmdInfo) ?? 0);
+    return end(seconds ?? asNumber(nested.cmdInfo) ?? 0, nested.message === NO_DEVICE);
   }
   if (isSwitchMark(top.switch_to_audio_call) || cmd === 'switchToAudio') return switchTo(1);
   if (cmd === 'switchToVideo') return switchTo(2);
@@ -180,6 +188,10 @@ function isSwitchMark(mark: unknown): boolean {
 
 const plain = (busy: boolean): Decoded => ({ content: { kind: 'plain', busy } });
 const switchTo = (to: SignalCallType): Decoded => ({ content: { kind: 'switch', to } });
-const end = (seconds: number): Decoded => ({
-  content: { kind: 'end', seconds: Math.max(0, Math.floor(seconds)) },
+const end = (seconds: number, noDevice = false): Decoded => ({
+  content: {
+    kind: 'end',
+    seconds: Math.max(0, Math.floor(seconds)),
+    ...(noDevice ? { noDevice } : {}),
+  },
 });

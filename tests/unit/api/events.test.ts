@@ -186,7 +186,6 @@ const OBSTACLES: [what: string, code: number, arrange: (user: TestUser) => void]
   ['no microphone', 60003, ({ media }) => void (media.knobs.devices.audioinput = [])],
   ['a microphone in use', 60003, ({ media }) => void media.knobs.busy.add('audioinput')],
   ['no camera', 60004, ({ media }) => void (media.knobs.devices.videoinput = [])],
-  ['a camera in use', 60004, ({ media }) => void media.knobs.busy.add('videoinput')],
   ['a refused permission', 60005, ({ media }) => void (media.knobs.permission = 'denied')],
   ['a page that cannot send', 60006, ({ media }) => void (media.knobs.obstacle = 'http')],
 ];

@@ -265,13 +265,86 @@ describe('devices', () => {
     await alice.calling.hangup();
   });
 
-  it('a camera that turns out to be in use after the ring ends the call, and the callee is told', async () => {
+  it.each(['alice', 'bob'])(
+    'a camera of %s that is in use does not stop the call: it goes on without, and a tap tries again',
+    async (name) => {
+      const [failing, other] = name === 'alice' ? [alice, bob] : [bob, alice];
+      failing.media.knobs.busy.add('videoinput');
+      await connect();
+      expect([alice.phase, bob.phase]).toEqual(['connected', 'connected']);
+      expect(failing.payloads('onError')).toEqual([expect.objectContaining({ code: 60004 })]);
+      expect(failing.calling.snapshot.local).toMatchObject({
+        camera: false,
+        sending: { audio: true, video: false },
+      });
+      expect(other.calling.snapshot.members[name]).toMatchObject({ audio: true, video: false });
+      failing.media.knobs.busy.clear();
+      await failing.calling.openCamera();
+      await world.settle();
+      expect(other.calling.snapshot.members[name]).toMatchObject({ video: true });
+    },
+  );
+
+  it('a camera in use behind a permission prompt lets the call ring without it', async () => {
+    alice.media.knobs.permission = 'prompt';
     alice.media.knobs.busy.add('videoinput');
-    const error = await outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    const calling = alice.calling.call({ userID: 'bob', type: VIDEO });
     await world.settle();
-    expect(error).toMatchObject({ code: 60004 });
+    alice.media.knobs.answerPrompt('granted');
+    await calling;
+    expect(bob.phase).toBe('ringing');
+    expect(alice.calling.snapshot.local.camera).toBe(false);
+    await alice.calling.hangup();
+  });
+
+  it.each([
+    ['caller', 1],
+    ['caller', 2],
+    ['callee', 1],
+    ['callee', 2],
+  ] as const)(
+    'a microphone of the %s that does not open ends a call of type %i with no-device and 0 s at both',
+    async (side, type) => {
+      const failing = side === 'caller' ? alice : bob;
+      failing.media.knobs.delay('prepare', 3000);
+      failing.media.knobs.fail('prepare', CallError.microphoneUnavailable());
+      void outcome(alice.calling.call({ userID: 'bob', type }));
+      await world.settle();
+      const accepting = outcome(bob.calling.accept());
+      await world.seconds(2.9);
+      expect(alice.phase).toBe('connected');
+      await world.seconds(0.2);
+      await accepting;
+      for (const user of [alice, bob]) {
+        expect(user.phase).toBe('idle');
+        expect(user.calling.snapshot.end).toMatchObject({ reason: 'no-device', seconds: 0 });
+        expect(user.payloads('onCallEnd')).toEqual([
+          expect.objectContaining({ callEnd: 0, reason: 'no-device' }),
+        ]);
+      }
+    },
+  );
+
+  it('a microphone that does not open while it rings takes the call back', async () => {
+    alice.media.knobs.delay('prepare', 1000);
+    alice.media.knobs.fail('prepare', CallError.microphoneUnavailable());
+    const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    await world.seconds(1);
+    expect(await calling).toMatchObject({ code: 60003 });
+    expect(alice.endReason).toBe('no-device');
     expect(bob.endReason).toBe('cancelled');
-    expect(alice.phase).toBe('idle');
+    expect(bob.calling.snapshot.end?.seconds).toBe(0);
+  });
+
+  it('nobody is told of a microphone that does not open by somebody who is heard', async () => {
+    await connect();
+    world.network.forge('bob', {
+      action: 'invite',
+      sender: 'alice',
+      content: { kind: 'end', seconds: 0, noDevice: true },
+    });
+    await world.settle();
+    expect(bob.phase).toBe('connected');
   });
 
   it('accept() without a microphone rejects, and the caller is told', async () => {
@@ -299,14 +372,14 @@ describe('devices', () => {
   it('a callee does not sit alone when the caller fails after the answer', async () => {
     alice.media.knobs.delay('prepare', 2000);
     alice.media.knobs.delay('enter', 1000);
-    alice.media.knobs.fail('prepare', CallError.cameraUnavailable());
+    alice.media.knobs.fail('prepare', CallError.microphoneUnavailable());
     const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
     await world.settle();
     await bob.calling.accept();
     await world.seconds(2);
-    expect(await calling).toMatchObject({ code: 60004 });
+    expect(await calling).toMatchObject({ code: 60003 });
     expect(alice.phase).toBe('idle');
-    expect(bob.endReason).toBe('remote-hangup');
+    expect(bob.endReason).toBe('no-device');
     expect(bob.names).toEqual(expect.arrayContaining(['onUserEnter', 'onUserLeave']));
   });
 

@@ -108,6 +108,17 @@ describe('reading recorded invite data', () => {
     };
   }
 
+  it('an end says that no device opened in a field that others do not read, and is else the same', () => {
+    const fields = { platform: 'Web', type: 1, seconds: 0 } as const;
+    const plain = encodeEnd(fields);
+    const withReason = encodeEnd({ ...fields, noDevice: true });
+    expect(withReason).toBe(plain.replace('"message":""', '"message":"noDevice"'));
+    expect(read(withReason, 'invite')).toEqual({
+      content: { kind: 'end', seconds: 0, noDevice: true },
+    });
+    expect(read(plain, 'invite')).toEqual({ content: { kind: 'end', seconds: 0 } });
+  });
+
   it.each(golden.legacy.map((row) => [row.name, row.data] as const))(
     'understands the oldest web clients: %s',
     (name, data) => {
