@@ -126,7 +126,8 @@ const errors: Record<ErrorKey, string> = {
   'error.60005': 'Microphone or camera is not allowed',
   'cure.60005': 'Allow them for this page or app in the settings, then try again.',
   'error.60006': 'Sound and picture cannot be sent from here',
-  'cure.60006': 'Use a current browser, by https or on localhost. In WeChat, update it.',
+  'cure.60006':
+    'Use a current browser, by https or on localhost. In WeChat, update it. In a frame, open the page by itself.',
   'error.61001': 'Something in the request is wrong',
   'cure.61001': 'Check the user ID and try again.',
   'error.61002': 'You are not logged in',

@@ -5,9 +5,6 @@ import { messageText, type CallMessage, type MessageLanguage } from './message-t
 import { TRTCCallingCore } from './trtc-calling';
 
 export class TRTCCallingBase extends TRTCCallingCore {
-  /** Index of the camera that switchCamera() chose last. */
-  private camera = 0;
-
   /** Mini-program name of switchToAudioCall(). */
   switchAudioCall(): Promise<void> {
     return this.switchToAudioCall();
@@ -34,9 +31,10 @@ export class TRTCCallingBase extends TRTCCallingCore {
   async switchCamera(): Promise<void> {
     const cameras = await this.getCameras();
     if (cameras.length < 2) throw CallError.deviceSwitchFailed('there is only one camera');
-    const next = (this.camera + 1) % cameras.length;
-    await this.switchDevice({ deviceType: 'video', deviceId: cameras[next]!.deviceId });
-    this.camera = next;
+    // Whoever chose the one in use: this method, switchDevice() or the system.
+    const inUse = cameras.findIndex((camera) => camera.inUse);
+    const next = cameras[(Math.max(inUse, 0) + 1) % cameras.length]!;
+    await this.switchDevice({ deviceType: 'video', deviceId: next.deviceId });
   }
 
   /**

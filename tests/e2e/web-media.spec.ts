@@ -1,15 +1,18 @@
 /** The web media driver on the unmodified trtc-js-sdk in Chromium, against the local TRTC cloud. */
+import { createServer } from 'node:http';
 import {
   expect,
   test,
   type Browser,
+  type Frame,
   type LaunchOptions,
   type PlaywrightWorkerArgs,
 } from '@playwright/test';
 import { lift, neverAnswer, refuse, refuseNext } from '../../emulator/trtc/faults';
 import { startTrtcCloud, type TrtcCloud } from '../support/trtc-cloud';
 import { chromium } from './support/chromium';
-import type { StaticServer } from './support/serve';
+import type { WebMediaPage } from './support/pages/web-media-page';
+import { closeServer, listen, type StaticServer } from './support/serve';
 import { bundleSite, ROOM, User } from './support/web-media';
 
 test.use({
@@ -233,6 +236,70 @@ test('an unplugged microphone is replaced, an unplugged camera is not', async ({
   await expect.poll(() => bob.liveTracks()).toEqual(['audio']);
   await alice.hears({ kind: 'user-media', userID: 'bob', audio: true, video: false });
   await alice.listensTo('bob');
+});
+
+test('the only microphone, pulled out and plugged in again, is heard again without a tap', async ({
+  browser,
+}) => {
+  const [alice, bob] = await call(browser);
+  await alice.listensTo('bob');
+  await bob.ask('plugMicrophone', false);
+  await bob.hears({ kind: 'local-media', audio: false, video: true });
+  await alice.hears({ kind: 'user-media', userID: 'bob', audio: false, video: true });
+  expect(await bob.liveTracks()).toEqual(['video']);
+  await bob.ask('plugMicrophone', true);
+  await bob.hears({ kind: 'local-media', ...both });
+  await alice.hears({ kind: 'user-media', userID: 'bob', ...both });
+  await alice.listensTo('bob');
+});
+
+test('a microphone that was turned off stays off when it is plugged in again', async ({
+  browser,
+}) => {
+  const bob = await open(browser, 'bob');
+  await bob.joins();
+  await bob.does('setMicrophone', false);
+  await bob.ask('plugMicrophone', false);
+  await expect.poll(() => bob.liveTracks()).toEqual(['video']);
+  await bob.ask('plugMicrophone', true);
+  await bob.does('setMicrophone', true);
+  await bob.hears({ kind: 'local-media', ...both });
+  expect((await bob.ask('tracks')).filter(({ kind }) => kind === 'audio')).toHaveLength(2);
+});
+
+test('a page in a frame that may not use the devices is told of the permissions policy', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext()).newPage();
+  const frames = `<iframe src="${site.origin}"></iframe>
+    <iframe src="${site.origin}" allow="camera; microphone"></iframe>`;
+  // Of another origin, as a page must be that keeps its frames from the devices.
+  const around = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end(frames);
+  });
+  await page.goto(`http://127.0.0.1:${await listen(around)}`);
+  const says = async (frame: Frame) => {
+    await expect.poll(() => frame.evaluate(() => 'page' in window)).toBe(true);
+    return frame.evaluate(
+      async ([proxy, devices]) => {
+        const handles = (window as unknown as { page: WebMediaPage }).page;
+        handles.create(proxy);
+        return [await handles.call('check', devices), await handles.call('prepare', devices)];
+      },
+      [{ trtc: cloud.url, log: cloud.url }, both] as const,
+    );
+  };
+  const [without, permitted] = page.frames().slice(1);
+  const [checked, prepared] = await says(without!);
+  expect(checked?.value).toMatchObject({
+    canSend: false,
+    obstacle: expect.stringContaining('permissions policy') as unknown,
+  });
+  expect(prepared).toMatchObject({ ok: false, code: 60006 });
+  expect(prepared?.value).toContain('allow="camera; microphone"');
+  expect(await says(permitted!)).toMatchObject([{ value: { canSend: true } }, { ok: true }]);
+  await page.context().close();
+  await closeServer(around);
 });
 
 test('another camera is selected, and an unknown one is refused', async ({ browser }) => {

@@ -46,7 +46,7 @@ export async function capture(
   { clock, scope }: { clock: Clock; scope: CallScope },
   exact = false,
 ): Promise<Captured> {
-  const obstacle = sendObstacle();
+  const obstacle = sendObstacle(request);
   if (obstacle !== undefined) throw CallError.notSupported(obstacle);
   const attempt = () => captureNow(request, settings, scope, exact);
   try {

@@ -5,10 +5,28 @@ import { within } from '../../runtime/within';
 /** The wait for a browser in ms; one that does not answer is taken to know nothing. */
 const PATIENCE = 500;
 
+/** A document of Chromium and Safari that can say what the page around it allows. */
+interface FramedDocument {
+  featurePolicy?: { allowsFeature(feature: string): boolean };
+}
+
+/** Names what the page around this one keeps from it: browsers say that as if the user had refused. */
+function forbiddenInFrame({ audio, video }: DeviceRequest): string | undefined {
+  const { featurePolicy } = document as FramedDocument;
+  if (!featurePolicy) return undefined;
+  const forbidden = [audio ? 'microphone' : '', video ? 'camera' : ''].filter(
+    (feature) => feature !== '' && !featurePolicy.allowsFeature(feature),
+  );
+  return forbidden.length === 0
+    ? undefined
+    : `the permissions policy keeps this page from ${forbidden.join(' and ')}: an iframe around it ` +
+        'needs allow="camera; microphone", and its Permissions-Policy header must not forbid them';
+}
+
 /** Tells why this page cannot send, as a sentence; undefined when it can. */
-export function sendObstacle(): string | undefined {
+export function sendObstacle(request: DeviceRequest): string | undefined {
   if (typeof RTCPeerConnection === 'undefined') return 'this browser has no WebRTC';
-  if (typeof navigator.mediaDevices?.getUserMedia === 'function') return undefined;
+  if (typeof navigator.mediaDevices?.getUserMedia === 'function') return forbiddenInFrame(request);
   return window.isSecureContext === false
     ? 'the page comes neither from https nor from localhost'
     : 'this browser gives pages no access to microphone and camera';
@@ -16,7 +34,7 @@ export function sendObstacle(): string | undefined {
 
 /** Finds out what can be known without a prompt. Never rejects. */
 export async function checkDevices(request: DeviceRequest, clock: Clock): Promise<MediaCheck> {
-  const obstacle = sendObstacle();
+  const obstacle = sendObstacle(request);
   if (obstacle !== undefined) {
     return { canSend: false, obstacle, microphone: false, camera: false, permission: 'denied' };
   }

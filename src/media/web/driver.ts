@@ -73,7 +73,12 @@ class WebMedia implements MediaPort {
     this.listeners = new Listeners(this.log, 'media events');
     this.loader = new SdkLoader(() => options.loadTrtc(), this.log);
     this.call = this.open();
-    this.stopWatching = watchDevices(() => this.emit({ kind: 'devices-changed' }));
+    this.stopWatching = watchDevices(() => {
+      this.emit({ kind: 'devices-changed' });
+      this.call.local.devicesChanged().catch((error: unknown) => {
+        this.log.log('the microphone could not be taken again', error);
+      });
+    });
     document.addEventListener('visibilitychange', this.shown);
     window.addEventListener('unhandledrejection', this.refused);
     const whenIdle = options.whenIdle ?? idle(options.clock);

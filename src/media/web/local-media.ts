@@ -132,6 +132,20 @@ export class LocalMedia {
     });
   }
 
+  /** Takes a microphone again that is wanted and was gone. A camera comes back by a tap only. */
+  async devicesChanged(): Promise<void> {
+    if (!this.lacksMicrophone()) return;
+    await this.serially(async () => {
+      if (!this.lacksMicrophone() || (await listDevices('audioinput')).length === 0) return;
+      const { audio } = await this.take({ audio: true, video: false });
+      if (audio) await this.add('audio', audio);
+    });
+  }
+
+  private lacksMicrophone(): boolean {
+    return this.microphoneWanted && this.intent.audio !== false && !this.tracks.audio;
+  }
+
   /** Tells the id of the device that is held, or was chosen for the next time. */
   deviceOf(kind: Kind): string | undefined {
     const { microphone, camera } = this.deps.settings;
@@ -267,10 +281,10 @@ export class LocalMedia {
     this.serially(async () => {
       if (this.tracks[kind] !== track) return;
       await this.lost(kind);
-      const others = kind === 'audio' ? await listDevices('audioinput') : [];
+    })
       // Another microphone is taken over; a camera that nobody chose is never opened.
-      if (others.length > 0 && this.intent.audio !== false) await this.takeAndAdd('audio');
-    }).catch((error: unknown) => this.deps.log.log('no other microphone could be taken', error));
+      .then(() => this.devicesChanged())
+      .catch((error: unknown) => this.deps.log.log('no other microphone could be taken', error));
   }
 
   private async lost(kind: Kind): Promise<void> {

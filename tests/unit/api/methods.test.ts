@@ -325,6 +325,17 @@ describe('names of the mini-program', () => {
     await calling.destroyed();
   });
 
+  it('switchCamera goes on from the camera in use, also when switchDevice chose it', async () => {
+    const calling = await miniProgram('carol');
+    const { knobs } = world.users.at(-1)!.media;
+    await calling.switchDevice({ deviceType: 'video', deviceId: 'camera-2' });
+    await calling.switchCamera();
+    expect(knobs.calls.filter((one) => one.startsWith('switchDevice')).pop()).toBe(
+      'switchDevice video camera-1',
+    );
+    await calling.destroyed();
+  });
+
   it('setHandsFree says what it chose, also where there is no choice', async () => {
     const calling = await miniProgram('carol');
     expect([calling.setHandsFree(true), calling.setHandsFree(false)]).toEqual(['speaker', 'ear']);

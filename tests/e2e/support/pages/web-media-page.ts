@@ -29,10 +29,17 @@ const refusals: string[] = [];
 devices.getUserMedia = async (constraints) => {
   const refusal = refusals.shift();
   if (refusal) throw new DOMException(`refused by the test: ${refusal}`, refusal);
+  if (constraints?.audio && !microphoneIsIn) throw new DOMException('none', 'NotFoundError');
   const stream = await getUserMedia(constraints);
   taken.push(...stream.getTracks());
   return stream;
 };
+
+/** The only microphone is in its socket. */
+let microphoneIsIn = true;
+const enumerateDevices = devices.enumerateDevices.bind(devices);
+devices.enumerateDevices = async () =>
+  (await enumerateDevices()).filter(({ kind }) => kind !== 'audioinput' || microphoneIsIn);
 
 const events: MediaEvent[] = [];
 let media: MediaPort;
@@ -78,6 +85,12 @@ const page = {
     const track = taken.filter((each) => each.kind === kind && each.readyState === 'live').pop();
     track?.stop();
     track?.dispatchEvent(new Event('ended'));
+  },
+  /** Pulls the only microphone out, or plugs it in again. */
+  plugMicrophone(isIn: boolean): void {
+    microphoneIsIn = isIn;
+    if (!isIn) this.unplug('audio');
+    devices.dispatchEvent(new Event('devicechange'));
   },
   see(view: string): Seen | undefined {
     const video = document.querySelector<HTMLVideoElement>(`#${view} video`);
