@@ -1,6 +1,7 @@
 /** Every fault, in the order of the table. */
 import type { Fault } from '../trial';
 import { DEVICES } from './devices';
+import { FIELD } from './field';
 import { GROUPS } from './groups';
 import { SERVICE } from './service';
 import { SIGNALLING } from './signalling';
@@ -12,6 +13,7 @@ export const PARTS: { part: string; faults: Fault[] }[] = [
   { part: 'What others send', faults: STRANGERS },
   { part: 'What people press', faults: TAPS },
   { part: 'Cameras, microphones, sound and permissions', faults: DEVICES },
+  { part: 'Dates and other programs', faults: FIELD },
   { part: 'During a call and after it', faults: TALKING },
   { part: 'Calls of several people', faults: GROUPS },
   { part: 'What the services do', faults: SERVICE },
