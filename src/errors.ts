@@ -4,6 +4,7 @@
  * The same object reaches the app by a rejected promise and by the ERROR event.
  */
 import { ErrorCode } from './error-codes';
+import { attempt } from './runtime/attempt';
 
 export { ErrorCode };
 
@@ -12,6 +13,8 @@ interface ErrorKind {
   readonly name: string;
   readonly reason: string;
   readonly cure: string;
+  /** How the app hears of it: by the rejected promise, by the event ERROR, or by both with the same object. */
+  readonly heard: 'rejection' | 'ERROR' | 'both';
 }
 
 /** Every code has a kind: a missing one does not compile. `docs/errors.md` is generated from this table. */
@@ -20,117 +23,140 @@ export const ERROR_KINDS = {
     name: 'SWITCH_TO_AUDIO_FAILED',
     reason: 'The call could not be switched to audio',
     cure: 'The call goes on as it was. Try again, or hang up and call anew.',
+    heard: 'both',
   },
   [ErrorCode.SwitchToVideoFailed]: {
     name: 'SWITCH_TO_VIDEO_FAILED',
     reason: 'The call could not be switched to video',
     cure: 'The call goes on as it was. Check the camera on both sides and try again.',
+    heard: 'both',
   },
   [ErrorCode.MicrophoneUnavailable]: {
     name: 'MICROPHONE_UNAVAILABLE',
     reason: 'No microphone can be used: none is there, or another program holds it',
     cure: 'Plug in a microphone or close the program that uses it, or join with { receiveOnly: true }.',
+    heard: 'both',
   },
   [ErrorCode.CameraUnavailable]: {
     name: 'CAMERA_UNAVAILABLE',
     reason: 'No camera can be used: none is there, or another program holds it',
     cure: 'Plug in a camera or close the program that uses it, make an audio call, or join with { receiveOnly: true }.',
+    heard: 'both',
   },
   [ErrorCode.PermissionDenied]: {
     name: 'DEVICE_PERMISSION_DENIED',
     reason: 'The user or the system refused access to microphone or camera',
     cure: 'Allow microphone and camera for this site or app in the browser or system settings, then call again.',
+    heard: 'both',
   },
   [ErrorCode.NotSupported]: {
     name: 'NOT_SUPPORTED',
     reason: 'This environment cannot send audio or video',
     cure: 'Use https, localhost, 127.0.0.1 or file:, and a browser with WebRTC. Receiving works with { receiveOnly: true }.',
+    heard: 'both',
   },
   [ErrorCode.InvalidParameter]: {
     name: 'INVALID_PARAMETER',
     reason: 'A parameter is missing or wrong',
     cure: 'Correct the parameter that the message names.',
+    heard: 'rejection',
   },
   [ErrorCode.NotLoggedIn]: {
     name: 'NOT_LOGGED_IN',
     reason: 'This needs a user who is logged in',
     cure: 'Await login({ userID, userSig }) first. After KICKED_OUT or logout() log in again.',
+    heard: 'rejection',
   },
   [ErrorCode.CallInProgress]: {
     name: 'CALL_IN_PROGRESS',
     reason: 'A call is in progress already',
     cure: 'Hang up, or wait for the end of the current call. See getCallStatus().',
+    heard: 'rejection',
   },
   [ErrorCode.NoInvitation]: {
     name: 'NO_INVITATION',
     reason: 'There is no invitation to answer: it was cancelled, timed out or answered before',
     cure: 'Answer while the snapshot says ringing; close the incoming screen on CALLING_CANCEL and CALLING_TIMEOUT.',
+    heard: 'rejection',
   },
   [ErrorCode.LoginFailed]: {
     name: 'LOGIN_FAILED',
     reason: 'The IM service refused the login or could not be reached',
     cure: 'Check SDKAppID and userSig (70001: expired, 70003: forged, 70013: of another user) and the network.',
+    heard: 'rejection',
   },
   [ErrorCode.SignallingFailed]: {
     name: 'SIGNALLING_FAILED',
     reason: 'A call message could not be sent',
     cure: 'Check the network and try again. The cause carries the code of the IM SDK.',
+    heard: 'both',
   },
   [ErrorCode.RoomEntryFailed]: {
     name: 'ROOM_ENTRY_FAILED',
     reason: 'The audio/video room could not be entered',
     cure: 'Check the network, firewall, and that the TRTC service of this SDKAppID is active. The cause carries the code.',
+    heard: 'both',
   },
   [ErrorCode.PublishFailed]: {
     name: 'PUBLISH_FAILED',
     reason: 'Audio or video could not be sent into the room',
     cure: 'Check the network and firewall (UDP), then call again.',
+    heard: 'both',
   },
   [ErrorCode.ConnectionLost]: {
     name: 'CONNECTION_LOST',
     reason: 'The connection to the call was lost and did not come back in time',
     cure: 'Check the network and call again.',
+    heard: 'both',
   },
   [ErrorCode.RoomDismissed]: {
     name: 'ROOM_DISMISSED',
     reason: 'The room was dismissed, or this user was removed from it by the server',
     cure: 'Nothing to do on this device; call again if the call should go on.',
+    heard: 'both',
   },
   [ErrorCode.Cancelled]: {
     name: 'CANCELLED',
     reason: 'The call ended before this was done',
     cure: 'Nothing to do: the snapshot tells why the call ended.',
+    heard: 'rejection',
   },
   [ErrorCode.SdkMissing]: {
     name: 'SDK_MISSING',
     reason: 'An SDK that this needs could not be loaded or lacks a method',
     cure: 'Install trtc-js-sdk, tim-js-sdk and tsignaling, or load their scripts first; after a build check that the server has all of its files.',
+    heard: 'both',
   },
   [ErrorCode.PlaybackFailed]: {
     name: 'PLAYBACK_FAILED',
     reason: 'A stream could not be played in the given view',
     cure: 'Check that the view exists in the page. If playback is blocked, call resumePlayback() from a tap.',
+    heard: 'both',
   },
   [ErrorCode.DeviceSwitchFailed]: {
     name: 'DEVICE_SWITCH_FAILED',
     reason: 'The device could not be selected',
     cure: 'Take the deviceId from getCameras(), getMicrophones() or getSpeakers(); the previous device stays in use.',
+    heard: 'rejection',
   },
   [ErrorCode.Destroyed]: {
     name: 'DESTROYED',
     reason: 'This instance was destroyed',
     cure: 'Create a new TRTCCalling.',
+    heard: 'rejection',
   },
   [ErrorCode.Internal]: {
     name: 'INTERNAL',
     reason: 'An unexpected failure inside the library',
     cure: 'Please report it with the message and the cause.',
+    heard: 'both',
   },
   [ErrorCode.NoMediaInDevtools]: {
     name: 'NO_MEDIA_IN_DEVTOOLS',
     reason:
       'WeChat DevTools runs neither live-pusher nor live-player: the call has no sound or picture',
     cure: 'Try it on a phone, by preview or real device debugging.',
+    heard: 'ERROR',
   },
 } as const satisfies Record<ErrorCode, ErrorKind>;
 
@@ -218,6 +244,16 @@ export class CallError extends Error {
   }
 }
 
+/**
+ * Runs an operation now, inside the user's tap, and lets nothing but CallErrors out of it, whatever an SDK,
+ * a bridge or a parameter throws.
+ */
+export function guarded<T>(operation: () => Promise<T> | T): Promise<T> {
+  return attempt(operation).catch((error: unknown) => {
+    throw CallError.from(error);
+  });
+}
+
 /** Puts an error into one line of the log: code, name, what went wrong, what to do, and the cause. */
 export function lineOf(error: CallError): string {
   const cause = describeCause(error.cause);
@@ -230,6 +266,14 @@ export function describeCause(cause: unknown): string | undefined {
   if (cause === undefined || cause === null) return undefined;
   if (typeof cause === 'string') return cause;
   if (typeof cause !== 'object') return String(cause);
+  try {
+    return describeObject(cause);
+  } catch {
+    return 'an object that cannot be read';
+  }
+}
+
+function describeObject(cause: object): string {
   const { name, code, message, errMsg } = cause as Record<string, unknown>;
   const parts = [name, code, message ?? errMsg]
     .filter((part) => (typeof part === 'string' && part !== '') || typeof part === 'number')

@@ -279,6 +279,7 @@ export const FIELDS: Record<string, Record<string, Text>> = {
     presence: { en: 'Whether the member is in the room.', zh: '是否在房间里。' },
     audio: { zh: '是否在发送音频；未知前为 undefined。' },
     video: { en: 'The member sends video.', zh: '是否在发送视频。' },
+    hasSent: { zh: '该成员进房后已发送过音频或视频。' },
     playback: { zh: '本设备是否在播放该成员的声音和画面。' },
   },
   LocalMedia: {

@@ -54,6 +54,7 @@ export function userLeft(state: CallState, event: EventOf<'user-left'>): Outcome
     presence: 'left',
     audio: undefined,
     video: undefined,
+    hasSent: undefined,
     playback: 'none',
   });
   const notice = notify({ name: 'USER_LEAVE', userID });
@@ -96,14 +97,20 @@ export function userMedia(state: CallState, event: EventOf<'user-media'>): Outco
   const { userID, audio, video } = event;
   const member = state.members[userID];
   if (!member || member.presence !== 'present') return unchanged(state);
+  const isFirst = !member.hasSent;
+  const sends = audio || video;
+  if (!isFirst && member.audio === audio && member.video === video) return unchanged(state);
+  // Nobody caused the silence of who has only just come in: the first state is told with the first stream.
+  const next = withMember(state, userID, { audio, video, ...(sends ? { hasSent: true } : {}) });
+  if (isFirst && !sends) return [next, []];
   const effects: Effect[] = [];
-  if (member.video !== video) {
+  if (isFirst || member.video !== video) {
     effects.push(notify({ name: 'USER_VIDEO_AVAILABLE', userID, available: video }));
   }
-  if (member.audio !== audio) {
+  if (isFirst || member.audio !== audio) {
     effects.push(notify({ name: 'USER_AUDIO_AVAILABLE', userID, available: audio }));
   }
-  return effects.length > 0 ? [withMember(state, userID, { audio, video }), effects] : [state, []];
+  return [next, effects];
 }
 
 export function playback(state: CallState, event: EventOf<'playback'>): Outcome {

@@ -71,6 +71,8 @@ export interface Member {
   /** The member sends audio. undefined until first known. */
   audio: boolean | undefined;
   video: boolean | undefined;
+  /** The member has sent something since coming into the room. */
+  hasSent?: true | undefined;
   /** Whether this device plays the member's sound and picture. */
   playback: 'none' | 'playing' | 'blocked';
 }

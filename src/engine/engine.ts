@@ -6,7 +6,7 @@ import type { Effect, Notice } from '../call/effects';
 import type { CallEvent, Failure } from '../call/events';
 import { IDLE, type CallState, type DeadlineName } from '../call/state';
 import { transition } from '../call/transition';
-import { lineOf, type CallError } from '../errors';
+import { CallError, lineOf } from '../errors';
 import type { Logger } from '../log';
 import type { MediaEvent, MediaPort } from '../media/port';
 import type { Clock } from '../runtime/clock';
@@ -110,6 +110,7 @@ export class Engine {
 
   /** Runs a command of the app. @returns settles when the table says so */
   command(event: Commanded<CommandEvent>): Promise<void> {
+    if (this.disposed) return this.tooLate(event.kind);
     const { command, done } = this.commands.create();
     this.tell({ ...event, command } as Untimed<CommandEvent>);
     return done;
@@ -119,10 +120,18 @@ export class Engine {
   dial(
     request: Omit<Extract<CallEvent, { kind: 'dial' }>['request'], 'command' | 'userID'>,
   ): Promise<void> {
+    if (this.disposed) return this.tooLate('dial');
     const { command, done } = this.commands.create();
     const { userID } = this.options;
     this.tell({ kind: 'dial', request: { ...request, command, userID } });
     return done;
+  }
+
+  /** A login that is over has nothing to hang up, and nothing else to offer. */
+  private tooLate(kind: CommandEvent['kind'] | 'dial'): Promise<void> {
+    return kind === 'hangup' || kind === 'logout'
+      ? Promise.resolve()
+      : Promise.reject(CallError.notLoggedIn());
   }
 
   private tell(event: Untimed<CallEvent>): void {

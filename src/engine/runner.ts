@@ -7,6 +7,7 @@ import { CallError, describeCause } from '../errors';
 import type { Logger } from '../log';
 import type { MediaPort } from '../media/port';
 import { assertNever } from '../runtime/assert-never';
+import { attempt } from '../runtime/attempt';
 import type { Clock } from '../runtime/clock';
 import type { OfflinePushInfo, SignalingPort } from '../signaling/port';
 import type { Commands } from './commands';
@@ -115,7 +116,7 @@ export class Runner {
    */
   private inTurn<T>(operation: () => Promise<T>): Promise<T> {
     const { leaving, leaves } = this;
-    if (!leaving) return operation();
+    if (!leaving) return attempt(operation);
     return leaving.then(() => {
       // The call that wanted it may have come to its own leaving meanwhile.
       if (this.leaves !== leaves) throw CallError.cancelled('the room was left meanwhile');
@@ -150,7 +151,7 @@ export class Runner {
       this.leaves++;
       return media.leave();
     };
-    const left = (entered ? entered.then(go) : go()).catch((error) =>
+    const left = (entered ? entered.then(go) : attempt(go)).catch((error) =>
       log.warn(`leaving the room failed: ${describeCause(error)}`),
     );
     // The next call waits for this one; a driver that never answers must not hold it.
@@ -187,7 +188,9 @@ export class Runner {
   private setDevice(effect: Extract<Effect, { kind: 'device' }>, token: number): void {
     const { media } = this.options;
     const { device, on, command } = effect;
-    const set = device === 'microphone' ? media.setMicrophone(on) : media.setCamera(on);
+    const set = attempt(() =>
+      device === 'microphone' ? media.setMicrophone(on) : media.setCamera(on),
+    );
     set.then(
       () => this.report(token, { kind: 'device-set', command }),
       (error) =>
@@ -211,63 +214,61 @@ export class Runner {
         const { kind, push, ref, ...request } = effect;
         const deadline = until(SEND_FOR.invite);
         const pushInfo = push as OfflinePushInfo | undefined;
-        signaling
-          .invite({ ...request, ref, deadline, ...(pushInfo ? { push: pushInfo } : {}) })
-          .then(
-            ({ inviteID }) => this.report(token, { kind: 'invite-sent', ref, inviteID }),
-            (error) =>
-              this.report(token, { kind: 'invite-failed', ref, failure: failureOf(error) }),
-          );
+        attempt(() =>
+          signaling.invite({ ...request, ref, deadline, ...(pushInfo ? { push: pushInfo } : {}) }),
+        ).then(
+          ({ inviteID }) => this.report(token, { kind: 'invite-sent', ref, inviteID }),
+          (error) => this.report(token, { kind: 'invite-failed', ref, failure: failureOf(error) }),
+        );
         return;
       }
       case 'answer': {
         const { inviteID, type } = effect;
         const deadline = until(SEND_FOR.answer);
-        const sent = signaling.answer({ inviteID, type, answer: 'accept', deadline });
+        const sent = attempt(() =>
+          signaling.answer({ inviteID, type, answer: 'accept', deadline }),
+        );
         return this.result(token, sent, { done: { kind: 'answer-sent' }, failed: 'answer-failed' });
       }
       case 'switch-request': {
         const { kind, ...request } = effect;
         const timeout = LIMITS.switch / 1000;
-        signaling
-          .switchType({ ...request, timeout, deadline: until(SEND_FOR.answer) })
-          .catch((error) =>
-            this.report(token, {
-              kind: 'switch-failed',
-              ref: effect.ref,
-              failure: failureOf(error),
-            }),
-          );
+        const deadline = until(SEND_FOR.answer);
+        attempt(() => signaling.switchType({ ...request, timeout, deadline })).catch((error) =>
+          this.report(token, {
+            kind: 'switch-failed',
+            ref: effect.ref,
+            failure: failureOf(error),
+          }),
+        );
         return;
       }
       case 'switch-answer': {
         const { inviteID, accept, type, to } = effect;
         const answer = accept ? 'accept' : 'reject';
         const deadline = until(SEND_FOR.answer);
-        return this.lastMessage(
-          token,
-          isLast,
+        return this.lastMessage(token, isLast, () =>
           signaling.answer({ inviteID, type, answer, switchTo: to, deadline }),
         );
       }
       case 'cancel': {
         const { ref, type, reason } = effect;
         const deadline = until(SEND_FOR.lastMessage);
-        return this.lastMessage(token, isLast, signaling.cancel({ ref, type, reason, deadline }));
+        return this.lastMessage(token, isLast, () =>
+          signaling.cancel({ ref, type, reason, deadline }),
+        );
       }
       case 'decline': {
         const { inviteID, type, answer } = effect;
         const deadline = until(SEND_FOR.lastMessage);
-        return this.lastMessage(
-          token,
-          isLast,
+        return this.lastMessage(token, isLast, () =>
           signaling.answer({ inviteID, type, answer, deadline }),
         );
       }
       case 'end-signal': {
         const { kind, ...request } = effect;
         const deadline = until(SEND_FOR.lastMessage);
-        return this.lastMessage(token, isLast, signaling.end({ ...request, deadline }));
+        return this.lastMessage(token, isLast, () => signaling.end({ ...request, deadline }));
       }
       default:
         return assertNever(effect);
@@ -275,7 +276,8 @@ export class Runner {
   }
 
   /** A message that the call does not depend on: a failure is logged. `isLast`: teardown waits for it. */
-  private lastMessage(token: number, isLast: boolean, sent: Promise<unknown>): void {
+  private lastMessage(token: number, isLast: boolean, send: () => Promise<unknown>): void {
+    const sent = attempt(send);
     this.words = sent;
     sent
       .catch((error) => this.options.log.warn(`a message was not sent: ${describeCause(error)}`))

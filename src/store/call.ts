@@ -46,13 +46,15 @@ export const useCallStore = defineStore('trtc-call', () => {
   const isVideo = computed(() => snapshot.value.type === 2);
   const isReady = computed(() => snapshot.value.login === 'ready');
 
-  /** Shows this instance from now on. Another one that was attached is let go. */
+  /** Shows this instance from now on; once more changes nothing. Another one that was attached is let go. */
   function attach(instance: CallControl): void {
+    if (instance === calling) return follow(instance.snapshot);
     detach();
     calling = markRaw(instance);
     // An end from before is none to report.
     snapshot.value = instance.snapshot;
     records.value = loadRecords(instance.snapshot.userID);
+    keepRunning(instance.snapshot);
     const unsubscribe = instance.subscribe(follow);
     instance.on('onError', fail);
     release = () => {
@@ -80,13 +82,7 @@ export const useCallStore = defineStore('trtc-call', () => {
     const previous = snapshot.value;
     snapshot.value = next;
     if (next.userID && next.userID !== previous.userID) records.value = loadRecords(next.userID);
-    if (next.phase !== 'idle' && next.phase !== 'ending') {
-      if (!running) {
-        begin();
-        if (next.phase === 'ringing') void lookAhead(next);
-      }
-      running = next;
-    }
+    keepRunning(next);
     if (next.end && next.end !== previous.end && running) {
       const record = recordOf(running, next.end);
       records.value = addRecord(records.value, record);
@@ -95,6 +91,15 @@ export const useCallStore = defineStore('trtc-call', () => {
       saveRecords(next.userID || previous.userID, records.value);
     }
     if (next.phase === 'idle') running = undefined;
+  }
+
+  function keepRunning(next: CallSnapshot): void {
+    if (next.phase === 'idle' || next.phase === 'ending') return;
+    if (!running) {
+      begin();
+      if (next.phase === 'ringing') void lookAhead(next);
+    }
+    running = next;
   }
 
   function begin(): void {
@@ -133,7 +138,11 @@ export const useCallStore = defineStore('trtc-call', () => {
     run((it) =>
       userIDs.length === 1 && !groupID
         ? it.call({ userID: userIDs[0]!, type, timeout, ...(receiveOnly ? { receiveOnly } : {}) })
-        : it.groupCall({ userIDList: userIDs, type, timeout, ...(groupID ? { groupID } : {}) }),
+        : it.groupCall({
+            ...{ userIDList: userIDs, type, timeout },
+            ...(groupID ? { groupID } : {}),
+            ...(receiveOnly ? { receiveOnly } : {}),
+          }),
     );
   }
 

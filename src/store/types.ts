@@ -44,6 +44,7 @@ export interface CallControl {
     type: CallType;
     timeout?: number;
     groupID?: string;
+    receiveOnly?: boolean;
   }): unknown;
   joinInGroupCall(options: { roomID: number; type: CallType; groupID?: string }): unknown;
   accept(options?: { receiveOnly?: boolean }): unknown;

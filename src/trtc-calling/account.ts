@@ -1,7 +1,7 @@
 /** The account knows who is logged in and what the service says, and shows it to everybody who watches. */
 import { IDLE, type CallState } from '../call/state';
 import type { MediaReport, ServiceSignal } from '../engine/engine';
-import { CallError, describeCause, lineOf } from '../errors';
+import { CallError, describeCause, guarded, lineOf } from '../errors';
 import { createLogger, LOG_LEVELS, type Logger } from '../log';
 import type { VideoQuality } from '../media/port';
 import type { Platform } from '../platform/platform';
@@ -14,6 +14,7 @@ import { EVENT, miniProgramNameOf } from './events';
 import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';
 import { appEventOf } from './payloads';
 import { Session } from './session';
+import { Wishes } from './wishes';
 import { snapshotOf, type CallSnapshot, type ServiceState } from './snapshot';
 
 const LOGGED_OUT: ServiceState = {
@@ -54,14 +55,12 @@ export class Account {
     'the snapshot',
   );
   private session: Session | undefined;
-  /** The login or logout that is under way; the next one comes after it. */
-  private turn: Promise<unknown> = Promise.resolve();
-  private pending: { userID: string; done: Promise<void> } | undefined;
+  private readonly wishes = new Wishes();
   private service: ServiceState = LOGGED_OUT;
   private readonly dates: Dates;
   private current: CallSnapshot;
   private stopRenewal: () => void = () => undefined;
-  private destroyed = false;
+  private ending: Promise<void> | undefined;
 
   constructor(
     private readonly options: TRTCCallingOptions,
@@ -84,34 +83,31 @@ export class Account {
     this.assertAlive();
     const credentials = checkLogin(params);
     const { userID, userSig } = credentials;
-    if (this.pending?.userID === userID) return this.pending.done;
-    if (this.session?.userID === userID && this.service.login === 'ready') {
-      this.session.engine.renewUserSig(userSig);
-      return this.planRenewal(credentials);
+    const { last } = this.wishes;
+    if (last?.userID !== userID && (last || !this.isReady(userID))) {
+      return this.wishes.add(userID, async (isLast) => {
+        if (!isLast()) throw this.overtaken();
+        await this.close();
+        await this.open(credentials, isLast);
+      });
     }
-    const done = this.inTurn(async () => {
-      await this.close();
-      await this.open(credentials);
-    });
-    const pending = { userID, done };
-    this.pending = pending;
-    try {
-      await done;
-    } finally {
-      if (this.pending === pending) this.pending = undefined;
-    }
+    // Once more: it is one login, and the newer userSig counts.
+    await last?.done;
+    if (!this.isReady(userID)) return;
+    this.session?.engine.renewUserSig(userSig);
+    this.planRenewal(credentials);
   }
 
   async logout(): Promise<void> {
-    await this.inTurn(() => this.close());
+    await this.wishes.add(undefined, () => this.close());
   }
 
-  async destroy(): Promise<void> {
-    if (this.destroyed) return;
-    this.destroyed = true;
-    await this.logout();
-    this.emitter.clear();
-    this.subscribers.clear();
+  destroy(): Promise<void> {
+    this.ending ??= this.logout().then(() => {
+      this.emitter.clear();
+      this.subscribers.clear();
+    });
+    return this.ending;
   }
 
   /**
@@ -119,15 +115,24 @@ export class Account {
    * that is under way otherwise.
    */
   whenReady<T>(action: (session: Session) => Promise<T>): Promise<T> {
-    try {
-      const { pending } = this;
-      if (pending && this.service.login !== 'ready') {
-        return pending.done.then(() => action(this.ready()));
-      }
-      return action(this.ready());
-    } catch (error) {
-      return Promise.reject(error);
-    }
+    return guarded(() => {
+      this.assertAlive();
+      const { last } = this.wishes;
+      if (!last) return action(this.ready());
+      if (last.userID === undefined) throw CallError.notLoggedIn('this user logs out');
+      return last.done.then(() => action(this.ready()));
+    });
+  }
+
+  /** Resolves also where there is nothing to hang up: no login, or one that failed. */
+  hangUp(): Promise<void> {
+    return guarded(async () => {
+      this.assertAlive();
+      const { last } = this.wishes;
+      // A call may wait for the login that is under way.
+      if (last?.userID !== undefined) await last.done.catch(() => undefined);
+      await this.session?.engine.command({ kind: 'hangup' });
+    });
   }
 
   /** The session, if there is one, whatever its state. */
@@ -146,17 +151,20 @@ export class Account {
   }
 
   private assertAlive(): void {
-    if (this.destroyed) throw CallError.destroyed();
+    if (this.ending) throw CallError.destroyed();
   }
 
-  private inTurn<T>(action: () => Promise<T>): Promise<T> {
-    const result = this.turn.then(action);
-    this.turn = result.catch(() => undefined);
-    return result;
+  private isReady(userID: string): boolean {
+    return this.session?.userID === userID && this.service.login === 'ready';
   }
 
-  private async open(credentials: LoginParams): Promise<void> {
-    this.assertAlive();
+  private overtaken(): CallError {
+    return this.ending
+      ? CallError.destroyed()
+      : CallError.cancelled('another login() or logout() came after this login()');
+  }
+
+  private async open(credentials: LoginParams, isLast: () => boolean): Promise<void> {
     this.setService({ ...LOGGED_OUT, userID: credentials.userID, login: 'logging-in' });
     const { tim, proxy = {} } = this.options;
     try {
@@ -179,7 +187,12 @@ export class Account {
       this.log.scoped('login').error(`${credentials.userID} ${lineOf(CallError.from(error))}`);
       throw error;
     }
+    if (!isLast()) {
+      await this.close();
+      throw this.overtaken();
+    }
     if (this.service.login === 'logging-in') this.setService({ ...this.service, login: 'ready' });
+    this.ready();
     this.planRenewal(credentials);
   }
 

@@ -89,6 +89,14 @@ export function clockTime(seconds: number): string {
 
 /** @returns '' for a message that is not about a call */
 export function messageText(message: CallMessage, language: MessageLanguage): string {
+  try {
+    return textOf(message, WORDS[language] ?? WORDS.en);
+  } catch {
+    return '';
+  }
+}
+
+function textOf(message: CallMessage, words: Words): string {
   const isGroup = message.conversationType === 'GROUP';
   const data = (message.payload as { data?: unknown } | undefined)?.data;
   if (message.type !== undefined && message.type !== 'TIMCustomElem') return '';
@@ -99,7 +107,6 @@ export function messageText(message: CallMessage, language: MessageLanguage): st
     sentAt: 0,
   });
   if (!opened || 'drop' in opened) return '';
-  const words = WORDS[language];
   const { action, content } = opened.message;
   switch (action) {
     case 'cancel':

@@ -1,6 +1,6 @@
 /** Parameters of the documented methods are declared and checked here, today's and former forms. */
 import type { CallType } from '../call/state';
-import { CallError } from '../errors';
+import { CallError, describeCause } from '../errors';
 import type { DeviceKind, VideoQuality } from '../media/port';
 import type { ProxyOptions } from '../runtime/environment';
 import type { OfflinePushInfo } from '../signaling/port';
@@ -51,7 +51,8 @@ export interface GroupCallParams extends Omit<CallParams, 'userID'> {
 
 /** A group call that goes on, as the snapshot or an invitation named it. */
 export interface JoinInGroupCallParams {
-  roomID: number;
+  /** A number, or its digits. */
+  roomID: number | string;
   type: CallType;
   /** The IM group that was called; without one leave it out. */
   groupID?: string;
@@ -103,27 +104,42 @@ const USER_ID = /^[A-Za-z0-9_-]{1,32}$/;
 
 const invalid = CallError.invalidParameter;
 
-export function sdkAppIDOf(options: TRTCCallingOptions | undefined): number {
-  const id = Number(options?.SDKAppID ?? options?.sdkAppID);
-  if (!Number.isInteger(id) || id <= 0) {
-    throw invalid('SDKAppID must be the number of your TRTC application');
+/** Reads parameters of the app, which may be anything: what throws on the way is a wrong parameter too. */
+function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof CallError
+      ? error
+      : invalid(`it cannot be read (${describeCause(error)})`);
   }
-  return id;
+}
+
+export function sdkAppIDOf(options: TRTCCallingOptions | undefined): number {
+  return reading(() => {
+    const id = Number(options?.SDKAppID ?? options?.sdkAppID);
+    if (!Number.isInteger(id) || id <= 0) {
+      throw invalid('SDKAppID must be the number of your TRTC application');
+    }
+    return id;
+  });
 }
 
 export function checkLogin(params: LoginParams | undefined): LoginParams {
-  const { userID, userSig } = params ?? ({} as Partial<LoginParams>);
-  if (typeof userID !== 'string' || !USER_ID.test(userID)) {
-    throw invalid('userID must be 1 to 32 letters, digits, - or _');
-  }
-  if (typeof userSig !== 'string' || userSig === '') {
-    throw invalid('userSig must be the string that your server made for this userID');
-  }
-  const expiresAt = params?.expiresAt;
-  if (expiresAt !== undefined && !Number.isFinite(expiresAt)) {
-    throw invalid('expiresAt must be the time in ms since 1970 at which userSig ends');
-  }
-  return { userID, userSig, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  return reading(() => {
+    const { userID, userSig } = params ?? ({} as Partial<LoginParams>);
+    if (typeof userID !== 'string' || !USER_ID.test(userID)) {
+      throw invalid('userID must be 1 to 32 letters, digits, - or _');
+    }
+    if (typeof userSig !== 'string' || userSig === '') {
+      throw invalid('userSig must be the string that your server made for this userID');
+    }
+    const expiresAt = params?.expiresAt;
+    if (expiresAt !== undefined && !Number.isFinite(expiresAt)) {
+      throw invalid('expiresAt must be the time in ms since 1970 at which userSig ends');
+    }
+    return { userID, userSig, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  });
 }
 
 function checkUserIDs(userIDs: unknown, me: string): string[] {
@@ -135,9 +151,11 @@ function checkUserIDs(userIDs: unknown, me: string): string[] {
     if (typeof userID !== 'string' || userID === '') {
       throw invalid('a userID must be a non-empty string');
     }
-    if (userID === me) throw invalid('a user cannot call themselves');
   }
-  return list as string[];
+  // Apps name a whole group; who calls is in it already.
+  const others = (list as string[]).filter((userID) => userID !== me);
+  if (others.length === 0) throw invalid('a user cannot call themselves');
+  return others;
 }
 
 function checkType(type: unknown): CallType {
@@ -165,88 +183,134 @@ export interface CheckedCall {
 }
 
 export function checkCall(params: CallParams | undefined, me: string): CheckedCall {
-  if (!params) throw invalid('call() needs { userID, type }');
-  return {
-    userIDs: checkUserIDs([params.userID], me),
-    type: checkType(params.type),
-    groupID: '',
-    isGroup: false,
-    timeout: checkTimeout(params.timeout),
-    receiveOnly: params.receiveOnly === true,
-    push: params.offlinePushInfo && { ...params.offlinePushInfo },
-  };
+  return reading(() => {
+    if (!params) throw invalid('call() needs { userID, type }');
+    return {
+      userIDs: checkUserIDs([params.userID], me),
+      type: checkType(params.type),
+      groupID: '',
+      isGroup: false,
+      timeout: checkTimeout(params.timeout),
+      receiveOnly: params.receiveOnly === true,
+      push: params.offlinePushInfo && { ...params.offlinePushInfo },
+    };
+  });
 }
 
 export function checkGroupCall(params: GroupCallParams | undefined, me: string): CheckedCall {
-  if (!params) throw invalid('groupCall() needs { userIDList, type }');
-  const { groupID = '' } = params;
-  if (typeof groupID !== 'string') throw invalid('groupID must be a string');
-  return {
-    userIDs: checkUserIDs(params.userIDList, me),
-    type: checkType(params.type),
-    groupID,
-    isGroup: true,
-    timeout: checkTimeout(params.timeout),
-    receiveOnly: params.receiveOnly === true,
-    push: params.offlinePushInfo && { ...params.offlinePushInfo },
-  };
+  return reading(() => {
+    if (!params) throw invalid('groupCall() needs { userIDList, type }');
+    const { groupID = '' } = params;
+    if (typeof groupID !== 'string') throw invalid('groupID must be a string');
+    return {
+      userIDs: checkUserIDs(params.userIDList, me),
+      type: checkType(params.type),
+      groupID,
+      isGroup: true,
+      timeout: checkTimeout(params.timeout),
+      receiveOnly: params.receiveOnly === true,
+      push: params.offlinePushInfo && { ...params.offlinePushInfo },
+    };
+  });
 }
 
 /** The largest number that every TRTC client takes for a room. */
 const LAST_ROOM = 2_147_483_647;
 
+const isRoom = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= LAST_ROOM;
+
 export function checkJoin(
   params: JoinInGroupCallParams | undefined,
 ): CheckedCall & { roomID: number } {
-  const {
-    roomID,
-    type,
-    groupID = '',
-    receiveOnly,
-  } = params ?? ({} as Partial<JoinInGroupCallParams>);
-  if (!Number.isInteger(roomID) || roomID! < 1 || roomID! > LAST_ROOM) {
-    throw invalid(`roomID must be the number of a room, 1 to ${LAST_ROOM}`);
-  }
-  if (typeof groupID !== 'string') throw invalid('groupID must be a string');
-  return {
-    roomID: roomID!,
-    userIDs: [],
-    type: checkType(type),
-    groupID,
-    isGroup: true,
-    timeout: 0,
-    receiveOnly: receiveOnly === true,
-    push: undefined,
-  };
+  return reading(() => {
+    const {
+      roomID,
+      type,
+      groupID = '',
+      receiveOnly,
+    } = params ?? ({} as Partial<JoinInGroupCallParams>);
+    const number = typeof roomID === 'string' && /^\d+$/.test(roomID) ? Number(roomID) : roomID;
+    if (!isRoom(number)) {
+      throw invalid(`roomID must be the number of a room, 1 to ${LAST_ROOM}`);
+    }
+    if (typeof groupID !== 'string') throw invalid('groupID must be a string');
+    return {
+      roomID: number,
+      userIDs: [],
+      type: checkType(type),
+      groupID,
+      isGroup: true,
+      timeout: 0,
+      receiveOnly: receiveOnly === true,
+      push: undefined,
+    };
+  });
 }
 
-/** @throws CallError 61004 if the app means another invitation than the one that rings */
-export function checkAnswer(params: FormerAnswerParams | undefined, inviteID: string): void {
-  const meant = params?.inviteID;
-  if (meant !== undefined && meant !== inviteID) throw CallError.noInvitation();
+/**
+ * @returns whether to join without sending
+ * @throws CallError 61004 if the app means another invitation than the one that rings
+ */
+export function checkAnswer(params: AcceptParams | undefined, inviteID: string): boolean {
+  return reading(() => {
+    const meant = params?.inviteID;
+    if (meant !== undefined && meant !== inviteID) throw CallError.noInvitation();
+    return params?.receiveOnly === true;
+  });
 }
 
 const PROFILES = ['240p', '360p', '480p', '720p', '1080p'];
 
 export function checkQuality(quality: unknown): VideoQuality {
-  if (typeof quality === 'string' && PROFILES.includes(quality)) return quality as VideoQuality;
-  if (typeof quality === 'object' && quality !== null) {
-    const { width, height, frameRate, bitrate } = quality as Record<string, unknown>;
-    const numbers = [width, height, frameRate, bitrate];
-    if (numbers.every((value) => typeof value === 'number' && value > 0)) {
-      return quality as VideoQuality;
+  return reading(() => {
+    if (typeof quality === 'string' && PROFILES.includes(quality)) return quality as VideoQuality;
+    if (typeof quality === 'object' && quality !== null) {
+      const { width, height, frameRate, bitrate } = quality as Record<string, unknown>;
+      const numbers = [width, height, frameRate, bitrate];
+      if (numbers.every((value) => typeof value === 'number' && value > 0)) {
+        return quality as VideoQuality;
+      }
     }
-  }
-  throw invalid(
-    `quality must be one of ${PROFILES.join(', ')} or { width, height, frameRate, bitrate }`,
-  );
+    throw invalid(
+      `quality must be one of ${PROFILES.join(', ')} or { width, height, frameRate, bitrate }`,
+    );
+  });
 }
 
 export function checkView(params: ViewParams | undefined): ViewParams {
-  const { userID, videoViewDomID } = params ?? ({} as Partial<ViewParams>);
-  if (typeof userID !== 'string' || userID === '') throw invalid('userID must be a string');
-  if (typeof videoViewDomID !== 'string' || videoViewDomID === '') {
-    throw invalid('videoViewDomID must be the id of an element');
-  }
-  return { userID, videoViewDomID };
+  return reading(() => {
+    const { userID, videoViewDomID } = params ?? ({} as Partial<ViewParams>);
+    if (typeof userID !== 'string' || userID === '') throw invalid('userID must be a string');
+    if (typeof videoViewDomID !== 'string' || videoViewDomID === '') {
+      throw invalid('videoViewDomID must be the id of an element');
+    }
+    return { userID, videoViewDomID };
+  });
+}
+
+/** @returns the user whose view is meant */
+export function checkStopView(params: StopViewParams | undefined): string {
+  return reading(() => {
+    const userID = params?.userID;
+    if (typeof userID !== 'string' || userID === '') throw invalid('userID must be a string');
+    return userID;
+  });
+}
+
+const DEVICE_KINDS: readonly unknown[] = ['audio', 'video', 'speaker'] satisfies DeviceKind[];
+
+export function checkDevice(params: SwitchDeviceParams | undefined): SwitchDeviceParams {
+  return reading(() => {
+    const { deviceType, deviceId } = params ?? ({} as Partial<SwitchDeviceParams>);
+    if (
+      !deviceType ||
+      !DEVICE_KINDS.includes(deviceType) ||
+      typeof deviceId !== 'string' ||
+      !deviceId
+    ) {
+      throw invalid("switchDevice() needs deviceType 'audio', 'video' or 'speaker', and deviceId");
+    }
+    return { deviceType, deviceId };
+  });
 }

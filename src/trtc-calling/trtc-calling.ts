@@ -1,8 +1,8 @@
 /** This class is the documented API; everything behind it is given to it or private. */
 import type { CallState, CallType } from '../call/state';
 import { checkEnvironment, type CheckOptions, type EnvironmentReport } from '../diagnostics';
-import { CallError } from '../errors';
-import type { DeviceKind, LiveView, MediaDevice, VideoQuality } from '../media/port';
+import { CallError, guarded } from '../errors';
+import type { LiveView, MediaDevice, VideoQuality } from '../media/port';
 import type { Platform } from '../platform/platform';
 import { Account } from './account';
 import {
@@ -16,9 +16,11 @@ import {
 import {
   checkAnswer,
   checkCall,
+  checkDevice,
   checkGroupCall,
   checkJoin,
   checkQuality,
+  checkStopView,
   checkView,
   type AcceptParams,
   type CallParams,
@@ -34,8 +36,6 @@ import {
 } from './parameters';
 import type { Session } from './session';
 import type { CallSnapshot, CallStatus } from './snapshot';
-
-const DEVICE_KINDS: readonly DeviceKind[] = ['audio', 'video', 'speaker'];
 
 /** call(), groupCall(), joinInGroupCall() and accept() resolve with this. */
 export interface CallResult {
@@ -89,6 +89,9 @@ export class TRTCCallingCore {
 
   /** @returns stops it */
   subscribe(listener: (snapshot: CallSnapshot) => void): () => void {
+    if (typeof listener !== 'function') {
+      throw CallError.invalidParameter('the listener of the snapshot is not a function');
+    }
     return this.account.subscribe(listener);
   }
 
@@ -105,7 +108,9 @@ export class TRTCCallingCore {
   ): void;
   on(event: string, callback: (payload: never) => void, context?: unknown): void {
     if (typeof callback !== 'function') {
-      throw CallError.invalidParameter(`the listener of ${event} is not a function`);
+      throw CallError.invalidParameter(
+        `the listener of ${typeof event === 'string' ? event : 'an event'} is not a function`,
+      );
     }
     this.account.emitter.on(event, callback, context ?? this);
   }
@@ -127,6 +132,9 @@ export class TRTCCallingCore {
 
   /** −1 debug, 0 log, 1 info, 2 warn (default), 3 error, 4 nothing. */
   setLogLevel(level: number): void {
+    if (typeof level !== 'number' || Number.isNaN(level)) {
+      throw CallError.invalidParameter('the log level must be a number, -1 to 4');
+    }
     this.account.log.level = level;
   }
 
@@ -151,7 +159,9 @@ export class TRTCCallingCore {
    * works without a login; `{ reach: true }` also tries to reach the services.
    */
   checkEnvironment(options: CheckOptions = {}): Promise<EnvironmentReport> {
-    return checkEnvironment(this.platform.checks, { proxy: this.options.proxy, ...options });
+    return guarded(() =>
+      checkEnvironment(this.platform.checks, { proxy: this.options.proxy, ...options }),
+    );
   }
 
   /* Login. */
@@ -231,9 +241,8 @@ export class TRTCCallingCore {
    * @throws CallError 60003–60006 (the inviter is told), 61004, 61006–61008, 61011
    */
   accept(params?: AcceptParams): Promise<CallResult> {
-    const receiveOnly = params?.receiveOnly === true;
     return this.account.whenReady((session) => {
-      checkAnswer(params, session.call.inviteID);
+      const receiveOnly = checkAnswer(params, session.call.inviteID);
       return session.engine
         .command({ kind: 'accept', receiveOnly })
         .then(() => resultOf(session.call, session.call.inviter));
@@ -253,7 +262,7 @@ export class TRTCCallingCore {
    * rings here. Harmless without a call. Resolves when everything is released.
    */
   hangup(): Promise<void> {
-    return this.account.whenReady((session) => session.engine.command({ kind: 'hangup' }));
+    return this.account.hangUp();
   }
 
   /** @throws CallError 60001 if the other side does not agree in time; the call goes on */
@@ -312,28 +321,30 @@ export class TRTCCallingCore {
   }
 
   stopLocalView(params: StopViewParams): Promise<void> {
-    return this.account.whenReady(({ media }) => media.detach(params.userID));
+    return this.account.whenReady(({ media }) => media.detach(checkStopView(params)));
   }
 
   /** Takes the picture away; the sound goes on. */
   stopRemoteView(params: StopViewParams): Promise<void> {
-    return this.account.whenReady(({ media }) => media.detach(params.userID));
+    return this.account.whenReady(({ media }) => media.detach(checkStopView(params)));
   }
 
   /** Lets blocked sound and pictures play. Call it directly in the handler of a tap, before any await. */
   resumePlayback(): void {
-    this.account.opened?.media.unlock();
+    try {
+      this.account.opened?.media.unlock();
+    } catch (error) {
+      throw CallError.playbackFailed(error);
+    }
   }
 
   /** '240p' … '1080p' or { width, height, frameRate, bitrate }. Applies from now on; needs no login. */
   setVideoQuality(quality: VideoQuality): Promise<VideoQuality> {
-    try {
+    return guarded(async () => {
       this.account.quality = checkQuality(quality);
-    } catch (error) {
-      return Promise.reject(error);
-    }
-    const applied = this.account.opened?.media.setQuality(quality) ?? Promise.resolve();
-    return applied.then(() => quality);
+      await this.account.opened?.media.setQuality(this.account.quality);
+      return quality;
+    });
   }
 
   getVideoQuality(): VideoQuality {
@@ -356,12 +367,7 @@ export class TRTCCallingCore {
   /** Before a call, for the next one; during a call, at once. @throws CallError 61014; the device before stays in use */
   switchDevice(params: SwitchDeviceParams): Promise<void> {
     return this.account.whenReady(({ media }) => {
-      const { deviceType, deviceId } = params ?? ({} as Partial<SwitchDeviceParams>);
-      if (!deviceType || !DEVICE_KINDS.includes(deviceType) || !deviceId) {
-        throw CallError.invalidParameter(
-          "switchDevice() needs deviceType 'audio', 'video' or 'speaker', and deviceId",
-        );
-      }
+      const { deviceType, deviceId } = checkDevice(params);
       return media.switchDevice(deviceType, deviceId);
     });
   }

@@ -120,9 +120,9 @@ const MISTAKES: [name: string, changes: Change[]][] = [
     [
       change('engine/engine.ts', 'this.busy = false;', ''),
       change(
-        'trtc-calling/emitter.ts',
-        'callSafely(this.log, event, () => callback.call(context, payload as never));',
-        'callback.call(context, payload as never);',
+        'runtime/listeners.ts',
+        '} catch (error) {',
+        '} catch (error) {\n        throw error;',
       ),
     ],
   ],

@@ -58,6 +58,27 @@ describe('what the screens see', () => {
     expect(store.isBusy).toBe(false);
   });
 
+  it('attaching the same instance twice changes nothing, also while it rings or after an error', () => {
+    const store = attached();
+    calling.show(ringing());
+    store.minimise(true);
+    store.attach(calling);
+    expect([store.isIncoming, store.minimised]).toEqual([true, true]);
+    calling.show(connected());
+    calling.show(over('hangup'));
+    expect(store.records).toHaveLength(1);
+    expect(store.ended?.reason).toBe('hangup');
+    store.attach(calling);
+    expect(store.ended?.reason).toBe('hangup');
+  });
+
+  it('an instance that rings when it is attached gets its record when the call ends', () => {
+    calling.show(ringing());
+    const store = attached();
+    calling.show(over('cancelled'));
+    expect(store.records).toMatchObject([{ userIDs: ['bob'], reason: 'cancelled' }]);
+  });
+
   it('attach() of another instance lets the first one go', () => {
     const store = attached();
     const other = new FakeCalling();
@@ -71,6 +92,14 @@ describe('what the screens see', () => {
 });
 
 describe('commands', () => {
+  it('call() passes receiveOnly for groups too', () => {
+    const store = attached();
+    store.call({ userIDs: ['bob', 'carol'], type: 2, receiveOnly: true });
+    expect(calling.asked).toEqual([
+      ['groupCall', { userIDList: ['bob', 'carol'], type: 2, timeout: 30, receiveOnly: true }],
+    ]);
+  });
+
   it('accept() and resumePlayback() reach the instance inside the tap, before anything is awaited', () => {
     const store = attached();
     store.accept();

@@ -134,6 +134,14 @@ it('USER_VIDEO_AVAILABLE and USER_AUDIO_AVAILABLE tell the first state and each 
   expect(video.at(-1)).toEqual({ userID: 'bob', isVideoAvailable: false });
 });
 
+it('USER_VIDEO_AVAILABLE and USER_AUDIO_AVAILABLE begin with what is sent, not with the silence of coming in', async () => {
+  await connect();
+  const first = (name: 'onUserVideoAvailable' | 'onUserAudioAvailable') =>
+    alice.told.find(([told]) => told === name)?.[1];
+  expect(first('onUserVideoAvailable')).toEqual({ userID: 'bob', isVideoAvailable: true });
+  expect(first('onUserAudioAvailable')).toEqual({ userID: 'bob', isAudioAvailable: true });
+});
+
 it('USER_VOICE_VOLUME tells how loud everybody is', async () => {
   await connect();
   bob.media.knobs.speak(40);

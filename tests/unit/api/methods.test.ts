@@ -112,6 +112,14 @@ describe('groupCall()', () => {
   );
 });
 
+it('groupCall() with oneself in the list rings the others', async () => {
+  void outcome(alice.calling.groupCall({ userIDList: ['alice', 'bob'], type: 1 }));
+  await world.settle();
+  expect(alice.calling.snapshot.members).toEqual({ bob: expect.anything() });
+  expect(bob.payloads('onInvited')).toHaveLength(1);
+  await alice.calling.hangup();
+});
+
 describe('accept() and reject()', () => {
   it('accept() and reject() take the form of former versions', async () => {
     const { inviteID } = await ring();
@@ -350,7 +358,6 @@ describe('without a login', () => {
     ['groupCall', { userIDList: ['bob', undefined], type: 1 }],
     ['accept', undefined],
     ['reject', undefined],
-    ['hangup', undefined],
     ['switchToAudioCall', undefined],
     ['switchToVideoCall', undefined],
     ['startLocalView', { userID: 'x', videoViewDomID: 'x' }],
@@ -373,6 +380,11 @@ describe('without a login', () => {
       expect(await outcome(run.call(carol.calling, params))).toMatchObject({ code: 61002 });
     },
   );
+
+  it('hangup() with nothing to hang up resolves', async () => {
+    expect(await outcome(world.user('carol').calling.hangup())).toBeUndefined();
+    expect(await outcome(alice.calling.hangup())).toBeUndefined();
+  });
 
   it('logout() without a login resolves', async () => {
     expect(await outcome(world.user('carol').calling.logout())).toBeUndefined();

@@ -119,13 +119,20 @@ it.each([
   [{ type: 2 }],
   [{ roomID: 0, type: 2 }],
   [{ roomID: 2 ** 31, type: 2 }],
-  [{ roomID: '5', type: 2 }],
+  [{ roomID: 'five', type: 2 }],
+  [{ roomID: '', type: 2 }],
   [{ roomID: 5, type: 3 }],
   [{ roomID: 5, type: 1, groupID: 7 }],
 ])('joinInGroupCall() refuses %j', async (params) => {
   const asked = alice.calling.joinInGroupCall(params as never);
   expect(await outcome(asked)).toMatchObject({ code: 61001 });
   expect(alice.phase).toBe('idle');
+});
+
+it('joinInGroupCall() takes the digits of a room', async () => {
+  const { roomID: room } = await alice.calling.joinInGroupCall({ roomID: String(roomID), type: 2 });
+  expect(room).toBe(roomID);
+  expect(alice.phase).toBe('connected');
 });
 
 it('who is in a call already stays there', async () => {
