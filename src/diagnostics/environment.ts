@@ -27,7 +27,7 @@ export interface EnvironmentReport {
 const PUBLIC = { im: 'wss://wss.im.qcloud.com', trtc: 'wss://trtc.rtc.qq.com' } as const;
 
 /** ms to wait for each service. */
-const PATIENCE = 5000;
+const REACH_TIMEOUT = 5000;
 
 const REACHED = { open: 'reached', http: 'no-socket', none: 'unreached' } as const;
 
@@ -110,8 +110,8 @@ async function reachCloud(
 ): Promise<{ im: Reach; trtc: Reach }> {
   const [imReach, trtcReach] = await Promise.all([
     // Where tim-js-sdk opens its socket; a proxy may pass on nothing else.
-    checks.reach(`${im.replace(/\/+$/, '')}/binfo`, PATIENCE),
-    checks.reach(trtc, PATIENCE),
+    checks.reach(`${im.replace(/\/+$/, '')}/binfo`, REACH_TIMEOUT),
+    checks.reach(trtc, REACH_TIMEOUT),
   ]);
   return { im: imReach, trtc: trtcReach };
 }

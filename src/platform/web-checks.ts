@@ -6,13 +6,13 @@ import { systemClock } from '../runtime/system-clock';
 import type { EnvironmentChecks, PermissionAnswer, Reach } from '../runtime/environment';
 
 /** A browser that does not answer within this time is taken to know nothing, in ms. */
-const PATIENCE = 1000;
+const CHECK_TIMEOUT = 1000;
 
 /** The one rule that goes by the browser's name: it cannot be felt before it has struck. */
 const WECHAT = /MicroMessenger/i;
 
 const patiently = <T>(promise: Promise<T>): Promise<T | undefined> =>
-  within(systemClock, PATIENCE, promise, () => undefined).catch(() => undefined);
+  within(systemClock, CHECK_TIMEOUT, promise, () => undefined).catch(() => undefined);
 
 /** The page of a browser. */
 export const webChecks: EnvironmentChecks = {

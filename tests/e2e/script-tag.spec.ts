@@ -24,13 +24,13 @@ function documentedPage(): string {
 /** The name that the page gives it. */
 declare const calling: { call(params: object): Promise<unknown> };
 
-interface Visitor {
+interface ScriptTagUser {
   page: Page;
   /** Waits for a moving picture in a view. */
   sees(view: 'local' | 'remote'): Promise<void>;
 }
 
-type Visit = (userID: string, without?: string) => Promise<Visitor>;
+type Visit = (userID: string, without?: string) => Promise<ScriptTagUser>;
 
 const test = base.extend<{ pages: App; visit: Visit }>({
   pages: async ({}, use) => {

@@ -295,17 +295,17 @@ describe('a second login', () => {
   it('kicks nobody when several instances are allowed; they see what each other sends', async () => {
     const other = await createCloud({ maxInstances: 2 });
     try {
-      const [desk, phone] = [await other.user('alice'), await other.user('alice')];
+      const [laptop, phone] = [await other.user('alice'), await other.user('alice')];
       const bob = await other.user('bob');
-      await desk.send('bob', 'from the desk');
-      await until(has(phone, 'from the desk'), 'the other instance is told');
+      await laptop.send('bob', 'from the laptop');
+      await until(has(phone, 'from the laptop'), 'the other instance is told');
       expect(phone.messages[0]).toMatchObject({ from: 'alice', to: 'bob', flow: 'out' });
-      expect(desk.received()).toEqual([]);
+      expect(laptop.received()).toEqual([]);
       await bob.send('alice', 'to both');
-      await until(has(desk, 'to both'), 'the desk gets it');
+      await until(has(laptop, 'to both'), 'the laptop gets it');
       await until(has(phone, 'to both'), 'the phone gets it');
       const third = await other.user('alice');
-      await kicked(desk);
+      await kicked(laptop);
       expect(namesOf([...phone.events, ...third.events])).not.toContain('kickedOut');
     } finally {
       await other.dispose();

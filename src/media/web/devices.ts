@@ -3,7 +3,7 @@ import type { DeviceRequest, MediaCheck, MediaDevice } from '../port';
 import { within } from '../../runtime/within';
 
 /** The wait for a browser in ms; one that does not answer is taken to know nothing. */
-const PATIENCE = 500;
+const LIST_TIMEOUT = 500;
 
 /** A document of Chromium and Safari that can say what the page around it allows. */
 interface FramedDocument {
@@ -39,11 +39,13 @@ export async function checkDevices(request: DeviceRequest, clock: Clock): Promis
     return { canSend: false, obstacle, microphone: false, camera: false, permission: 'denied' };
   }
   const [devices, microphone, camera] = await Promise.all([
-    within(clock, PATIENCE, enumerate(), () => undefined).catch(() => undefined),
+    within(clock, LIST_TIMEOUT, enumerate(), () => undefined).catch(() => undefined),
     request.audio
-      ? within(clock, PATIENCE, permissionOf('microphone'), () => undefined)
+      ? within(clock, LIST_TIMEOUT, permissionOf('microphone'), () => undefined)
       : 'granted',
-    request.video ? within(clock, PATIENCE, permissionOf('camera'), () => undefined) : 'granted',
+    request.video
+      ? within(clock, LIST_TIMEOUT, permissionOf('camera'), () => undefined)
+      : 'granted',
   ]);
   const listed = (kind: MediaDeviceKind) => devices?.some((device) => device.kind === kind) ?? true;
   // Browsers without the permissions API show labels only to a page that may use the device.

@@ -8,7 +8,7 @@ import type { Scope, Settings, WeixinApi } from './weixin-api';
 /** Rooms work from this base library on. @see trtc-wx-sdk README */
 const OLDEST = '2.10.0';
 /** The wait for WeChat in ms; one that does not answer is taken to know nothing. */
-const PATIENCE = 500;
+const SETTINGS_TIMEOUT = 500;
 
 type State = MediaCheck['permission'];
 
@@ -43,7 +43,7 @@ export function checkPermission(
   clock: Clock,
 ): Promise<State> {
   return new Promise((resolve) => {
-    const cancel = clock.at(clock.now() + PATIENCE, () => resolve('prompt'));
+    const cancel = clock.at(clock.now() + SETTINGS_TIMEOUT, () => resolve('prompt'));
     const done = (state: State) => {
       cancel();
       resolve(state);

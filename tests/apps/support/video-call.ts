@@ -5,7 +5,7 @@ import { chromium } from '../../e2e/support/chromium';
 /** Five pictures a second are enough to see that they move. */
 const SLOW_CAMERA = '--use-fake-device-for-media-stream=fps=5';
 /** ms within which each step of a call has to show, on a machine that does other things, too. */
-const PATIENCE = 40_000;
+const STEP_TIMEOUT = 40_000;
 
 const see = (page: Page, testID: string) =>
   page.locator(`[data-testid="${testID}"]:visible`).first();
@@ -23,7 +23,7 @@ async function seesMotion(page: Page, who: string, count: number): Promise<void>
         return pictures.length >= wanted;
       },
       count,
-      { timeout: PATIENCE },
+      { timeout: STEP_TIMEOUT },
     );
   } catch {
     const text = (await page.locator('body').innerText()).replace(/\s+/g, ' ').slice(0, 400);
@@ -46,7 +46,7 @@ async function arrive(browser: Browser, address: string, name: string): Promise<
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  page.setDefaultTimeout(PATIENCE);
+  page.setDefaultTimeout(STEP_TIMEOUT);
   await page.goto(address);
   const person = { name, page, complaints };
   await see(page, 'login').or(see(page, 'talk')).first().waitFor();

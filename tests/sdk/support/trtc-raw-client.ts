@@ -12,7 +12,7 @@ export interface Frame {
 }
 
 /** Long, because a loaded machine is no failure; nothing waits this long unless it fails. */
-const PATIENCE_MS = 15_000;
+const WAIT_TIMEOUT = 15_000;
 
 interface Waiter {
   wanted(frame: Frame): boolean;
@@ -141,7 +141,7 @@ export function joinData(roomID: number | string): Record<string, unknown> {
 }
 
 /** Fails by name instead of hanging until the test runner gives up. */
-export function within<T>(what: string, promise: Promise<T>, ms = PATIENCE_MS): Promise<T> {
+export function within<T>(what: string, promise: Promise<T>, ms = WAIT_TIMEOUT): Promise<T> {
   let timer: NodeJS.Timeout;
   const deadline = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Error(`waited ${ms} ms for ${what}`)), ms);
@@ -150,7 +150,7 @@ export function within<T>(what: string, promise: Promise<T>, ms = PATIENCE_MS): 
 }
 
 /** Looks again and again until the condition holds. */
-export async function until(what: string, holds: () => boolean, ms = PATIENCE_MS): Promise<void> {
+export async function until(what: string, holds: () => boolean, ms = WAIT_TIMEOUT): Promise<void> {
   const deadline = Date.now() + ms;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`waited ${ms} ms for ${what}`);
