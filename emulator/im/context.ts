@@ -1,5 +1,6 @@
 /** The context is all that an IM command may touch, so that commands are functions and nothing else. */
 import type { UserSigCheck } from '../usersig-check';
+import type { ImFaults } from './faults';
 import type { Fields, ImFailure, RequestFrame } from './frames';
 import type { Group } from './groups';
 import type { ImLogInput } from './log';
@@ -12,6 +13,7 @@ export interface CommandContext {
   sdkAppID: number;
   verifyUserSig(sdkAppID: number, userID: string, userSig: string): UserSigCheck;
   store: ImStore;
+  faults: ImFaults;
   groups: Map<string, Group>;
   registry: ImRegistry;
   log(entry: ImLogInput): void;

@@ -21,7 +21,7 @@ export const conversationCommands: Record<string, Command> = {
   // Unread C2C messages since the cookie. The first call of a login has none and gets them all; TIM
   // drops what it has already.
   'openim.getmsg': (input) => {
-    const { userID, body, store } = input;
+    const { userID, body, store, faults } = input;
     const { messages, cursor } = store.unreadSince(userID, asNumber(body.Cookie));
     const senders = [...new Set(messages.map((message) => message.from))];
     return {
@@ -31,7 +31,7 @@ export const conversationCommands: Record<string, Command> = {
       MsgList: messages.map((message) => c2cMessageFields(input, message)),
       C2CPairUnreadCount: senders.map((peer) => ({
         From_Account: peer,
-        UnreadCount: store.unreadCount(userID, peer),
+        UnreadCount: faults.countsNothing.includes(userID) ? 0 : store.unreadCount(userID, peer),
       })),
     };
   },
@@ -78,7 +78,7 @@ function before(
   return time > 0 ? all.filter((message) => message.time <= time) : all;
 }
 
-function c2cSessions({ userID, store }: CommandInput): Fields[] {
+function c2cSessions({ userID, store, faults }: CommandInput): Fields[] {
   return store.peersOf(userID).flatMap((peer) => {
     const messages = store.c2c(userID, peer);
     const last = messages.filter((message) => !message.noLastMessage).at(-1);
@@ -91,7 +91,7 @@ function c2cSessions({ userID, store }: CommandInput): Fields[] {
         MsgTimeStamp: last.time,
         MsgSeq: last.seq,
         MsgShow: '',
-        UnreadMsgCount: store.unreadCount(userID, peer),
+        UnreadMsgCount: faults.countsNothing.includes(userID) ? 0 : store.unreadCount(userID, peer),
         LastC2CMsgFrom_Account: last.from,
         C2cPeerReadTime: store.readTime(peer, userID),
         C2cNick: nick,

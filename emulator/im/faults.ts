@@ -58,6 +58,8 @@ export interface ImFaults {
   /** True turns new connections away, as a server that is down does. */
   refuseConnections: boolean;
   rules: ImFaultRule[];
+  /** Lists of conversations tell these users of nothing unread, as while the cloud has not counted yet. */
+  countsNothing: string[];
 
   /** Adds a rule and returns it; splice it out, or set `times` to 0, to end it. */
   add(rule: ImFaultRule): ImFaultRule;
@@ -100,6 +102,7 @@ export function createImFaults(): ImFaults {
     latencyMs: 0,
     refuseConnections: false,
     rules: [],
+    countsNothing: [],
     add(rule) {
       faults.rules.push(rule);
       return rule;
@@ -127,6 +130,7 @@ export function createImFaults(): ImFaults {
       faults.latencyMs = 0;
       faults.refuseConnections = false;
       faults.rules.length = 0;
+      faults.countsNothing.length = 0;
     },
   };
   return faults;

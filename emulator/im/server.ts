@@ -89,6 +89,7 @@ export function createImServer(options: ImServerOptions): ImServer {
     sdkAppID: options.sdkAppID,
     verifyUserSig: options.verifyUserSig,
     store,
+    faults,
     groups,
     registry,
     log,

@@ -569,6 +569,43 @@ describe('invites that were missed', () => {
     expect(new Set(ids).size).toBe(8);
   });
 
+  it('ring once in 30 of 30 logins, however late TIM hears of the conversation and of what is unread', async () => {
+    const alice = await enter('alice');
+    const names = Array.from({ length: 30 }, (_, index) => `bob-${index}`);
+    names.forEach((userID, index) => {
+      // The list of conversations counts nothing unread, and list and messages come late, in either order.
+      cloud.emulator.faults.im.countsNothing.push(userID);
+      const late = (servcmd: string, delayMs: number) =>
+        cloud.emulator.faults.im.add({ userID, servcmd, at: 'answer', action: 'delay', delayMs });
+      late('page_get', (index % 6) * 300);
+      late('getmsg', Math.floor(index / 6) * 400);
+    });
+    const rings = await Promise.all(
+      names.map(async (userID) => {
+        await alice.port.invite(inviteOf({ ref: userID, userIDs: [userID], memberIDs: [userID] }));
+        const bob = open(userID);
+        await bob.login();
+        await until(() => bob.kinds().includes('invited'), `${userID} rings`, 6000).catch(() => 0);
+        await cloud.quiet(userID);
+        return bob.kinds().filter((kind) => kind === 'invited').length;
+      }),
+    );
+    expect(rings).toEqual(names.map(() => 1));
+  }, 60_000);
+
+  it('are looked for at no cost where there is no conversation', async () => {
+    const asked: string[] = [];
+    cloud.emulator.im.onFrame(({ direction, servcmd }) => {
+      if (direction === 'in') asked.push(servcmd);
+    });
+    const bob = open('bob');
+    await bob.login();
+    const later = await cloud.user('carol');
+    await later.aged();
+    // TIM itself asks for the list at login, and the look for missed invites once more.
+    expect(asked.filter((one) => one.endsWith('.page_get'))).toHaveLength(3);
+  });
+
   it('do not ring when they were withdrawn or have expired, but do after a forged withdrawal', async () => {
     const alice = await enter('alice');
     await alice.port.invite(inviteOf({ ref: 'withdrawn' }));

@@ -3,7 +3,7 @@ import type { DeviceRequest, MediaCheck, MediaDevice } from '../port';
 import { within } from '../../runtime/within';
 
 /** The wait for a browser in ms; one that does not answer is taken to know nothing. */
-const LIST_TIMEOUT = 500;
+const LIST_TIMEOUT = 2000;
 
 /** A document of Chromium and Safari that can say what the page around it allows. */
 interface FramedDocument {

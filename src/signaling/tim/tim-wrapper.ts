@@ -112,10 +112,13 @@ export class TimWrapper {
     this.attach(TIM.EVENT.MESSAGE_RECEIVED, ({ data }) => {
       if (Array.isArray(data)) this.inbound.live(data);
     });
-    this.attach(TIM.EVENT.CONVERSATION_LIST_UPDATED, () => {
+    this.attach(TIM.EVENT.CONVERSATION_LIST_UPDATED, (event) => {
       if (this.listWaiters.size > 0) this.listWaiters.forEach((go) => go());
-      // TIM may be ready before it has heard of the conversation that an invite came in.
-      else if (this.options.clock.now() < this.searchUntil) this.emit(SDK_READY, undefined);
+      // TIM may be ready before it has heard of the conversation that an invite came in. Only for something
+      // new: who has no conversation is told so by each look for one, and would look for ever.
+      else if (this.isSearching() && this.unsearched(event?.data).length > 0) {
+        this.emit(SDK_READY, undefined);
+      }
     });
     [SDK_READY, SDK_NOT_READY, KICKED_OUT, NET_STATE_CHANGE].forEach((name) =>
       this.attach(name, (event) => {
@@ -232,14 +235,23 @@ export class TimWrapper {
     this.searchUntil = this.options.clock.now() + SEARCH_FOR;
   }
 
+  private isSearching(): boolean {
+    return this.options.clock.now() < this.searchUntil;
+  }
+
+  /** Picks those conversations of TIM's list that have a message which was not searched for yet. */
+  private unsearched(list: unknown): TimConversation[] {
+    return (Array.isArray(list) ? (list as TimConversation[]) : []).filter(
+      (each) => each?.lastMessage?.lastTime > 0 && !this.searched.has(searchKey(each)),
+    );
+  }
+
   /** Never rejects: tsignaling asks on its own account and catches nothing. */
   private async recentConversations(): ReturnType<Tim['getConversationList']> {
     try {
       const { code, data } = await this.conversations();
       // Not by TIM's count of unread messages, which may still be 0 when the message is there.
-      const recent = (data?.conversationList ?? []).filter(
-        (each) => each?.lastMessage?.lastTime > 0 && !this.searched.has(searchKey(each)),
-      );
+      const recent = this.unsearched(data?.conversationList);
       recent.forEach((each) => this.searched.set(searchKey(each), true));
       const conversationList = recent.map(({ conversationID, lastMessage }) => ({
         conversationID,

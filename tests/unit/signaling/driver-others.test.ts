@@ -195,7 +195,7 @@ describe('a login after messages were missed', () => {
     expect(kinds()).toEqual(['ready']);
     tim.conversations = async () => [conversation];
     for (let times = 0; times < 3; times++) {
-      tim.emit(TIM.EVENT.CONVERSATION_LIST_UPDATED, []);
+      tim.emit(TIM.EVENT.CONVERSATION_LIST_UPDATED, [conversation]);
       await clock.settle();
     }
     jest.restoreAllMocks();
