@@ -2,7 +2,10 @@ import type { Clock } from '../../runtime/clock';
 import type { DeviceRequest, MediaCheck, MediaDevice } from '../port';
 import { within } from '../../runtime/within';
 
-/** The wait for a browser in ms; one that does not answer is taken to know nothing. */
+/**
+ * A browser that has not answered within this time, in ms, is taken to know nothing. Chromium may need 800 ms for the
+ * first list of a computer without devices.
+ */
 const LIST_TIMEOUT = 2000;
 
 /** A document of Chromium and Safari that can say what the page around it allows. */
