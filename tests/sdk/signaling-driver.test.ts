@@ -114,7 +114,7 @@ async function enter(userID: string, options: { realm?: Realm; tim?: unknown } =
   return user;
 }
 
-const soon = (ms = 4000) => Date.now() + ms;
+const soon = (ms = 4000) => systemClock.now() + ms;
 
 const inviteOf = (fields: Partial<InviteRequest> = {}): InviteRequest => ({
   ref: 'call-1',
@@ -537,7 +537,7 @@ describe('messages out of the ordinary', () => {
 describe('invites that were missed', () => {
   it('ring after login with the time that is left', async () => {
     const alice = await enter('alice');
-    const sentAt = Date.now();
+    const sentAt = systemClock.now();
     await alice.port.invite(inviteOf());
     const bob = open('bob');
     await bob.login();
