@@ -30,12 +30,17 @@ export class MessageClassifier {
 
   /** The one signal that this message amounts to. */
   receive(message: SignalMessage): Signal {
-    const key = `${message.inviteID} ${message.action} ${message.sender}`;
+    const key = keyOf(message);
     if (this.seen.has(key)) return drop('duplicate', message);
     const signal = message.action === 'invite' ? this.invite(message) : this.followUp(message);
     // One that was refused for what was known at the time may be right when it comes again.
     if (signal.kind !== 'dropped' || signal.reason !== 'unknown-invite') this.seen.set(key, true);
     return signal;
+  }
+
+  /** True if the message was judged already. */
+  knows(message: SignalMessage): boolean {
+    return this.seen.has(keyOf(message));
   }
 
   private invite(message: SignalMessage): Signal {
@@ -186,6 +191,10 @@ export class MessageClassifier {
 function answerOf(message: SignalMessage): 'accept' | 'reject' | 'busy' {
   if (message.action === 'accept') return 'accept';
   return message.content.kind === 'plain' && message.content.busy ? 'busy' : 'reject';
+}
+
+function keyOf({ inviteID, action, sender }: SignalMessage): string {
+  return `${inviteID} ${action} ${sender}`;
 }
 
 function drop(reason: DropReason, message: SignalMessage): Signal {

@@ -93,15 +93,24 @@ export class Inbound {
   }
 
   /**
+   * TIM does not announce a message that it has listed before it arrived. So the list is not only searched for
+   * missed invites: what belongs to this login, and was not heard yet, is received as if it had just arrived.
+   *
    * @param messages of one conversation, oldest first
+   * @param since ms by the clock at which this login was ready
    * @returns the invites that still ring, for tsignaling
    */
-  replay(messages: readonly TimMessage[]): TimMessage[] {
+  replay(messages: readonly TimMessage[], since: number): TimMessage[] {
     const open = new Map<string, OpenedMessage>();
+    const arrived: OpenedMessage[] = [];
     messages.forEach((each) => {
       const opened = this.open(each);
       if (!opened || 'drop' in opened) return;
       const { action, inviteID, inviter, sender } = opened.message;
+      if (this.isOfThisLogin(opened.message, since)) {
+        arrived.push(opened);
+        return;
+      }
       if (action === 'invite') {
         if (sender === inviter && sender !== this.self) open.set(inviteID, opened);
         return;
@@ -112,6 +121,7 @@ export class Inbound {
         (sender === invite?.inviter && (action === 'cancel' || action === 'timeout'));
       if (entitled) open.delete(inviteID);
     });
+    arrived.forEach(({ message, data }) => this.receive(message, data));
     const ringing: TimMessage[] = [];
     open.forEach(({ message, data }) => {
       const signal = this.classifier.receive(message);
@@ -141,6 +151,14 @@ export class Inbound {
     this.options.feed(
       this.compose({ inviteID, inviter: '', action: 'cancel', invitees: [], groupID: '' }),
     );
+  }
+
+  private isOfThisLogin(message: SignalMessage, since: number): boolean {
+    const { action, content, inviteID, sender, sentAt } = message;
+    if (sender === this.self || this.classifier.knows(message)) return false;
+    // The end of a call is an invite in form, and nothing but its time says to which login it belongs.
+    if (action === 'invite') return content.kind === 'end' && sentAt > since;
+    return Boolean(this.registry.incoming(inviteID) || this.registry.outgoing(inviteID));
   }
 
   private receive(message: SignalMessage, data: string): void {

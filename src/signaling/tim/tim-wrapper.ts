@@ -74,8 +74,8 @@ export class TimWrapper {
   private readonly listWaiters = new Set<() => void>();
   /** `conversationID lastTime` of what was searched for missed invites already. */
   private readonly searched = new RecentMap<string, true>(256);
-  /** ms by the clock until which conversations are searched again when they change. */
-  private searchUntil = 0;
+  /** ms by the clock at which TIM was ready last. */
+  private readyAt = -SEARCH_FOR;
   private plan: SendPlan | undefined;
   private stopped = false;
 
@@ -232,11 +232,11 @@ export class TimWrapper {
 
   private beginSearch(): void {
     this.searched.clear();
-    this.searchUntil = this.options.clock.now() + SEARCH_FOR;
+    this.readyAt = this.options.clock.now();
   }
 
   private isSearching(): boolean {
-    return this.options.clock.now() < this.searchUntil;
+    return this.options.clock.now() < this.readyAt + SEARCH_FOR;
   }
 
   /** Picks those conversations of TIM's list that have a message which was not searched for yet. */
@@ -293,7 +293,7 @@ export class TimWrapper {
     try {
       // More than the unread ones: my own answer from another device is read, and counts.
       const { code, data } = await this.options.tim.getMessageList({ conversationID, count: 15 });
-      const messageList = this.inbound.replay(data.messageList);
+      const messageList = this.inbound.replay(data.messageList, this.readyAt);
       return { code, data: { messageList } };
     } catch (error) {
       this.options.log.warn('no messages, missed invites do not ring', error);

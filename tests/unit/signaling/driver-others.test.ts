@@ -202,6 +202,30 @@ describe('a login after messages were missed', () => {
     expect(kinds()).toEqual(['ready', 'invited']);
   });
 
+  it('an answer or a hang-up that TIM has listed before it arrived is heard, once', async () => {
+    const stage = setUp();
+    const { clock, tim, kinds, invite, login } = stage;
+    await login();
+    await invite();
+    await clock.advance(2 * SECOND);
+    const [mine] = tim.envelopes;
+    const rejected = JSON.stringify({ ...mine, actionType: 4, inviteeList: ['bob'], data: '{}' });
+    const data = JSON.stringify({ version: 4, call_type: 1, call_end: 7 });
+    const ended = inviteFrom('bob', { inviteID: 'bob-end', data });
+    const lastTime = Math.floor(clock.now() / 1000);
+    jest.spyOn(Date.prototype, 'getTime').mockReturnValue(clock.now());
+    const listed = [rejected, ended].map((text) => tim.message(text, 'bob', lastTime));
+    const conversation = { conversationID: 'C2Cbob', unreadCount: 1, lastMessage: { lastTime } };
+    tim.conversations = async () => [conversation];
+    tim.messages = async () => listed;
+    tim.emit(TIM.EVENT.CONVERSATION_LIST_UPDATED, [conversation]);
+    await clock.settle();
+    expect(kinds()).toEqual(['ready', 'answered', 'ended']);
+    tim.emit(TIM.EVENT.MESSAGE_RECEIVED, listed);
+    jest.restoreAllMocks();
+    expect(kinds()).toEqual(['ready', 'answered', 'ended', 'duplicate', 'duplicate']);
+  });
+
   it('nobody waits for the list once the driver is disposed of', async () => {
     const kinds = await loginWith([[inviteFrom('bob'), 'bob']], ({ port }) => port.dispose());
     expect(kinds).toEqual(['ready']);

@@ -90,6 +90,8 @@ async function createHarness(setting: Setting): Promise<MediaHarness> {
   const { proxy, sdkAppID, roomID, userSigs } = setting;
   // What the SDK itself listens to for good is none of the driver's.
   await loadTrtc();
+  // The page's clock listens to the page from its first use on.
+  systemClock.now();
   const { clock, pending } = countingClock();
   const log = createLogger(SILENT);
   const whenIdle = () => () => undefined;
