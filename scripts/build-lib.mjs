@@ -1,8 +1,8 @@
 // This script builds everything of the package that is not a source, in dist/lib. `npm pack` runs it, too.
+// Types of what easycom registers go to dist/component-types.d.ts: they are published beside the components.
 //
 //   esm/   the doors: what `import` finds. esm/web is what other bundlers than uni-app's and Node get
 //   cjs/   what `require` finds: Jest, old bundlers, a vite.config.ts
-//   components.d.ts, the types of what easycom registers
 //   trtc-calling-uni.umd.js, for script tags
 import { gzipSync } from 'node:zlib';
 import { execFileSync } from 'node:child_process';
@@ -153,7 +153,7 @@ async function writeComponentTypes() {
   );
   const entry = resolve(emitted, 'components.d.ts');
   writeFileSync(entry, reexports.join(''));
-  const file = resolve(outDir, 'components.d.ts');
+  const file = resolve(root, 'dist/component-types.d.ts');
   const types = await declarations(entry);
   await types.write({ file, format: 'es' });
   await types.close();

@@ -83,7 +83,7 @@ function folders() {
 function published() {
   return {
     'package.json': publishedManifest(),
-    'components.d.ts': read('dist/lib/components.d.ts'),
+    'components.d.ts': read('dist/component-types.d.ts'),
     ...Object.fromEntries(sources().map((file) => [file, unchecked(file)])),
     ...folders(),
   };

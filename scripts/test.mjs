@@ -23,8 +23,15 @@ const steps = [
   { name: 'weixin compilers', run: ['npm', 'run', '--silent', 'lint:weixin'] },
   { name: 'build app', run: ['npm', 'run', '--silent', 'build:app'] },
   { name: 'tarball', run: ['npm', 'run', '--silent', 'tarball'] },
+  { name: 'tarball lint', run: ['npm', 'run', '--silent', 'lint:package'] },
   { name: 'es2015', run: [bin('es-check'), 'es2015', 'dist/lib/*.umd.js'] },
   { name: 'weight', run: ['npm', 'run', '--silent', 'weight'] },
+  // A project of somebody else, as uni-app's CLI makes it, with the tarball; `npm run test:nightly` has the others.
+  {
+    name: 'cli app',
+    browser: true,
+    run: ['npm', 'run', '--silent', 'test:apps', '--', 'cli'],
+  },
   {
     name: 'weixin',
     browser: true,
