@@ -28,6 +28,7 @@ export const ErrorCode = {
   Destroyed: 61015,
   Internal: 61016,
   NoMediaInDevtools: 61017,
+  UserSigExpired: 61018,
 } as const;
 
 /** A code of this library. */

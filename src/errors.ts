@@ -158,6 +158,12 @@ export const ERROR_KINDS = {
     cure: 'Try it on a phone, by preview or real device debugging.',
     heard: 'ERROR',
   },
+  [ErrorCode.UserSigExpired]: {
+    name: 'USER_SIG_EXPIRED',
+    reason: 'The userSig of this login has expired',
+    cure: 'Log in with a new userSig from your server, or give TRTCCalling the option getUserSig, which renews it in time.',
+    heard: 'rejection',
+  },
 } as const satisfies Record<ErrorCode, ErrorKind>;
 
 /** Makes a factory of errors that say what their cause says. */
@@ -224,6 +230,7 @@ export class CallError extends Error {
   static publishFailed = withCause(ErrorCode.PublishFailed);
   static connectionLost = withCause(ErrorCode.ConnectionLost);
   static roomDismissed = withCause(ErrorCode.RoomDismissed);
+  static userSigExpired = withCause(ErrorCode.UserSigExpired);
   static cancelled = (detail?: string) => new CallError(ErrorCode.Cancelled, detail);
   static noPage = () =>
     new CallError(

@@ -14,6 +14,7 @@ const SURPRISES: Record<EndReason, 'nobody' | 'everybody' | 'inviter' | 'invitee
   'connection-lost': 'everybody',
   'room-dismissed': 'everybody',
   'kicked-out': 'everybody',
+  'user-sig-expired': 'everybody',
   'permission-denied': 'everybody',
   'no-device': 'everybody',
   'not-supported': 'everybody',

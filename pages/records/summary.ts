@@ -19,6 +19,7 @@ const SHORT: Record<CallRecord['reason'], TextKey | undefined> = {
   'connection-lost': undefined,
   'room-dismissed': undefined,
   'kicked-out': undefined,
+  'user-sig-expired': undefined,
   'permission-denied': undefined,
   'no-device': undefined,
   'not-supported': undefined,

@@ -23,6 +23,7 @@ export const en = {
   'login.noServerCure':
     'Start the app with npm start. Elsewhere, your own server has to answer POST /usersig.',
   'login.kicked': 'You were logged out because {name} logged in somewhere else.',
+  'login.expired': '{name}’s login has expired. Log in again.',
   'login.insecure':
     'This page is not opened by https or on localhost: the browser allows no microphone or camera here.',
   'contacts.dial': 'Call somebody',

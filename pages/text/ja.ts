@@ -24,6 +24,7 @@ export const ja: Readonly<Record<PageTextKey, string>> = {
   'login.noServerCure':
     'npm start でアプリを起動してください。ほかの環境では、ご自身のサーバーが POST /usersig に応答する必要があります。',
   'login.kicked': '{name} さんが別の場所でログインしたため、ログアウトしました。',
+  'login.expired': '{name} さんのログインの有効期限が切れました。もう一度ログインしてください。',
   'login.insecure':
     'https でも localhost でもないため、ブラウザーはここでマイクとカメラを許可しません。',
   'contacts.dial': '電話をかける',

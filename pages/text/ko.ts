@@ -24,6 +24,7 @@ export const ko: Readonly<Record<PageTextKey, string>> = {
   'login.noServerCure':
     'npm start로 앱을 시작하세요. 다른 곳에서는 직접 운영하는 서버가 POST /usersig에 응답해야 해요.',
   'login.kicked': '{name} 님이 다른 곳에서 로그인해서 로그아웃됐어요.',
+  'login.expired': '{name} 님의 로그인 유효 기간이 끝났어요. 다시 로그인해 주세요.',
   'login.insecure':
     'https나 localhost로 연 페이지가 아니라서 브라우저가 마이크와 카메라를 허용하지 않아요.',
   'contacts.dial': '전화 걸기',

@@ -23,6 +23,7 @@ export const zhCN: Readonly<Record<PageTextKey, string>> = {
   'login.noServerCure':
     '请用 npm start 启动应用。部署到别处时，需由你自己的服务器响应 POST /usersig。',
   'login.kicked': '{name} 在别处登录，你已下线。',
+  'login.expired': '{name} 的登录已过期，请重新登录。',
   'login.insecure': '页面不是通过 https 或 localhost 打开的，浏览器不允许在此使用麦克风和摄像头。',
   'contacts.dial': '拨打',
   'contacts.callee': '用户 ID，多人用逗号分隔',

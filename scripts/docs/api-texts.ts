@@ -225,6 +225,10 @@ export const CHOICES: Record<string, Record<string, { en: string; zh: string }>>
       zh: '服务端解散房间或移出该用户',
     },
     'kicked-out': { en: 'this account logged in somewhere else', zh: '账号在别处登录' },
+    'user-sig-expired': {
+      en: 'the userSig ran out, and the service ended the login',
+      zh: 'userSig 过期，服务端结束了登录',
+    },
     'permission-denied': { en: 'microphone or camera were refused', zh: '麦克风或摄像头未授权' },
     'no-device': { en: 'no microphone or no camera can be used', zh: '没有可用的麦克风或摄像头' },
     'not-supported': { en: 'this page or browser cannot send', zh: '当前页面或浏览器无法发送' },
@@ -233,7 +237,10 @@ export const CHOICES: Record<string, Record<string, { en: string; zh: string }>>
       en: 'the room could not be entered, or nothing sent into it',
       zh: '无法进房，或无法发送音视频',
     },
-    'logged-out': { en: 'this user logged out', zh: '本端退出登录' },
+    'logged-out': {
+      en: 'this user logged out, or the app its shared IM instance',
+      zh: '本端退出登录，或应用退出了共用的 IM 实例',
+    },
   },
 };
 
@@ -242,7 +249,9 @@ export const FIELDS: Record<string, Record<string, Text>> = {
   CallSnapshot: {
     '': { en: 'What a screen needs.', zh: '界面所需的全部状态。' },
     userID: { zh: '已登录的用户；未登录为空字符串。' },
-    login: { zh: '`ready`：可以呼叫和接听。' },
+    login: {
+      zh: '`ready`：可以呼叫和接听；`user-sig-expired`：需要新的 userSig，可由 `getUserSig` 提供。',
+    },
     status: { zh: '文档约定的三值状态。' },
     phase: { en: 'Where the call is; see below.', zh: '通话所处阶段，见下文。' },
     role: { en: 'Whether this side called.', zh: '本端是主叫还是被叫。' },

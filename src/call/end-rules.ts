@@ -53,6 +53,8 @@ export const END_RULES = {
   'room-dismissed': byOthers,
   /** This account logged in somewhere else: nothing goes out in its name from here. */
   'kicked-out': { ...byOthers, messages: 'none' },
+  /** The service ended this login, whose userSig had run out. */
+  'user-sig-expired': { ...byOthers, messages: 'none' },
   /** The user or the system refused microphone or camera. */
   'permission-denied': byMe,
   /** No device can be used. */
@@ -63,7 +65,7 @@ export const END_RULES = {
   'signalling-error': byMe,
   /** The room or a stream failed. */
   'media-error': byMe,
-  /** The app logged out in the middle of it. */
+  /** The app logged out in the middle of it, here or on the IM instance that it shares. */
   'logged-out': byMe,
 } as const satisfies Record<EndReason, EndRule>;
 
@@ -102,6 +104,7 @@ const REASONS: Readonly<Record<ErrorCode, EndReason>> = {
   [ErrorCode.Destroyed]: 'media-error',
   [ErrorCode.Internal]: 'media-error',
   [ErrorCode.NoMediaInDevtools]: 'media-error',
+  [ErrorCode.UserSigExpired]: 'user-sig-expired',
 };
 
 export const reasonOf = (failure: Failure): EndReason => REASONS[failure.code];

@@ -35,7 +35,7 @@ type Commands =
       timeout: number;
     } & Timed)
   | ({ kind: 'accept'; command: string; receiveOnly: boolean } & Timed)
-  | ({ kind: 'reject'; command: string } & Timed)
+  | ({ kind: 'reject'; command: string; isBusy?: boolean } & Timed)
   | ({ kind: 'hangup'; command: string } & Timed)
   | ({ kind: 'logout'; command: string } & Timed)
   | ({ kind: 'set-microphone'; command: string; on: boolean } & Timed)
@@ -91,7 +91,7 @@ type Signals =
   | ({ kind: 'ended'; userID: string; groupID: string; noDevice?: boolean } & Timed)
   | ({ kind: 'switch-requested'; inviteID: string; userID: string; to: CallType } & Timed)
   | ({ kind: 'switch-answered'; ref: string; userID: string; accepted: boolean } & Timed)
-  | ({ kind: 'kicked-out' } & Timed);
+  | ({ kind: 'login-ended'; why: 'kicked-out' | 'user-sig-expired' | 'logged-out' } & Timed);
 
 type RoomEvents =
   | ({ kind: 'user-entered'; userID: string } & RoomEvent)

@@ -38,6 +38,7 @@ export type EndReason =
   | 'connection-lost'
   | 'room-dismissed'
   | 'kicked-out'
+  | 'user-sig-expired'
   | 'permission-denied'
   | 'no-device'
   | 'not-supported'

@@ -23,6 +23,10 @@ interface EndOptions {
   failure?: Failure;
   /** I am the last in the room: this member left and is told how long the call was. */
   leaver?: string;
+  /** The inviter hears busy rather than a rejection. */
+  isBusy?: boolean;
+  /** The login is over: no message can go out any more. */
+  isCutOff?: boolean;
   /** Commands that wait for the cleaned-up state from now on. */
   command?: string;
 }
@@ -37,7 +41,7 @@ export function end(state: CallState, options: EndOptions): Outcome {
     at,
     ...(failure ? { errorCode: failure.code } : {}),
   };
-  const lastMessages = lastMessagesOf(state, record, options.leaver);
+  const lastMessages = options.isCutOff ? [] : lastMessagesOf(state, record, options);
   const next: CallState = {
     ...state,
     phase: 'ending',
@@ -87,7 +91,11 @@ function withdrawn(state: CallState): CallState['members'] {
   return members;
 }
 
-function lastMessagesOf(state: CallState, record: CallEnd, leaver: string | undefined): Effect[] {
+function lastMessagesOf(
+  state: CallState,
+  record: CallEnd,
+  { leaver, isBusy }: EndOptions,
+): Effect[] {
   const effects: Effect[] = [];
   const type = state.type;
   const { decline, messages } = END_RULES[record.reason];
@@ -101,7 +109,8 @@ function lastMessagesOf(state: CallState, record: CallEnd, leaver: string | unde
   for (const ref of refs) effects.push({ kind: 'cancel', ref, type, reason: 'cancel' });
   if (state.role === 'invitee' && state.acceptance === 'none' && state.phase !== 'connected') {
     const { inviteID } = state;
-    if (decline) effects.push({ kind: 'decline', inviteID, type, answer: decline });
+    const answer = isBusy ? 'busy' : decline;
+    if (answer) effects.push({ kind: 'decline', inviteID, type, answer });
   }
   if (state.crossingInvitation) {
     const { inviteID, type: theirs } = state.crossingInvitation;
@@ -196,7 +205,8 @@ export function hangUp(state: CallState, event: EventOf<'hangup'>): Outcome {
 
 export function reject(state: CallState, event: EventOf<'reject'>): Outcome {
   const reason = state.acceptance === 'none' ? 'rejected' : 'hangup';
-  return end(state, { reason, at: event.at, command: event.command });
+  const { at, command, isBusy } = event;
+  return end(state, { reason, at, command, isBusy });
 }
 
 export function logOut(state: CallState, event: EventOf<'logout'>): Outcome {
@@ -204,15 +214,16 @@ export function logOut(state: CallState, event: EventOf<'logout'>): Outcome {
   return end({ ...state, closed: true }, { reason: 'logged-out', at, command });
 }
 
-export function kickedOut(state: CallState, event: EventOf<'kicked-out'>): Outcome {
-  return end({ ...state, closed: true }, { reason: 'kicked-out', at: event.at });
+export function loginEnded(state: CallState, event: EventOf<'login-ended'>): Outcome {
+  const { why: reason, at } = event;
+  return end({ ...state, closed: true }, { reason, at, isCutOff: true });
 }
 
 export function logOutWhenIdle(state: CallState, event: EventOf<'logout'>): Outcome {
   return [{ ...state, closed: true }, [{ kind: 'resolve', command: event.command }]];
 }
 
-export function kickedOutWhenIdle(state: CallState): Outcome {
+export function loginEndedWhenIdle(state: CallState): Outcome {
   return [{ ...state, closed: true }, []];
 }
 
@@ -242,7 +253,7 @@ function dropNext(state: CallState): Outcome {
   ];
 }
 
-export function kickedOutWhileEnding(state: CallState): Outcome {
+export function loginEndedWhileEnding(state: CallState): Outcome {
   return dropNext({ ...state, closed: true, deferred: [] });
 }
 

@@ -20,7 +20,7 @@ import { errorOf } from './failures';
 /** Signals about the service rather than about a call. */
 export type ServiceSignal = Extract<
   Signal,
-  { kind: 'ready' | 'not-ready' | 'kicked-out' | 'network' | 'dropped' }
+  { kind: 'ready' | 'not-ready' | 'login-ended' | 'network' | 'dropped' }
 >;
 
 /** Media events that change no call. */
@@ -193,8 +193,8 @@ export class Engine {
       case 'network':
       case 'dropped':
         return this.options.onService(signal);
-      case 'kicked-out':
-        this.tell({ kind: 'kicked-out' });
+      case 'login-ended':
+        this.tell({ kind: 'login-ended', why: signal.why });
         return this.options.onService(signal);
       case 'invited':
         return this.tell({

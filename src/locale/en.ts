@@ -100,6 +100,8 @@ const ends: Record<EndKey, string> = {
   'end.room-dismissed.invitee': 'The call was closed by the service',
   'end.kicked-out.inviter': 'You logged in somewhere else',
   'end.kicked-out.invitee': 'You logged in somewhere else',
+  'end.user-sig-expired.inviter': 'Your login has expired',
+  'end.user-sig-expired.invitee': 'Your login has expired',
   'end.permission-denied.inviter': 'Microphone or camera is not allowed',
   'end.permission-denied.invitee': 'Microphone or camera is not allowed',
   'end.no-device.inviter': 'No microphone or camera found',
@@ -163,6 +165,8 @@ const errors: Record<ErrorKey, string> = {
   'cure.61016': 'Reload the page. If it happens again, please report it.',
   'error.61017': 'No sound or picture in WeChat DevTools',
   'cure.61017': 'Try the call on a phone, by preview or real device debugging.',
+  'error.61018': 'Your login has expired',
+  'cure.61018': 'Log in again.',
 };
 
 export const en = { ...screen, ...ends, ...errors };

@@ -94,6 +94,8 @@ export const ja: Readonly<Record<TextKey, string>> = {
   'end.room-dismissed.invitee': 'サービス側で通話が終了しました',
   'end.kicked-out.inviter': '別の場所でログインしました',
   'end.kicked-out.invitee': '別の場所でログインしました',
+  'end.user-sig-expired.inviter': 'ログインの有効期限が切れました',
+  'end.user-sig-expired.invitee': 'ログインの有効期限が切れました',
   'end.permission-denied.inviter': 'マイクまたはカメラが許可されていません',
   'end.permission-denied.invitee': 'マイクまたはカメラが許可されていません',
   'end.no-device.inviter': 'マイクまたはカメラが見つかりません',
@@ -155,4 +157,6 @@ export const ja: Readonly<Record<TextKey, string>> = {
   'cure.61016': 'ページを再読み込みしてください。続く場合はご報告ください。',
   'error.61017': 'WeChat 開発者ツールでは音声も映像も使えません',
   'cure.61017': 'プレビューまたは実機デバッグで、スマートフォンからお試しください。',
+  'error.61018': 'ログインの有効期限が切れました',
+  'cure.61018': 'もう一度ログインしてください。',
 };

@@ -94,6 +94,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'end.room-dismissed.invitee': '서비스에서 통화를 종료했어요',
   'end.kicked-out.inviter': '다른 곳에서 로그인했어요',
   'end.kicked-out.invitee': '다른 곳에서 로그인했어요',
+  'end.user-sig-expired.inviter': '로그인 유효 기간이 끝났어요',
+  'end.user-sig-expired.invitee': '로그인 유효 기간이 끝났어요',
   'end.permission-denied.inviter': '마이크나 카메라 권한이 없어요',
   'end.permission-denied.invitee': '마이크나 카메라 권한이 없어요',
   'end.no-device.inviter': '마이크나 카메라를 찾을 수 없어요',
@@ -155,4 +157,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'cure.61016': '페이지를 새로고침하세요. 또 생기면 알려 주세요.',
   'error.61017': '위챗 개발자 도구에서는 소리와 화면이 나오지 않아요',
   'cure.61017': '미리보기나 실기기 디버깅으로 휴대폰에서 통화해 보세요.',
+  'error.61018': '로그인 유효 기간이 끝났어요',
+  'cure.61018': '다시 로그인해 주세요.',
 };

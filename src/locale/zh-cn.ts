@@ -94,6 +94,8 @@ export const zhCN: Readonly<Record<TextKey, string>> = {
   'end.room-dismissed.invitee': '通话已被服务端关闭',
   'end.kicked-out.inviter': '你的账号在别处登录了',
   'end.kicked-out.invitee': '你的账号在别处登录了',
+  'end.user-sig-expired.inviter': '你的登录已过期',
+  'end.user-sig-expired.invitee': '你的登录已过期',
   'end.permission-denied.inviter': '没有麦克风或摄像头权限',
   'end.permission-denied.invitee': '没有麦克风或摄像头权限',
   'end.no-device.inviter': '未找到麦克风或摄像头',
@@ -154,4 +156,6 @@ export const zhCN: Readonly<Record<TextKey, string>> = {
   'cure.61016': '请刷新页面；如果再次出现，请告诉我们。',
   'error.61017': '微信开发者工具中没有声音和画面',
   'cure.61017': '请用手机通过“预览”或“真机调试”体验通话。',
+  'error.61018': '你的登录已过期',
+  'cure.61018': '请重新登录。',
 };

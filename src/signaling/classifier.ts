@@ -47,7 +47,8 @@ export class MessageClassifier {
     const { content, sender, groupID } = message;
     if (sender !== message.inviter) return drop('forged-sender', message);
     if (sender === this.self()) return drop('own-echo', message);
-    if (content.kind === 'plain') return drop('malformed', message);
+    if (content.kind === 'plain')
+      return { ...drop('malformed', message), why: 'it asks for nothing' };
     // Old group members address their end notice to somebody else, or to nobody that exists.
     if (content.kind === 'end') {
       const { seconds, noDevice } = content;
@@ -197,7 +198,7 @@ function keyOf({ inviteID, action, sender }: SignalMessage): string {
   return `${inviteID} ${action} ${sender}`;
 }
 
-function drop(reason: DropReason, message: SignalMessage): Signal {
+function drop(reason: DropReason, message: SignalMessage): Signal & { kind: 'dropped' } {
   return { kind: 'dropped', reason, from: message.sender };
 }
 

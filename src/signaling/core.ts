@@ -88,6 +88,10 @@ export class SignalingCore implements SignalingPort {
     });
   }
 
+  renew({ userID, userSig }: SignalingCredentials): Promise<void> {
+    return this.operate(() => this.transport.renew({ userID, userSig }));
+  }
+
   invite(request: InviteRequest): Promise<InviteResult> {
     const copy: InviteRequest = {
       ...request,
@@ -238,7 +242,7 @@ export class SignalingCore implements SignalingPort {
 
   private report(signal: Signal): void {
     if (this.state === 'disposed') return;
-    if (signal.kind === 'kicked-out') this.state = 'out';
+    if (signal.kind === 'login-ended') this.state = 'out';
     this.listeners.emitEach(() => copyOf(signal));
   }
 }

@@ -123,6 +123,9 @@ export interface Invitation {
   version: number;
 }
 
+/** `logged-out`: the app itself has logged out, or in as somebody else, the IM instance that it shares. */
+export type LoginEnd = 'kicked-out' | 'user-sig-expired' | 'logged-out';
+
 export type Signal =
   | { kind: 'invited'; invitation: Invitation }
   /** An invitee answered one of my invites (`ref` set), or another member's within my group call. */
@@ -147,10 +150,11 @@ export type Signal =
   /** Signals can be sent and received from now on. Once per login. */
   | { kind: 'ready' }
   | { kind: 'not-ready' }
-  | { kind: 'kicked-out'; reason: string }
+  /** The login is over without logout(): nothing can be sent until the next login. `reason` in the service's own words. */
+  | { kind: 'login-ended'; why: LoginEnd; reason: string }
   | { kind: 'network'; state: 'connected' | 'connecting' | 'disconnected' }
-  /** Something arrived that nobody may act on. */
-  | { kind: 'dropped'; reason: DropReason; from: string };
+  /** Something arrived that nobody may act on. `why`: the field that is wrong, of a malformed one. */
+  | { kind: 'dropped'; reason: DropReason; from: string; why?: string };
 
 export type DropReason =
   | 'malformed'
@@ -170,6 +174,11 @@ export interface SignalingPort {
   /** Resolves when signals can be sent and received. @throws CallError 61005 */
   login(credentials: SignalingCredentials): Promise<void>;
   logout(): Promise<void>;
+  /**
+   * Goes on under a newer userSig of the same user. Resolves at once where the login is the app's own.
+   * @throws CallError 61005; the login is over then, which a signal tells as well
+   */
+  renew(credentials: SignalingCredentials): Promise<void>;
   invite(request: InviteRequest): Promise<InviteResult>;
   cancel(request: CancelRequest): Promise<void>;
   answer(request: AnswerRequest): Promise<{ message: unknown }>;

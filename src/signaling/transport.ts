@@ -50,7 +50,7 @@ export interface SendControl {
 export interface TransportSink {
   /** A message arrived. It is judged and, if it means something, reported. */
   message(message: SignalMessage): void;
-  /** Readiness, network, kick-out, and what the transport itself had to drop. */
+  /** Readiness, network, the end of the login, and what the transport itself had to drop. */
   signal(signal: Signal): void;
 }
 
@@ -59,6 +59,8 @@ export interface Transport {
   /** Resolves when messages can be sent and received. @throws CallError 61005 */
   login(credentials: SignalingCredentials): Promise<void>;
   logout(): Promise<void>;
+  /** Goes on under a newer userSig. @throws CallError 61005 */
+  renew(credentials: SignalingCredentials): Promise<void>;
   sendInvite(request: InviteRequest, control: SendControl): Promise<InviteResult>;
   sendSwitch(request: SwitchRequest, control: SendControl): Promise<{ inviteID: string }>;
   sendCancel(invite: OutgoingInvite, request: CancelRequest): Promise<void>;

@@ -1,18 +1,20 @@
 /** The account knows who is logged in and what the service says, and shows it to everybody who watches. */
 import { IDLE, type CallState } from '../call/state';
 import type { MediaReport, ServiceSignal } from '../engine/engine';
-import { CallError, describeCause, guarded, lineOf } from '../errors';
+import { CallError, ErrorCode, guarded, lineOf } from '../errors';
 import { createLogger, LOG_LEVELS, type Logger } from '../log';
 import type { VideoQuality } from '../media/port';
 import type { Platform } from '../platform/platform';
 import { assertNever } from '../runtime/assert-never';
 import { Listeners } from '../runtime/listeners';
-import type { DropReason } from '../signaling/port';
+import type { LoginEnd } from '../signaling/port';
 import { Dates } from './dates';
+import { logDropped } from './dropped';
 import { Emitter } from './emitter';
 import { EVENT, miniProgramNameOf } from './events';
 import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';
 import { appEventOf } from './payloads';
+import { Renewal } from './renewal';
 import { Session } from './session';
 import { Wishes } from './wishes';
 import { snapshotOf, type CallSnapshot, type ServiceState } from './snapshot';
@@ -23,26 +25,12 @@ const LOGGED_OUT: ServiceState = {
   quality: { up: 0, down: 0 },
 };
 
-/** At which level a dropped message is logged: the routine ones change nothing for anybody. */
-const DROPPED: Readonly<Record<DropReason, 'warn' | 'log'>> = {
-  malformed: 'warn',
-  'forged-sender': 'warn',
-  'unknown-invite': 'warn',
-  expired: 'warn',
-  'unjoinable-room': 'warn',
-  'not-invited': 'warn',
-  'rate-limited': 'warn',
-  'foreign-business': 'log',
-  duplicate: 'log',
-  'own-echo': 'log',
-  'side-message': 'log',
+/** What methods reject with after the login has ended by itself. */
+const END_OF_LOGIN: Readonly<Record<LoginEnd, (reason: string) => CallError>> = {
+  'kicked-out': () => CallError.notLoggedIn('this user logged in somewhere else'),
+  'user-sig-expired': (reason) => CallError.userSigExpired(reason),
+  'logged-out': (reason) => CallError.notLoggedIn(reason),
 };
-
-/** ms before the end of a userSig at which a new one is asked for. */
-const RENEW_BEFORE = 5 * 60_000;
-
-/** ms until a failed renewal is tried again. */
-const RENEW_AGAIN = 30_000;
 
 export class Account {
   readonly log: Logger = createLogger(LOG_LEVELS.warn);
@@ -59,7 +47,11 @@ export class Account {
   private service: ServiceState = LOGGED_OUT;
   private readonly dates: Dates;
   private current: CallSnapshot;
-  private stopRenewal: () => void = () => undefined;
+  private readonly renewal: Renewal;
+  /** A newer userSig that the IM login has not been told yet. */
+  private owed = '';
+  /** In the words of a CallError, why the login ended by itself. */
+  private whyEnded: CallError | undefined;
   private ending: Promise<void> | undefined;
 
   constructor(
@@ -68,6 +60,12 @@ export class Account {
   ) {
     this.sdkAppID = sdkAppIDOf(options);
     this.dates = new Dates(platform.clock);
+    this.renewal = new Renewal({
+      getUserSig: options.getUserSig,
+      clock: platform.clock,
+      log: this.log,
+      use: (credentials) => this.useNew(credentials),
+    });
     this.current = snapshotOf(LOGGED_OUT, IDLE, this.dates);
   }
 
@@ -95,7 +93,7 @@ export class Account {
     await last?.done;
     if (!this.isReady(userID)) return;
     this.session?.engine.renewUserSig(userSig);
-    this.planRenewal(credentials);
+    this.renewal.plan(credentials);
   }
 
   async logout(): Promise<void> {
@@ -144,8 +142,7 @@ export class Account {
     this.assertAlive();
     const { session } = this;
     if (!session || this.service.login !== 'ready') {
-      const kicked = this.service.login === 'kicked-out';
-      throw CallError.notLoggedIn(kicked ? 'this user logged in somewhere else' : undefined);
+      throw this.whyEnded ?? CallError.notLoggedIn();
     }
     return session;
   }
@@ -178,7 +175,7 @@ export class Account {
           const event = appEventOf(notice, error);
           if (event) this.tell(event[0], event[1]);
         },
-        onChange: (call) => this.refresh(call),
+        onChange: (call) => this.callChanged(call),
         onService: (signal) => this.onService(signal),
         onMedia: (report) => this.onMedia(report),
       });
@@ -193,43 +190,49 @@ export class Account {
     }
     if (this.service.login === 'logging-in') this.setService({ ...this.service, login: 'ready' });
     this.ready();
-    this.planRenewal(credentials);
+    this.renewal.plan(credentials);
   }
 
   private async close(): Promise<void> {
     const { session } = this;
-    this.stopRenewal();
+    this.renewal.stop();
+    this.owed = '';
+    this.whyEnded = undefined;
     if (!session) return;
     await session.logOut();
     this.session = undefined;
     this.setService(LOGGED_OUT);
   }
 
-  /* A userSig ends; rooms entered later need a new one. */
+  /* A userSig ends; the IM login and rooms entered later need a new one. */
 
-  private planRenewal({ userID, expiresAt }: LoginParams): void {
-    this.stopRenewal();
-    const { getUserSig } = this.options;
-    if (!getUserSig || expiresAt === undefined) return;
-    const { clock } = this.platform;
-    const renew = async () => {
-      try {
-        const { userSig, expiresAt: until } = await getUserSig(userID);
-        if (this.session?.userID !== userID) return;
-        this.session.engine.renewUserSig(userSig);
-        this.planRenewal({ userID, userSig, expiresAt: until });
-      } catch (error) {
-        this.log.scoped('login').warn(`getUserSig failed: ${describeCause(error)}; trying again`);
-        if (this.session?.userID === userID) {
-          this.stopRenewal = clock.at(clock.now() + RENEW_AGAIN, () => void renew());
-        }
-      }
-    };
-    this.stopRenewal = clock.at(
-      // A userSig ends by the date, which may be set meanwhile; the clock may not.
-      clock.now() + expiresAt - RENEW_BEFORE - clock.wall(),
-      () => void renew(),
-    );
+  private async useNew(credentials: LoginParams): Promise<void> {
+    const { session } = this;
+    if (this.service.login !== 'ready') return this.logInAgain(credentials);
+    if (session?.userID !== credentials.userID) return;
+    session.engine.renewUserSig(credentials.userSig);
+    this.owed = credentials.userSig;
+    await this.payOwed();
+  }
+
+  /** TIM takes a new userSig only with a new login, for which a running call is not disturbed. */
+  private async payOwed(): Promise<void> {
+    const { session, owed } = this;
+    if (!session || !owed || session.call.phase !== 'idle') return;
+    this.owed = '';
+    await session.renewLogin(owed);
+  }
+
+  /** @throws CallError; resolves as well if the app has logged in or out meanwhile, which counts */
+  private async logInAgain(credentials: LoginParams): Promise<void> {
+    if (this.wishes.last) return;
+    try {
+      await this.login(credentials);
+    } catch (error) {
+      const { code } = CallError.from(error);
+      const isOvertaken = code === ErrorCode.Cancelled || code === ErrorCode.Destroyed;
+      if (!isOvertaken && !this.wishes.last) throw error;
+    }
   }
 
   /* What the ports report besides calls. */
@@ -241,18 +244,34 @@ export class Account {
         return this.tell(EVENT.SDK_READY, { name: EVENT.SDK_READY });
       case 'not-ready':
         return this.tell(EVENT.SDK_NOT_READY, { name: EVENT.SDK_NOT_READY });
-      case 'kicked-out':
-        this.setService({ ...this.service, login: 'kicked-out' });
-        return this.tell(EVENT.KICKED_OUT, { message: signal.reason });
+      case 'login-ended':
+        return this.loginEnded(signal.why, signal.reason);
       case 'network':
         return this.log.scoped('signaling').log(`connection: ${signal.state}`);
       case 'dropped':
-        return this.log
-          .scoped('signaling')
-          [DROPPED[signal.reason]](`dropped a message of ${signal.from}: ${signal.reason}`);
+        return logDropped(this.log, signal);
       default:
         return assertNever(signal);
     }
+  }
+
+  private loginEnded(why: LoginEnd, reason: string): void {
+    const { userID } = this.service;
+    this.renewal.stop();
+    this.whyEnded = END_OF_LOGIN[why](reason);
+    this.log.scoped('login').warn(`${userID} ${lineOf(this.whyEnded)}`);
+    this.setService(why === 'logged-out' ? LOGGED_OUT : { ...this.service, login: why });
+    if (why === 'kicked-out') this.tell(EVENT.KICKED_OUT, { message: reason });
+    if (why !== 'user-sig-expired') return;
+    this.tell(EVENT.SDK_NOT_READY, { name: EVENT.SDK_NOT_READY });
+    this.renewal.askNow(userID);
+  }
+
+  private callChanged(call: CallState): void {
+    this.refresh(call);
+    if (!this.owed || call.phase !== 'idle') return;
+    // A login that could not be renewed is over, which the driver reports.
+    this.payOwed().catch(() => undefined);
   }
 
   private onMedia(report: MediaReport): void {

@@ -75,7 +75,7 @@ export interface AcceptParams extends FormerAnswerParams {
 }
 
 export interface RejectParams extends FormerAnswerParams {
-  /** Not needed: who is in a call says busy by itself. */
+  /** True: the caller hears LINE_BUSY rather than REJECT. Who is in a call already says busy by itself. */
   isBusy?: boolean;
 }
 

@@ -68,6 +68,11 @@ export class Session {
     return this.engine.state;
   }
 
+  /** Goes on under a newer userSig. @throws CallError 61005; the login is over then */
+  renewLogin(userSig: string): Promise<void> {
+    return this.signaling.renew({ userID: this.userID, userSig });
+  }
+
   /** Ends the call, tells the peer, logs out, leaves nothing running. Never rejects. */
   async logOut(): Promise<void> {
     await this.quietly('ending the call', () => this.engine.command({ kind: 'logout' }));

@@ -11,8 +11,8 @@ export type CallStatus = 'idle' | 'calling' | 'connected';
 export interface CallSnapshot {
   /** The logged-in user; '' if nobody is. */
   userID: string;
-  /** `ready`: calls can be made and received. */
-  login: 'logged-out' | 'logging-in' | 'ready' | 'kicked-out';
+  /** `ready`: calls can be made and received. `user-sig-expired`: a new userSig is needed, which `getUserSig` brings. */
+  login: 'logged-out' | 'logging-in' | 'ready' | 'kicked-out' | 'user-sig-expired';
   /** The documented three-valued status. */
   status: CallStatus;
   phase: Phase;

@@ -253,7 +253,7 @@ export class TRTCCallingCore {
   reject(params?: RejectParams): Promise<void> {
     return this.account.whenReady((session) => {
       checkAnswer(params, session.call.inviteID);
-      return session.engine.command({ kind: 'reject' });
+      return session.engine.command({ kind: 'reject', isBusy: params?.isBusy === true });
     });
   }
 

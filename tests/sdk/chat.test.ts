@@ -7,6 +7,7 @@ import { createFakeRooms, type FakeRooms } from '@/src/media/fake';
 import { systemClock } from '@/src/runtime/system-clock';
 import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { EVENT } from '@/src/trtc-calling/events';
+import type { TRTCCallingOptions } from '@/src/trtc-calling/parameters';
 import { TRTCCallingCore } from '@/src/trtc-calling/trtc-calling';
 import { FakeLifecycle } from '../../src/runtime/fake-lifecycle';
 import { createCloud, until, type Cloud } from './support/cloud';
@@ -36,6 +37,8 @@ function newRealm(): Realm {
   return realm;
 }
 
+const outcomeOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
+
 /** Creates the chat SDK as an app does; it is given to TRTCCalling as `tim`. */
 function chatOf(realm: Realm): TimInstance {
   const { sdkAppID } = cloud.emulator;
@@ -44,10 +47,17 @@ function chatOf(realm: Realm): TimInstance {
   return chat;
 }
 
-function user(userID: string, { realm = newRealm(), tim }: { realm?: Realm; tim?: unknown } = {}) {
+interface UserOptions {
+  realm?: Realm;
+  tim?: unknown;
+  getUserSig?: TRTCCallingOptions['getUserSig'];
+}
+
+function user(userID: string, { realm = newRealm(), tim, getUserSig }: UserOptions = {}) {
   const told: string[] = [];
   let room = 100;
-  const options = { SDKAppID: cloud.emulator.sdkAppID, proxy: { im: cloud.urls.im }, tim };
+  const { sdkAppID: SDKAppID } = cloud.emulator;
+  const options = { SDKAppID, proxy: { im: cloud.urls.im }, tim, getUserSig };
   const calling = new TRTCCallingCore(options, {
     name: 'Web',
     clock: systemClock,
@@ -155,9 +165,104 @@ describe.each([
     await alice.hears(EVENT.KICKED_OUT);
   });
 
+  it('that the app logs out ends the login, and nobody is called in vain', async () => {
+    const { alice, bob, chat } = await aliceOnChat({ isLoggedIn });
+    await chat.logout();
+    await until(() => alice.calling.snapshot.login === 'logged-out', 'alice is logged out');
+    const call = alice.calling.call({ userID: 'bob', type: 1 });
+    await expect(call).rejects.toMatchObject({ code: 61002 });
+    expect(bob.told).not.toContain(EVENT.INVITED);
+  });
+
+  it('in which the app logs in somebody else ends the login; who logs in then is called', async () => {
+    const { alice, bob, chat } = await aliceOnChat({ isLoggedIn });
+    const call = alice.calling.call({ userID: 'bob', type: 1 });
+    await bob.hears(EVENT.INVITED);
+    await call;
+    await bob.calling.accept();
+    await bob.becomes('connected');
+    await chat.logout();
+    await chat.login({ userID: 'carol', userSig: cloud.emulator.signUserSig('carol') });
+    await until(() => alice.calling.snapshot.login === 'logged-out', 'alice is logged out');
+    expect(alice.calling.snapshot.end?.reason).toBe('logged-out');
+    await bob.becomes('idle');
+    await cloud.quiet('carol');
+    const userSig = cloud.emulator.signUserSig('carol');
+    await alice.calling.login({ userID: 'carol', userSig });
+    bob.told.length = 0;
+    await alice.calling.call({ userID: 'bob', type: 1 });
+    await bob.hears(EVENT.INVITED);
+    expect(bob.calling.snapshot.inviter).toBe('carol');
+  });
+
   it(`is ${isLoggedIn ? 'left logged in' : 'logged out'} by logout()`, async () => {
     const { alice } = await aliceOnChat({ isLoggedIn });
     await alice.calling.logout();
     expect(cloud.emulator.im.online.includes('alice')).toBe(isLoggedIn);
+  });
+});
+
+describe('a userSig that runs out', () => {
+  const sign = (userID: string, expireSeconds: number) =>
+    cloud.emulator.signUserSig(userID, { expireSeconds });
+
+  it('is told as such, and not as a login somewhere else', async () => {
+    const alice = user('alice');
+    await alice.login();
+    cloud.emulator.im.kick('alice', 'userSigExpired');
+    const call = alice.calling.call({ userID: 'bob', type: 1 });
+    await expect(call).rejects.toMatchObject({ code: 61011 });
+    expect(alice.calling.snapshot).toMatchObject({
+      ...{ login: 'user-sig-expired', end: { reason: 'user-sig-expired' } },
+    });
+    expect(alice.told).not.toContain(EVENT.KICKED_OUT);
+    await expect(
+      alice.calling.login({ userID: 'alice', userSig: sign('alice', -1) }),
+    ).rejects.toMatchObject({ code: 61018 });
+  });
+
+  it('is renewed before, and calls ring after the renewal and after the end of the old one', async () => {
+    const bob = user('bob');
+    let asked = 0;
+    const getUserSig = async (userID: string) => {
+      asked++;
+      return { userSig: sign(userID, 3600), expiresAt: Date.now() + 3_600_000 };
+    };
+    const alice = user('alice', { getUserSig });
+    await bob.login();
+    const seconds = 4;
+    const end = Date.now() + seconds * 1000;
+    await alice.calling.login({
+      ...{ userID: 'alice', userSig: sign('alice', seconds), expiresAt: end },
+    });
+    await until(
+      () => alice.told.filter((name) => name === EVENT.SDK_READY).length === 2,
+      'renewed',
+    );
+    await until(() => Date.now() > end, 'the old userSig has ended');
+    // The next socket shows its ticket again.
+    cloud.emulator.im.cutSocket('alice');
+    await until(() => cloud.emulator.im.online.includes('alice'), 'alice is back');
+    const call = bob.calling.call({ userID: 'alice', type: 1 });
+    await alice.hears(EVENT.INVITED);
+    await call;
+    expect([asked, alice.calling.snapshot.login]).toEqual([1, 'ready']);
+  });
+
+  it('though nobody renewed it, is replaced by a new login that getUserSig allows', async () => {
+    const [alice, bob] = [
+      user('alice', {
+        getUserSig: async (userID) => ({
+          ...{ userSig: sign(userID, 3600), expiresAt: Date.now() + 3_600_000 },
+        }),
+      }),
+      user('bob'),
+    ];
+    await Promise.all([alice.login(), bob.login()]);
+    cloud.emulator.im.kick('alice', 'userSigExpired');
+    await outcomeOf(alice.calling.call({ userID: 'bob', type: 1 }));
+    await until(() => alice.calling.snapshot.login === 'ready', 'alice is in again');
+    void outcomeOf(bob.calling.call({ userID: 'alice', type: 1 }));
+    await alice.hears(EVENT.INVITED);
   });
 });

@@ -664,7 +664,9 @@ describe('logging in and out', () => {
     const alice = await enter('alice');
     const bob = await enter('bob');
     cloud.emulator.im.kick('bob');
-    expect((await bob.next('kicked-out')).reason).toBe('multipleAccount');
+    expect(await bob.next('login-ended')).toMatchObject({
+      ...{ why: 'kicked-out', reason: 'multipleAccount' },
+    });
     await expect(
       bob.port.invite(inviteOf({ userIDs: ['alice'], deadline: soon(300) })),
     ).rejects.toMatchObject({ code: 61002 });

@@ -172,8 +172,22 @@ export const CELL_CASES: CellCase[] = [
   {
     what: 'accepting: being kicked out ends it without a word to anybody',
     given: accepting,
-    event: { kind: 'kicked-out', at },
+    event: { kind: 'login-ended', why: 'kicked-out', at },
     then: { phase: 'ending', end: { reason: 'kicked-out' }, closed: true },
+    does: ['leave', 'CALL_END', 'refuse'],
+  },
+  {
+    what: 'ringing: a logout of the shared IM instance ends it, and nothing can be sent any more',
+    given: ringing,
+    event: { kind: 'login-ended', why: 'logged-out', at },
+    then: { phase: 'ending', end: { reason: 'logged-out' }, closed: true },
+    does: ['leave'],
+  },
+  {
+    what: 'connected: a userSig that ran out ends it without a word to anybody',
+    given: connected,
+    event: { kind: 'login-ended', why: 'user-sig-expired', at },
+    then: { phase: 'ending', end: { reason: 'user-sig-expired' }, closed: true },
     does: ['leave', 'CALL_END', 'refuse'],
   },
   {
@@ -311,7 +325,7 @@ export const CELL_CASES: CellCase[] = [
   },
   {
     what: 'ending: a device that is closed defers no call',
-    given: after(ending, { kind: 'kicked-out', at }),
+    given: after(ending, { kind: 'login-ended', why: 'kicked-out', at }),
     event: { kind: 'invited', userID: 'me', invitation, at },
     ...{ then: { deferred: [] }, does: [] },
   },
@@ -342,7 +356,7 @@ export const CELL_CASES: CellCase[] = [
   {
     what: 'ending: being kicked out takes back the call that waits',
     given: after(ending, { kind: 'dial', request: { ...request, command: 'next' }, at }),
-    event: { kind: 'kicked-out', at },
+    event: { kind: 'login-ended', why: 'kicked-out', at },
     ...{ then: { next: undefined, closed: true }, does: ['refuse'] },
   },
 ];

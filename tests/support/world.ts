@@ -4,8 +4,14 @@ import type { FakeMedia, FakeMediaOptions } from '../../src/media/fake';
 import { createFakeCloud, FakePlatform } from '../../src/platform/fake';
 import type { FakeDevice } from '../../src/signaling/fake/fake-signaling';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
+import type { TRTCCallingOptions } from '../../src/trtc-calling/parameters';
 import { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
 import { VirtualClock } from '../../src/runtime/virtual-clock';
+
+interface UserOptions {
+  media?: FakeMediaOptions;
+  calling?: Partial<TRTCCallingOptions>;
+}
 
 export type Told = [name: string, payload: unknown];
 
@@ -22,13 +28,13 @@ export class TestUser {
   constructor(
     readonly userID: string,
     world: World,
-    options: { media?: FakeMediaOptions } = {},
+    options: UserOptions = {},
   ) {
     this.platform = new FakePlatform(world.cloud);
     this.platform.devicesOf = () => options.media;
     this.platform.onPorts = (ports) => Object.assign(this, ports);
     this.page = this.platform.lifecycle;
-    this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, this.platform);
+    this.calling = new TRTCCallingCore({ SDKAppID: 1400000000, ...options.calling }, this.platform);
     this.calling.setLogLevel(LOG_LEVELS.silent);
     for (const name of new Set(Object.values(EVENT))) {
       this.calling.on(
@@ -72,7 +78,7 @@ export class World {
   readonly rooms = this.cloud.rooms;
   readonly users: TestUser[] = [];
 
-  user(userID: string, options: { media?: FakeMediaOptions } = {}): TestUser {
+  user(userID: string, options: UserOptions = {}): TestUser {
     const user = new TestUser(userID, this, options);
     this.users.push(user);
     return user;

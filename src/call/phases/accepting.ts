@@ -1,7 +1,7 @@
 /** An accepting call is incoming and accepted; devices, answer and room are under way. */
 import { answered, answeredElsewhere, cancelled, expired } from '../answering';
 import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
-import { hangUp, kickedOut, logOut, reject } from '../teardown';
+import { hangUp, loginEnded, logOut, reject } from '../teardown';
 import { invitedWhileBusy } from '../glare';
 import {
   connection,
@@ -70,7 +70,7 @@ export const accepting: PhaseTable = {
   ended: endedWhileRinging,
   'switch-requested': switchRequested,
   'switch-answered': ignore('no switch of mine is under way'),
-  'kicked-out': kickedOut,
+  'login-ended': loginEnded,
   'user-entered': userEntered,
   'user-left': userLeft,
   'user-media': userMedia,

@@ -1,7 +1,7 @@
 /** A connected call is accepted by somebody; an inviter's own devices and room may still be under way. */
 import { answered, answerTimedOut, cancelledInCall, expired } from '../answering';
 import { setCamera, setMicrophone } from '../devices';
-import { hangUp, kickedOut, logOut } from '../teardown';
+import { hangUp, loginEnded, logOut } from '../teardown';
 import { invitedWhileBusy } from '../glare';
 import {
   aloneTimedOut,
@@ -78,7 +78,7 @@ export const connected: PhaseTable = {
   ended: peerEnded,
   'switch-requested': switchRequested,
   'switch-answered': switchAnswered,
-  'kicked-out': kickedOut,
+  'login-ended': loginEnded,
   'user-entered': userEntered,
   'user-left': userLeft,
   'user-media': userMedia,

@@ -1,6 +1,6 @@
 /** A dialing call is outgoing; devices are being asked for, nothing is on the wire. */
 import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
-import { hangUp, kickedOut, logOut } from '../teardown';
+import { hangUp, loginEnded, logOut } from '../teardown';
 import { invitedWhileBusy } from '../glare';
 import { localMedia } from '../room';
 import { checkedToDial, preparedToDial, promptTimedOut, setupFailed } from '../setup';
@@ -48,7 +48,7 @@ export const dialing: PhaseTable = {
   ...noIncoming,
   ended: ignore('a message about the call before'),
   ...noSwitch,
-  'kicked-out': kickedOut,
+  'login-ended': loginEnded,
   ...noRoom,
   'local-media': localMedia,
 };

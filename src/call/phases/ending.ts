@@ -5,7 +5,7 @@ import {
   awaitEndAndDropNext,
   becomeIdle,
   lastMessageDone,
-  kickedOutWhileEnding,
+  loginEndedWhileEnding,
   logOutWhileEnding,
   roomLeft,
 } from '../teardown';
@@ -47,7 +47,7 @@ export const ending: PhaseTable = {
   'answered-elsewhere': forgetDeferred,
   ended: ignore('this side knows that the call is over'),
   ...noSwitch,
-  'kicked-out': kickedOutWhileEnding,
+  'login-ended': loginEndedWhileEnding,
   ...noRoom,
   'local-media': ignore('tracks are being stopped'),
 };

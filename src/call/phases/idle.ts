@@ -1,6 +1,6 @@
 /** There is no call while the phase is idle. */
 import { deviceTooLate } from '../devices';
-import { kickedOutWhenIdle, logOutWhenIdle } from '../teardown';
+import { loginEndedWhenIdle, logOutWhenIdle } from '../teardown';
 import { dial, ring } from '../starting';
 import { ignore } from '../outcome';
 import { refuseSwitch } from '../switching';
@@ -37,7 +37,7 @@ export const idle: PhaseTable = {
   ...noIncoming,
   ended: ignore('a message about a call that is over'),
   ...noSwitch,
-  'kicked-out': kickedOutWhenIdle,
+  'login-ended': loginEndedWhenIdle,
   ...noRoom,
   'local-media': ignore('a track of the call before, ending'),
 };

@@ -1,7 +1,7 @@
 /** An inviting call is outgoing; the invite is on its way or out, nobody has accepted. */
 import { answered, answerTimedOut, expired } from '../answering';
 import { setCamera, setMicrophone } from '../devices';
-import { hangUp, kickedOut, logOut } from '../teardown';
+import { hangUp, loginEnded, logOut } from '../teardown';
 import { invitedWhileBusy, crossingGone } from '../glare';
 import {
   connection,
@@ -80,7 +80,7 @@ export const inviting: PhaseTable = {
   ended: ignore('can be about the call before; an answer or the room tells about this one'),
   'switch-requested': switchRequested,
   'switch-answered': switchAnswered,
-  'kicked-out': kickedOut,
+  'login-ended': loginEnded,
   'user-entered': userEntered,
   'user-left': userLeft,
   'user-media': userMedia,

@@ -1,7 +1,7 @@
 /** A ringing call is incoming and waits for the user. */
 import { answered, answeredElsewhere, cancelled, expired } from '../answering';
 import { deviceFailed, deviceSet, setCamera, setMicrophone } from '../devices';
-import { hangUp, kickedOut, logOut, reject } from '../teardown';
+import { hangUp, loginEnded, logOut, reject } from '../teardown';
 import { invitedWhileBusy } from '../glare';
 import { endedWhileRinging } from '../room';
 import { accept, rangOut } from '../setup';
@@ -45,7 +45,7 @@ export const ringing: PhaseTable = {
   ended: endedWhileRinging,
   'switch-requested': switchRequested,
   'switch-answered': ignore('no switch of mine is under way'),
-  'kicked-out': kickedOut,
+  'login-ended': loginEnded,
   ...noRoom,
   'local-media': ignore('nothing is captured before the user accepts'),
 };

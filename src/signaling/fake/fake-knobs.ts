@@ -1,7 +1,7 @@
 /** Knobs decide what goes wrong at one fake device, and when its line is cut. */
 import type { CallError } from '../../errors';
 import type { SignalMessage } from '../message';
-import type { Signal } from '../port';
+import type { LoginEnd, Signal } from '../port';
 import type { TransportSink } from '../transport';
 
 /** The line between one device and the service. */
@@ -75,12 +75,12 @@ export class FakeKnobs {
     else this.failures.clear();
   }
 
-  /** The service logs this device out. */
-  kick(reason = 'multipleAccount'): void {
+  /** The service, or the app on the shared IM instance, ends the login of this device. */
+  kick(reason = 'multipleAccount', why: LoginEnd = 'kicked-out'): void {
     if (!this.link.loggedIn) return;
     this.link.loggedIn = false;
-    this.link.sink.signal({ kind: 'kicked-out', reason });
-    this.link.sink.signal({ kind: 'not-ready' });
+    if (why === 'logged-out') this.link.sink.signal({ kind: 'not-ready' });
+    this.link.sink.signal({ kind: 'login-ended', why, reason });
   }
 
   /** Cuts the line: sends fail at their deadline, deliveries wait. */

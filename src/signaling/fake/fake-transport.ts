@@ -64,6 +64,18 @@ export class FakeTransport implements Transport {
     link.sink.signal({ kind: 'not-ready' });
   }
 
+  async renew({ userID }: SignalingCredentials): Promise<void> {
+    const { link } = this.options;
+    try {
+      await this.login({ userID, userSig: '' });
+    } catch (error) {
+      link.loggedIn = false;
+      const reason = 'the login was not renewed';
+      link.sink.signal({ kind: 'login-ended', why: 'user-sig-expired', reason });
+      throw error;
+    }
+  }
+
   sendInvite(request: InviteRequest, control: SendControl): Promise<InviteResult> {
     const { type, roomID, groupID, timeout } = request;
     const userIDs = groupID === '' ? request.memberIDs : [];

@@ -1,4 +1,4 @@
-/** This file makes TIM messages; TIM's own way leaves a rejected promise behind. */
+/** This file makes TIM messages; TIM's own way leaves a rejected promise behind. A refusal tells why TIM is not ready. */
 import type { CustomMessageOptions, Tim, TimMessage } from './sdk-types';
 
 /**
@@ -15,6 +15,19 @@ export function createMessage(tim: Tim, options: CustomMessageOptions): TimMessa
     return undefined;
   }
   return created;
+}
+
+/**
+ * Asks TIM why it is not ready.
+ * @returns the code with which it refuses to make a message; undefined if it is ready
+ */
+export async function whyNotReady(tim: Tim, options: CustomMessageOptions): Promise<unknown> {
+  try {
+    await tim.createCustomMessage(options);
+    return undefined;
+  } catch (error) {
+    return ((error ?? {}) as { code?: unknown }).code;
+  }
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

@@ -4,9 +4,10 @@
  */
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
+import { describeCause } from '../../errors';
 import { TimLogin } from './tim-login';
 import type { SignalMessage } from '../message';
-import type { Signal, SignalingCredentials } from '../port';
+import type { LoginEnd, Signal, SignalingCredentials } from '../port';
 import { SerialQueue } from '../../runtime/serial-queue';
 import type { Tim, TimEvent, TimModule, Tsignaling, TsignalingConstructor } from './sdk-types';
 import { TimWrapper, type SendPlan } from './tim-wrapper';
@@ -132,6 +133,24 @@ export class Hub {
   }
 
   /**
+   * TIM takes a newer userSig by a new login only. No operation is on its way meanwhile, and what arrives in
+   * between is found by the search for missed invites.
+   */
+  renew(credentials: SignalingCredentials): Promise<void> {
+    return this.logins.add(() =>
+      this.operations.add(async () => {
+        if (credentials.userID !== this.userID) return;
+        try {
+          await this.timLogin.renew(credentials);
+        } catch (error) {
+          this.endLogin('user-sig-expired', describeCause(error) ?? 'the login was not renewed');
+          throw error;
+        }
+      }),
+    );
+  }
+
+  /**
    * Runs an operation of tsignaling once the previous one is done: two at a time lock each other out.
    * @param operation must call tsignaling, or send, in the turn in which it is called
    */
@@ -163,6 +182,8 @@ export class Hub {
   }
 
   private becameReady(): void {
+    const stranger = this.timLogin.strangerAfter(this.userID);
+    if (stranger) return this.endLogin('logged-out', `the app has logged in ${stranger}`);
     this.timLogin.becameReady();
     this.forEachLoggedIn((client) => {
       if (!client.isWaiting) return;
@@ -179,18 +200,24 @@ export class Hub {
       client.isWaiting = true;
       client.sink.signal({ kind: 'not-ready' });
     });
+    void this.timLogin.wasLoggedOut().then((gone) => {
+      if (gone && this.userID !== '') this.endLogin('logged-out', 'the app has logged out its IM');
+    });
   }
 
   private kickedOut(data: unknown): void {
     const { type } = (data ?? {}) as { type?: unknown };
+    const hasExpired = type === this.options.TIM.TYPES.KICKED_OUT_USERSIG_EXPIRED;
+    const reason = typeof type === 'string' ? type : 'unknown';
+    this.endLogin(hasExpired ? 'user-sig-expired' : 'kicked-out', reason);
+  }
+
+  private endLogin(why: LoginEnd, reason: string): void {
     this.timLogin.reset();
     this.nudge.stop();
     this.forEachLoggedIn((client) => {
       client.isIn = false;
-      client.sink.signal({
-        kind: 'kicked-out',
-        reason: typeof type === 'string' ? type : 'unknown',
-      });
+      client.sink.signal({ kind: 'login-ended', why, reason });
     });
   }
 

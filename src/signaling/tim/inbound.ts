@@ -189,8 +189,8 @@ export class Inbound {
     });
   }
 
-  private drop({ drop, from }: { drop: (Signal & { kind: 'dropped' })['reason']; from: string }) {
-    this.options.sink.dropped({ kind: 'dropped', reason: drop, from });
+  private drop({ drop: reason, from, why }: Extract<Opened, { drop: unknown }>): void {
+    this.options.sink.dropped({ kind: 'dropped', reason, from, ...(why ? { why } : {}) });
   }
 
   private rewrite(message: SignalMessage, action: SignalAction): TimMessage {

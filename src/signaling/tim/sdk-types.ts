@@ -83,6 +83,7 @@ export interface TimModule {
     CONV_GROUP: string;
     MSG_CUSTOM: string;
     MSG_PRIORITY_HIGH: string;
+    KICKED_OUT_USERSIG_EXPIRED: string;
   };
 }
 

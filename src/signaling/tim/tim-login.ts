@@ -2,10 +2,10 @@
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
-import { createMessage } from './create-message';
+import { createMessage, whyNotReady } from './create-message';
 import { within } from '../../runtime/within';
 import type { SignalingCredentials } from '../port';
-import type { Tim, TimMessage, TimModule, Tsignaling } from './sdk-types';
+import type { CustomMessageOptions, Tim, TimMessage, TimModule, Tsignaling } from './sdk-types';
 import type { TimWrapper } from './tim-wrapper';
 
 /** ms that a login may take until messages can be sent. TIM itself would wait 90 s. */
@@ -14,6 +14,10 @@ export const LOGIN_TIMEOUT = 30_000;
 export const LOGOUT_TIMEOUT = 5000;
 /** TIM's answer while a login of the app's own is on its way. */
 const LOGIN_IN_PROGRESS = 2025;
+/** TIM's answers while nobody is logged in: never, and not any more. */
+const NOBODY_IN: readonly unknown[] = [2024, 3005];
+/** TIM's answer to a userSig that has run out. */
+const USER_SIG_EXPIRED = 70001;
 
 interface TimLoginOptions {
   TIM: TimModule;
@@ -31,6 +35,8 @@ export class TimLogin {
   private ready = false;
   /** True if this login is ours to end; false if it is the app's. */
   private isOurs = false;
+  /** True while this logs out only to log in again. */
+  private isRenewing = false;
   private waiting: (() => void)[] = [];
   private abandonLogin: ((error: CallError) => void) | undefined;
 
@@ -54,6 +60,32 @@ export class TimLogin {
     this.ready = false;
     this.isOurs = false;
     this.options.wrapper.inbound.self = '';
+  }
+
+  /** TIM's user, if that is somebody else than who logged in here: the app has logged in anew. */
+  strangerAfter(userID: string): string | undefined {
+    const from = userID === '' ? undefined : this.probe()?.from;
+    return from === userID ? undefined : from;
+  }
+
+  /** Resolves with true if nobody is logged in at TIM, though nobody here has logged out. */
+  async wasLoggedOut(): Promise<boolean> {
+    if (this.isRenewing) return false;
+    const why = await whyNotReady(this.options.tim, this.draft());
+    return !this.isRenewing && NOBODY_IN.includes(why);
+  }
+
+  /** Logs out and in again with a newer userSig; a login that is the app's own stays. @throws CallError 61005 */
+  async renew(credentials: SignalingCredentials): Promise<void> {
+    if (!this.isOurs) return;
+    this.isRenewing = true;
+    try {
+      await this.logOutInTime();
+      this.ready = false;
+      await this.login(credentials);
+    } finally {
+      this.isRenewing = false;
+    }
   }
 
   /** Resolves when messages can be sent. @throws CallError 61005 with TIM's error as its cause */
@@ -90,16 +122,19 @@ export class TimLogin {
       abandoned = true;
       if (this.isOurs) this.logOutQuietly();
       this.reset();
-      throw error instanceof CallError ? error : CallError.loginFailed(error);
+      throw error instanceof CallError ? error : failureOf(error);
     }
   }
 
   /** Ends the login if it is ours. Never rejects. */
   async logout(): Promise<void> {
-    const { clock, tsignaling, log } = this.options;
     const { isOurs } = this;
     this.reset();
-    if (!isOurs) return;
+    if (isOurs) await this.logOutInTime();
+  }
+
+  private async logOutInTime(): Promise<void> {
+    const { clock, tsignaling, log } = this.options;
     const late = () => {
       throw new Error('TIM did not log out in time');
     };
@@ -152,17 +187,22 @@ export class TimLogin {
    * @returns undefined while TIM is not ready
    */
   private probe(): (TimMessage & { clientTime?: unknown }) | undefined {
-    const { TIM, tim } = this.options;
-    return createMessage(tim, {
-      to: 'nobody',
-      conversationType: TIM.TYPES.CONV_C2C,
-      payload: { data: '' },
-    });
+    return createMessage(this.options.tim, this.draft());
+  }
+
+  private draft(): CustomMessageOptions {
+    const { CONV_C2C } = this.options.TIM.TYPES;
+    return { to: 'nobody', conversationType: CONV_C2C, payload: { data: '' } };
   }
 
   private logOutQuietly(): void {
     this.options.tsignaling.logout().then(ignore, ignore);
   }
+}
+
+function failureOf(error: unknown): CallError {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return code === USER_SIG_EXPIRED ? CallError.userSigExpired(error) : CallError.loginFailed(error);
 }
 
 const ignore = () => undefined;

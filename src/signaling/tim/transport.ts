@@ -80,6 +80,10 @@ export class TsignalingTransport implements Transport {
     return this.options.hub.logout(this.client);
   }
 
+  renew(credentials: SignalingCredentials): Promise<void> {
+    return this.options.hub.renew(credentials);
+  }
+
   dispose(): Promise<void> {
     return this.options.hub.leave(this.client);
   }

@@ -120,7 +120,7 @@ export function encodeSwitchAnswer({ platform, to }: { platform: string; to: Sig
   });
 }
 
-export type Decoded = { content: SignalContent } | { drop: DropReason };
+export type Decoded = { content: SignalContent } | { drop: DropReason; why?: string };
 
 /** The part of the envelope that decides how the data reads. */
 export interface DecodeContext {
@@ -136,7 +136,7 @@ export function decode(data: unknown, context: DecodeContext): Decoded {
   const needsNone = action === 'cancel' || action === 'timeout';
   if (needsNone && (data === undefined || data === null || data === '')) return plain(false);
   const top = parseObject(data, MAX_DATA_LENGTH);
-  if (!top) return { drop: 'malformed' };
+  if (!top) return malformed('its data is no JSON object, or too long');
   // Clients before 0.10 wrote no businessID.
   const business = top.businessID ?? '';
   if (business !== '' && business !== 'av_call') return { drop: 'foreign-business' };
@@ -155,7 +155,7 @@ function decodeInvite(top: JsonObject, nested: JsonObject, context: DecodeContex
   if (cmd === 'switchToVideo') return switchTo(2);
 
   const type = callTypeOf(cmd, top.call_type);
-  if (type === undefined) return { drop: 'malformed' };
+  if (type === undefined) return malformed('call_type is neither 1 nor 2');
   const rooms = [top.room_id, nested.room_id].filter((room) => room !== undefined && room !== null);
   // The last member of a mini-program group call tells a leaver by an invite without a room.
   if (rooms.length === 0) return end(seconds ?? 0);
@@ -186,6 +186,7 @@ function isSwitchMark(mark: unknown): boolean {
   return mark === SWITCH_MARK || mark === 'switchToAudio' || mark === 1;
 }
 
+const malformed = (why: string): Decoded => ({ drop: 'malformed', why });
 const plain = (busy: boolean): Decoded => ({ content: { kind: 'plain', busy } });
 const switchTo = (to: SignalCallType): Decoded => ({ content: { kind: 'switch', to } });
 const end = (seconds: number, noDevice = false): Decoded => ({

@@ -36,16 +36,21 @@ export interface OpenedMessage {
 
 export type Opened =
   | OpenedMessage
-  | { drop: DropReason; from: string }
+  | { drop: DropReason; from: string; why?: string }
   /** A custom message of the app's own, no business of anybody here. */
   | undefined;
 
 /** Reads an envelope of any client generation. Never throws. */
 export function openEnvelope(post: Post): Opened {
   const from = typeof post.from === 'string' ? post.from : '';
-  const drop = (reason: DropReason): Opened => ({ drop: reason, from });
+  const drop = (reason: DropReason, why?: string): Opened => ({
+    ...{ drop: reason, from },
+    ...(why === undefined ? {} : { why }),
+  });
+  const malformed = (why: string) => drop('malformed', why);
   const envelope = parseObject(post.text, MAX_ENVELOPE_LENGTH);
-  if (!envelope || from === '') return drop('malformed');
+  if (from === '') return malformed('it has no sender');
+  if (!envelope) return malformed('it is no JSON object, or too long');
   // Clients built on tsignaling 0.1 misspell the key.
   const business = envelope.businessID ?? envelope.bussinessID;
   if (business === undefined) return undefined;
@@ -55,12 +60,13 @@ export function openEnvelope(post: Post): Opened {
 
   const { inviteID, inviter, actionType, data } = envelope;
   const action = typeof actionType === 'number' ? ACTIONS[actionType - 1] : undefined;
-  if (!action || !isID(inviteID)) return drop('malformed');
-  if (action === 'invite' && !isID(inviter)) return drop('malformed');
+  if (!action) return malformed('actionType is none of 1 to 5');
+  if (!isID(inviteID)) return malformed('inviteID is no string of 1 to 128 characters');
+  if (action === 'invite' && !isID(inviter)) return malformed('inviter is no userID');
   const timeout = envelope.timeout;
   const groupID = envelope.groupID === post.groupID ? post.groupID : '';
   const decoded = decode(data, { action, groupID });
-  if ('drop' in decoded) return drop(decoded.drop);
+  if ('drop' in decoded) return drop(decoded.drop, decoded.why);
   return {
     data: typeof data === 'string' ? data : '',
     message: {

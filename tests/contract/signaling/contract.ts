@@ -408,14 +408,22 @@ export function signalingContract(name: string, createHarness: () => Promise<Sig
       it('reports a kick-out once, rejects operations with 61002, and logs in again', async () => {
         const [alice, bob] = [await enter('alice'), await enter('bob')];
         harness.kick('bob');
-        await next(bob, 'kicked-out');
+        await next(bob, 'login-ended');
         const late = bob.port.invite(inviteOf({ userIDs: ['alice'] }));
         await passing(expect(late).rejects.toMatchObject({ code: 61002 }));
         await passing(bob.login());
         await harness.settle();
         await passing(alice.port.invite(inviteOf()));
         await next(bob, 'invited');
-        expect(kindsOf(bob)).toEqual(['kicked-out', 'invited']);
+        expect(kindsOf(bob)).toEqual(['login-ended', 'invited']);
+      });
+
+      it('renew() goes on under a newer userSig: calls come and go as before', async () => {
+        const [alice, bob] = [await enter('alice'), await enter('bob')];
+        await passing(bob.renew());
+        await harness.settle();
+        await passing(alice.port.invite(inviteOf()));
+        await next(bob, 'invited');
       });
 
       it('reports nothing after dispose(), rejects operations, and leaves no listener or timer', async () => {

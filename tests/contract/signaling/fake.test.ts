@@ -21,7 +21,9 @@ async function createHarness(): Promise<SignalingHarness> {
       devices.set(userID, port);
       const signals: Signal[] = [];
       port.onSignal((signal) => signals.push(signal));
-      return { userID, port, signals, login: () => port.login({ userID, userSig: 'sig' }) };
+      const login = () => port.login({ userID, userSig: 'sig' });
+      const renew = () => port.renew({ userID, userSig: 'newer' });
+      return { userID, port, signals, login, renew };
     },
     now: () => clock.now(),
     async until(what, holds) {

@@ -8,6 +8,8 @@ export interface SignalingUser {
   /** Every signal so far, in order. */
   readonly signals: Signal[];
   login(): Promise<void>;
+  /** Goes on under a newer userSig. */
+  renew(): Promise<void>;
 }
 
 /** A message that a stranger wrote by hand, in the words of the port. */

@@ -75,8 +75,9 @@ async function createHarness(): Promise<SignalingHarness> {
       ports.push(port);
       const signals: Signal[] = [];
       port.onSignal((signal) => signals.push(signal));
-      const login = () => port.login({ userID, userSig: cloud.emulator.signUserSig(userID) });
-      return { userID, port, signals, login };
+      const credentials = () => ({ userID, userSig: cloud.emulator.signUserSig(userID) });
+      const login = () => port.login(credentials());
+      return { userID, port, signals, login, renew: () => port.renew(credentials()) };
     },
     now: () => clock.now(),
     until: async (what, holds) => void (await until(holds, what, 15_000)),

@@ -65,6 +65,16 @@ it('REJECT tells the inviter, and nobody else, who declined', async () => {
   expect(bob.names).not.toContain('onReject');
 });
 
+it('LINE_BUSY tells the inviter also that the invitee declined with reject({ isBusy: true })', async () => {
+  await ring();
+  const { inviteID } = bob.calling.snapshot;
+  await bob.calling.reject({ inviteID, isBusy: true });
+  await world.settle();
+  expect(alice.payloads('onLineBusy')).toMatchObject([{ userID: 'bob' }]);
+  expect(alice.names).not.toContain('onReject');
+  expect([alice.endReason, bob.endReason]).toEqual(['busy', 'rejected']);
+});
+
 it('LINE_BUSY tells the inviter, and not the busy one', async () => {
   await connect();
   void outcome(carol.calling.call({ userID: 'bob', type: 1 }));

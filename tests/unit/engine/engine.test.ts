@@ -53,7 +53,7 @@ it('an engine that is disposed settles every promise, takes no event and keeps n
   engine.dispose();
   engine.dispose();
   expect(await calling).toEqual(CallError.destroyed());
-  engine.dispatch({ kind: 'kicked-out', at: clock.now() });
+  engine.dispatch({ kind: 'login-ended', why: 'kicked-out', at: clock.now() });
   expect(engine.state).toBe(state);
   expect([clock.pending, page.count]).toEqual([0, 0]);
 });

@@ -62,6 +62,88 @@ describe('a change of the network', () => {
   });
 });
 
+describe('a login that ends without logout()', () => {
+  const ends = (why: string, reason: unknown) => ({ kind: 'login-ended', why, reason });
+
+  it('by a userSig that ran out is told apart from a login somewhere else', async () => {
+    const { tim, signals, login } = setUp();
+    await login();
+    tim.emit(TIM.EVENT.KICKED_OUT, { type: TIM.TYPES.KICKED_OUT_USERSIG_EXPIRED });
+    expect(signals.at(-1)).toEqual(ends('user-sig-expired', 'userSigExpired'));
+  });
+
+  it('by the app, which logs out its IM instance, is reported to every driver on it', async () => {
+    const { clock, tim, open, signals, kinds, invite, login } = setUp();
+    const second = open();
+    await login();
+    await second.port.login({ userID: 'alice', userSig: 'sig' });
+    await tim.logout();
+    await clock.settle();
+    expect(kinds()).toEqual(['ready', 'not-ready', 'login-ended']);
+    const told = ends('logged-out', expect.stringContaining('logged out'));
+    expect([signals.at(-1), second.signals.at(-1)]).toEqual([told, told]);
+    await expect(invite()).rejects.toMatchObject({ code: 61002 });
+    tim.userID = 'alice';
+    tim.becomeReady();
+    await login();
+    await invite();
+    expect(tim.envelopes).toHaveLength(1);
+  });
+
+  it('by the app, which logs in somebody else, is reported before anything goes out', async () => {
+    const { tim, signals, invite, login } = setUp();
+    await login();
+    tim.userID = 'carol';
+    tim.becomeReady();
+    expect(signals.at(-1)).toEqual(ends('logged-out', expect.stringContaining('carol')));
+    await expect(invite()).rejects.toMatchObject({ code: 61002 });
+    expect(tim.sent).toEqual([]);
+  });
+
+  it('is not what a connection that is being rebuilt looks like', async () => {
+    const { clock, tim, kinds, login } = setUp();
+    await login();
+    tim.isReady = false;
+    tim.notReadyCode = 2999;
+    tim.emit(TIM.EVENT.SDK_NOT_READY);
+    await clock.settle();
+    tim.becomeReady();
+    expect(kinds()).toEqual(['ready', 'not-ready', 'ready']);
+  });
+});
+
+describe('a newer userSig', () => {
+  const renewal = { userID: 'alice', userSig: 'newer' };
+
+  it('makes a login of this driver a new one, and an invite meanwhile goes out after it', async () => {
+    const { tim, port, kinds, invite, login } = setUp();
+    await login();
+    const renewed = port.renew(renewal);
+    const invited = invite();
+    await Promise.all([renewed, invited]);
+    expect(tim.calls).toEqual(['login alice', 'logout', 'login alice']);
+    expect(kinds()).toEqual(['ready', 'not-ready', 'ready']);
+    expect(tim.envelopes).toMatchObject([{ inviter: 'alice', actionType: 1 }]);
+  });
+
+  it("leaves a login that is the app's own alone", async () => {
+    const { tim, port, login } = setUp();
+    tim.userID = 'alice';
+    tim.becomeReady();
+    await login();
+    await port.renew(renewal);
+    expect(tim.calls).toEqual(['login alice']);
+  });
+
+  it('that the service refuses ends the login, and says so', async () => {
+    const { tim, port, kinds, login } = setUp();
+    await login();
+    tim.loginBehaviour = () => Promise.reject({ code: 70001, message: 'expired' });
+    await expect(port.renew(renewal)).rejects.toMatchObject({ code: 61018 });
+    expect(kinds()).toEqual(['ready', 'not-ready', 'login-ended']);
+  });
+});
+
 describe('an invite of mine', () => {
   it('that waits for the other driver on this TIM can be taken back, and is never sent', async () => {
     const { clock, tim, open, invite, login } = setUp();

@@ -66,16 +66,18 @@ describe('reading an envelope', () => {
     expect(read({ timeout })).toMatchObject({ message: { timeout: 0 } });
   });
 
-  it.each<[string, object]>([
-    ['no inviteID', { inviteID: '' }],
-    ['an endless inviteID', { inviteID: 'x'.repeat(129) }],
-    ['no inviter', { inviter: null }],
-    ['no action', { actionType: 0 }],
-    ['an action between two', { actionType: 1.5 }],
-    ['an action as text', { actionType: '1' }],
-    ['data as an object', { data: {} }],
-  ])('drops %s', (_name, fields) => {
-    expect(read(fields)).toEqual({ drop: 'malformed', from: 'alice' });
+  it.each<[string, object, string]>([
+    ['no inviteID', { inviteID: '' }, 'inviteID'],
+    ['an endless inviteID', { inviteID: 'x'.repeat(129) }, 'inviteID'],
+    ['no inviter', { inviter: null }, 'inviter'],
+    ['no action', { actionType: 0 }, 'actionType'],
+    ['an action between two', { actionType: 1.5 }, 'actionType'],
+    ['an action as text', { actionType: '1' }, 'actionType'],
+    ['data as an object', { data: {} }, 'data'],
+    ['data without a type', { data: '{}' }, 'call_type'],
+  ])('drops %s, and says why', (_name, fields, field) => {
+    const why = expect.stringContaining(field);
+    expect(read(fields)).toEqual({ drop: 'malformed', from: 'alice', why });
   });
 
   it('needs neither data nor an inviter to know a cancel or a timeout', () => {
@@ -91,7 +93,9 @@ describe('reading an envelope', () => {
   });
 
   it('drops what has no sender', () => {
-    expect(read({}, { from: undefined })).toEqual({ drop: 'malformed', from: '' });
+    expect(read({}, { from: undefined })).toEqual({
+      ...{ drop: 'malformed', from: '', why: 'it has no sender' },
+    });
   });
 
   it('never throws', () => {

@@ -278,7 +278,9 @@ describe('the fake signalling network', () => {
     const { network, request, join } = setUp();
     const alice = await join('alice');
     network.kick('alice');
-    expect(alice.signals[0]).toEqual({ kind: 'kicked-out', reason: 'multipleAccount' });
+    expect(alice.signals[0]).toEqual({
+      ...{ kind: 'login-ended', why: 'kicked-out', reason: 'multipleAccount' },
+    });
     await expect(alice.port.invite(request())).rejects.toMatchObject({ code: 61002 });
     await alice.port.login({ userID: 'alice', userSig: 'sig' });
     await alice.port.invite(request({ ref: 'again' }));

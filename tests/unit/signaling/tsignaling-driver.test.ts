@@ -401,7 +401,9 @@ describe('the tsignaling driver, receiving,', () => {
       tim.receive(inviteFrom('bob'), 'bob');
       expect(signals.at(-1)?.kind).toBe('invited');
       tim.emit(TIM.EVENT.KICKED_OUT, data);
-      expect(signals.at(-1)).toEqual({ kind: 'kicked-out', reason: 'unknown' });
+      expect(signals.at(-1)).toEqual({
+        ...{ kind: 'login-ended', why: 'kicked-out', reason: 'unknown' },
+      });
       await port.dispose();
     },
   );

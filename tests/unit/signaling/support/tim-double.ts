@@ -23,6 +23,8 @@ export type SendBehaviour = (sent: Sent) => Promise<{ code: number; data: { mess
 export class TimDouble {
   userID = '';
   isReady = false;
+  /** TIM's code while it is not ready: 2024 before a login, 3005 after a logout, 2999 otherwise. */
+  notReadyCode = 2024;
   /** Answers a login; the default acknowledges it and becomes ready. */
   loginBehaviour: () => Promise<{ code: number; data: unknown }> = async () => {
     this.becomeReady();
@@ -73,7 +75,10 @@ export class TimDouble {
 
   async logout() {
     this.calls.push('logout');
+    const wasReady = this.isReady;
     this.isReady = false;
+    this.notReadyCode = 3005;
+    if (wasReady) this.emit(this.TIM.EVENT.SDK_NOT_READY);
     return { code: 0 };
   }
 
@@ -82,7 +87,7 @@ export class TimDouble {
   }
 
   createCustomMessage(options: CustomMessageOptions): TimMessage | Promise<never> {
-    if (!this.isReady) return Promise.reject({ code: 2999 });
+    if (!this.isReady) return Promise.reject({ code: this.notReadyCode });
     return { ...this.message(options.payload.data, this.userID), to: options.to };
   }
 
