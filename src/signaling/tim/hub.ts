@@ -215,6 +215,7 @@ export class Hub {
   private endLogin(why: LoginEnd, reason: string): void {
     this.timLogin.reset();
     this.nudge.stop();
+    this.wrapper.giveUpSends();
     this.forEachLoggedIn((client) => {
       client.isIn = false;
       client.sink.signal({ kind: 'login-ended', why, reason });

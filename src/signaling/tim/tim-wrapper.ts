@@ -134,8 +134,13 @@ export class TimWrapper {
     this.stopped = true;
     this.attached.splice(0).forEach(([name, listener]) => this.options.tim.off(name, listener));
     this.listeners.clear();
-    this.sends.forEach((send) => send.giveUp());
+    this.giveUpSends();
     this.listWaiters.forEach((go) => go());
+  }
+
+  /** Ends every send with its last error: nobody is logged in any more who could repeat it. */
+  giveUpSends(): void {
+    this.sends.forEach((send) => send.giveUp());
   }
 
   /** Has tsignaling look for missed invites, as it does when TIM gets ready. */

@@ -100,6 +100,17 @@ describe('a login that ends without logout()', () => {
     expect(tim.sent).toEqual([]);
   });
 
+  it('ends what is being sent as well, so that the next login need not wait for it', async () => {
+    const { clock, tim, invite, login } = setUp();
+    await login();
+    tim.sendBehaviour = () => Promise.reject({ code: 20002 });
+    const outcome = expect(invite()).rejects.toMatchObject({ code: 61006 });
+    await clock.settle();
+    tim.emit(TIM.EVENT.KICKED_OUT, { type: TIM.TYPES.KICKED_OUT_USERSIG_EXPIRED });
+    await outcome;
+    expect(clock.pending).toBe(0);
+  });
+
   it('is not what a connection that is being rebuilt looks like', async () => {
     const { clock, tim, kinds, login } = setUp();
     await login();

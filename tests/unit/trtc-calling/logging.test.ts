@@ -119,6 +119,30 @@ it('a dropped message logs one line at warn, with sender and reason', async () =
   ]);
 });
 
+it('a malformed message logs one line at warn, with what is wrong in it', async () => {
+  const world = new World();
+  const [alice] = await world.online('alice');
+  const console = readConsole(alice);
+  const why = 'call_type is neither 1 nor 2';
+  alice.signaling.knobs.inject({ kind: 'dropped', reason: 'malformed', from: 'mallory', why });
+  expect(console.all()).toEqual([
+    '[TRTCCalling] signaling: dropped a message of mallory: malformed (call_type is neither 1 nor 2)',
+  ]);
+});
+
+it('a login that ends by itself logs one line at warn, with code and cure', async () => {
+  const world = new World();
+  const [alice] = await world.online('alice');
+  const console = readConsole(alice);
+  alice.signaling.knobs.kick('userSigExpired', 'user-sig-expired');
+  await world.settle();
+  expect(console.all()).toEqual([
+    expect.stringMatching(
+      /^\[TRTCCalling\] login: alice failed: 61018 USER_SIG_EXPIRED: .*getUserSig/,
+    ),
+  ]);
+});
+
 it('a listener of the app that throws logs one line at error, and the next one is called', async () => {
   const world = new World();
   const [alice] = await world.online('alice', 'bob');
