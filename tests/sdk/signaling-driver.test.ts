@@ -646,6 +646,30 @@ describe('several devices of one account', () => {
     expect(tablet.kinds()).toEqual(['ready', 'own-echo', 'unknown-invite']);
     expect(phone.kinds()).toEqual(['ready', 'invited']);
   });
+
+  it('that come back do not ring for a call that another one has answered meanwhile', async () => {
+    const alice = await enter('alice');
+    const phone = await enter('bob');
+    const realm = newRealm();
+    const laptop = await enter('bob', { realm });
+    realm.sockets.at(-1)?.terminate();
+    const { inviteID } = await alice.port.invite(inviteOf());
+    await phone.next('invited');
+    await phone.port.answer({ inviteID, answer: 'accept', type: 2, deadline: soon() });
+    await until(() => laptop.kinds().includes('expired'), 'the laptop hears of the call');
+    expect(laptop.kinds()).not.toContain('invited');
+  });
+
+  it('that come back ring for a call that nobody has answered meanwhile', async () => {
+    const alice = await enter('alice');
+    const realm = newRealm();
+    const laptop = await enter('bob', { realm });
+    realm.sockets.at(-1)?.terminate();
+    const { inviteID } = await alice.port.invite(inviteOf());
+    expect((await laptop.next('invited')).invitation.inviteID).toBe(inviteID);
+    await laptop.port.answer({ inviteID, answer: 'accept', type: 2, deadline: soon() });
+    await alice.next('answered');
+  });
 });
 
 describe('logging in and out', () => {

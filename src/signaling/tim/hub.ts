@@ -225,6 +225,7 @@ export class Hub {
   private networkChanged(data: unknown): void {
     const { state } = (data ?? {}) as { state?: unknown };
     if (state !== 'connected' && state !== 'connecting' && state !== 'disconnected') return;
+    if (state === 'connected') this.wrapper.inbound.reconnected();
     if (this.userID !== '') this.nudge.networkChanged(state);
     const signal: Signal = { kind: 'network', state };
     this.forEachLoggedIn((client) => client.sink.signal(signal));

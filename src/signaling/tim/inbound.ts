@@ -28,12 +28,17 @@ interface InboundOptions {
   serverTime: ServerTime;
   /** Shows tsignaling a message. */
   feed(message: TimMessage): void;
+  /** The latest messages of a conversation, oldest first. */
+  history(conversationID: string): Promise<readonly TimMessage[]>;
 }
 
 interface Hold {
   acknowledge(): void;
-  waiting: SignalMessage[];
+  waiting: OpenedMessage[];
 }
+
+/** ms after which an invite that arrives is late, so that another device may have answered it already. */
+const LATE = 3000;
 
 /** tsignaling reads the data of timeout notices, and ignores those without a room. */
 const HARMLESS_DATA = '{"room_id":1}';
@@ -47,6 +52,8 @@ export class Inbound {
   private readonly data = new RecentMap<string, string>(256);
   private readonly holds = new Map<string, Hold>();
   private readonly replayed = new RecentMap<string, SignalMessage>(64);
+  /** ms by the clock at which the connection came back last. */
+  private reconnectedAt = -Infinity;
 
   constructor(private readonly options: InboundOptions) {
     this.classifier = new MessageClassifier(
@@ -71,11 +78,17 @@ export class Inbound {
         const opened = this.open(message as TimMessage);
         if (!opened) return;
         if ('drop' in opened) this.drop(opened);
-        else this.receive(opened.message, opened.data);
+        else if (this.isLate(opened.message)) this.receiveUnlessOver(opened);
+        else this.receive(opened);
       } catch (error) {
         this.options.log.warn('a message could not be read', error);
       }
     });
+  }
+
+  /** The connection is back: what was sent before arrives late. */
+  reconnected(): void {
+    this.reconnectedAt = this.options.clock.now();
   }
 
   /**
@@ -89,7 +102,7 @@ export class Inbound {
   release(inviteID: string): void {
     const hold = this.holds.get(inviteID);
     this.holds.delete(inviteID);
-    hold?.waiting.forEach((message) => this.receive(message, ''));
+    hold?.waiting.forEach((opened) => this.receive(opened));
   }
 
   /**
@@ -101,27 +114,10 @@ export class Inbound {
    * @returns the invites that still ring, for tsignaling
    */
   replay(messages: readonly TimMessage[], since: number): TimMessage[] {
-    const open = new Map<string, OpenedMessage>();
-    const arrived: OpenedMessage[] = [];
-    messages.forEach((each) => {
-      const opened = this.open(each);
-      if (!opened || 'drop' in opened) return;
-      const { action, inviteID, inviter, sender } = opened.message;
-      if (this.isOfThisLogin(opened.message, since)) {
-        arrived.push(opened);
-        return;
-      }
-      if (action === 'invite') {
-        if (sender === inviter && sender !== this.self) open.set(inviteID, opened);
-        return;
-      }
-      const invite = open.get(inviteID)?.message;
-      const entitled =
-        sender === this.self ||
-        (sender === invite?.inviter && (action === 'cancel' || action === 'timeout'));
-      if (entitled) open.delete(inviteID);
-    });
-    arrived.forEach(({ message, data }) => this.receive(message, data));
+    const opened = messages.map((message) => this.open(message)).filter(isReadable);
+    const isNew = ({ message }: OpenedMessage) => this.isOfThisLogin(message, since);
+    const open = this.openInvites(opened.filter((each) => !isNew(each)));
+    opened.filter(isNew).forEach((each) => this.receive(each));
     const ringing: TimMessage[] = [];
     open.forEach(({ message, data }) => {
       const signal = this.classifier.receive(message);
@@ -153,6 +149,51 @@ export class Inbound {
     );
   }
 
+  /**
+   * The invites that neither their inviter has taken back nor this account has answered. Messages of one second may
+   * stand in any order.
+   */
+  private openInvites(history: readonly OpenedMessage[]): Map<string, OpenedMessage> {
+    const open = new Map<string, OpenedMessage>();
+    history.forEach((opened) => {
+      const { action, inviteID, inviter, sender } = opened.message;
+      if (action === 'invite' && sender === inviter && sender !== this.self) {
+        open.set(inviteID, opened);
+      }
+    });
+    history.forEach(({ message: { action, inviteID, sender } }) => {
+      const isWithdrawal = action === 'cancel' || action === 'timeout';
+      const isByInviter = sender === open.get(inviteID)?.message.inviter;
+      if (action !== 'invite' && (sender === this.self || (isByInviter && isWithdrawal))) {
+        open.delete(inviteID);
+      }
+    });
+    return open;
+  }
+
+  private isLate({ action, content, sentAt }: SignalMessage): boolean {
+    if (action !== 'invite' || content.kind !== 'call') return false;
+    return sentAt < this.reconnectedAt || sentAt < this.options.clock.now() - LATE;
+  }
+
+  /** Asks the conversation first: what another device answers while this one is away, it is not told later. */
+  private receiveUnlessOver(late: OpenedMessage): void {
+    const { inviteID, sender, groupID } = late.message;
+    if (this.holds.has(inviteID)) return this.receive(late);
+    this.holds.set(inviteID, { acknowledge: () => undefined, waiting: [late] });
+    const { history, log, sink } = this.options;
+    history(groupID === '' ? `C2C${sender}` : `GROUP${groupID}`)
+      .then((messages) => {
+        const opened = messages.map((message) => this.open(message)).filter(isReadable);
+        const known = opened.some(({ message }) => message.inviteID === inviteID);
+        if (!known || this.openInvites(opened).has(inviteID)) return;
+        this.holds.delete(inviteID);
+        sink.dropped({ kind: 'dropped', reason: 'expired', from: sender });
+      })
+      .catch((error) => log.warn('a late invite rings, though it may be answered elsewhere', error))
+      .finally(() => this.release(inviteID));
+  }
+
   private isOfThisLogin(message: SignalMessage, since: number): boolean {
     const { action, content, inviteID, sender, sentAt } = message;
     if (sender === this.self || this.classifier.knows(message)) return false;
@@ -161,10 +202,11 @@ export class Inbound {
     return Boolean(this.registry.incoming(inviteID) || this.registry.outgoing(inviteID));
   }
 
-  private receive(message: SignalMessage, data: string): void {
+  private receive(opened: OpenedMessage): void {
+    const { message, data } = opened;
     const hold = this.holds.get(message.inviteID);
     if (hold) {
-      hold.waiting.push(message);
+      hold.waiting.push(opened);
       const invite = this.registry.outgoing(message.inviteID);
       const isAnswer = message.action !== 'invite' && message.action !== 'cancel';
       if (isAnswer && invite?.userIDs.includes(message.sender)) hold.acknowledge();
@@ -217,6 +259,10 @@ export class Inbound {
       payload: { data: writeEnvelope({ ...fields, data: HARMLESS_DATA }) },
     };
   }
+}
+
+function isReadable(opened: Opened): opened is OpenedMessage {
+  return opened !== undefined && !('drop' in opened);
 }
 
 /** Chooses as what tsignaling is shown a message; undefined: not at all. */

@@ -89,6 +89,7 @@ export class TimWrapper {
       sink,
       serverTime: this.serverTime,
       feed: (message) => this.emit(TIM.EVENT.MESSAGE_RECEIVED, [message]),
+      history: async (conversationID) => (await this.history(conversationID)).data.messageList,
     });
     this.facade = {
       on: (event, listener) => {
@@ -293,11 +294,15 @@ export class TimWrapper {
     }
   }
 
+  /** More than the unread messages: my own answer from another device is read, and counts. */
+  private history(conversationID: string): ReturnType<Tim['getMessageList']> {
+    return this.options.tim.getMessageList({ conversationID, count: 15 });
+  }
+
   /** The missed invites of one conversation that still ring, judged and rewritten. */
   private async missed(conversationID: string): ReturnType<Tim['getMessageList']> {
     try {
-      // More than the unread ones: my own answer from another device is read, and counts.
-      const { code, data } = await this.options.tim.getMessageList({ conversationID, count: 15 });
+      const { code, data } = await this.history(conversationID);
       const messageList = this.inbound.replay(data.messageList, this.readyAt);
       return { code, data: { messageList } };
     } catch (error) {

@@ -123,6 +123,28 @@ describe('a login that ends without logout()', () => {
   });
 });
 
+describe('an invite that arrives late', () => {
+  const lateInvite = async (history: () => Promise<unknown>) => {
+    const { clock, tim, kinds, login } = setUp();
+    await login();
+    await clock.advance(10 * SECOND);
+    tim.messages = history;
+    tim.receive(inviteFrom('bob'), 'bob', Math.floor(clock.now() / 1000) - 5);
+    tim.receive(inviteFrom('bob', { actionType: 2 }), 'bob');
+    await clock.settle();
+    return kinds();
+  };
+
+  it('rings, and what follows it comes after, when its conversation cannot be read', async () => {
+    const kinds = await lateInvite(() => Promise.reject(new Error('no network')));
+    expect(kinds).toEqual(['ready', 'invited', 'cancelled']);
+  });
+
+  it('rings when its conversation does not know it yet', async () => {
+    expect(await lateInvite(async () => [])).toEqual(['ready', 'invited', 'cancelled']);
+  });
+});
+
 describe('a newer userSig', () => {
   const renewal = { userID: 'alice', userSig: 'newer' };
 
@@ -245,6 +267,15 @@ describe('a login after messages were missed', () => {
         [over, 'bob'],
       ]),
     ).toEqual(['ready']);
+  });
+
+  it('an invite that another device of mine has answered in the same second does not ring', async () => {
+    const mine = inviteFrom('bob', { actionType: 3 });
+    const history = [mine, inviteFrom('bob')].map((data, place): [string, string] => [
+      data,
+      place === 0 ? 'alice' : 'bob',
+    ]);
+    expect(await loginWith(history)).toEqual(['ready']);
   });
 
   it('an invite in the name of another does not ring', async () => {

@@ -297,6 +297,7 @@ describe('the tsignaling driver, receiving,', () => {
     await login();
     tim.receive(inviteFrom('bob'), 'bob', ahead() - 10);
     tim.receive(inviteFrom('carol'), 'carol', ahead() - 40);
+    await clock.settle();
     const [, rings, expired] = signals;
     expect(rings).toMatchObject({ kind: 'invited' });
     const left = rings?.kind === 'invited' ? (rings.invitation.expiresAt ?? 0) - clock.now() : 0;
