@@ -49,8 +49,9 @@ function groupTiles(call: CallSnapshot, locale: Locale): Tile[] {
 
 function localTile({ userID, local, type }: CallSnapshot, place: Place): Tile | undefined {
   if (local.receiveOnly) return undefined;
-  const picture = type === 2 && local.camera && local.prepared;
-  return { userID, local: true, place, picture, muted: !local.microphone, note: '' };
+  const picture = type === 2 && local.camera && !local.lost.camera && local.prepared;
+  const muted = !local.microphone || local.lost.microphone;
+  return { userID, local: true, place, picture, muted, note: '' };
 }
 
 function remoteTile(

@@ -300,6 +300,7 @@ export const FIELDS: Record<string, Record<string, Text>> = {
     entered: { zh: '已进房。' },
     published: { en: 'Sound or picture is published.', zh: '已发布音视频。' },
     sending: { zh: '实际发出的内容。' },
+    lost: { zh: '希望打开、曾在发送、现已失去的设备：被拔出，或被其他程序占用。' },
   },
   CallEnd: {
     '': { en: 'How a call ended.', zh: '通话的结束信息。' },

@@ -163,7 +163,11 @@ export function roomClosed(state: CallState, event: EventOf<'room-closed'>): Out
 
 export function localMedia(state: CallState, event: EventOf<'local-media'>): Outcome {
   const { audio, video } = event;
-  const { sending } = state.local;
+  const { sending, microphone, camera, lost } = state.local;
   if (sending.audio === audio && sending.video === video) return unchanged(state);
-  return [{ ...state, local: { ...state.local, sending: { audio, video } } }, []];
+  const isLost = {
+    microphone: microphone && !audio && (sending.audio || lost.microphone),
+    camera: camera && !video && (sending.video || lost.camera),
+  };
+  return [{ ...state, local: { ...state.local, sending: { audio, video }, lost: isLost } }, []];
 }

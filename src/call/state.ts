@@ -92,6 +92,8 @@ export interface LocalMedia {
   published: boolean;
   /** The media that really go out, as the media port reports it. */
   sending: { audio: boolean; video: boolean };
+  /** The device is wanted, was sending, and is gone: unplugged, or taken away by another program. */
+  lost: { microphone: boolean; camera: boolean };
 }
 
 export interface CallEnd {
@@ -232,6 +234,7 @@ export const IDLE: CallState = {
     entered: false,
     published: false,
     sending: { audio: false, video: false },
+    lost: { microphone: false, camera: false },
   },
   connection: 'connected',
   startedAt: undefined,

@@ -5,7 +5,7 @@
  * once; its own camera stays off until its user opens it.
  */
 import { ErrorCode } from '../error-codes';
-import { deviceFailed, deviceSet } from './devices';
+import { deviceFailed, deviceSet, withWish } from './devices';
 import type { Effect } from './effects';
 import type { EventOf, Failure } from './events';
 import { LIMITS, withDeadline, withoutDeadline } from './limits';
@@ -72,7 +72,7 @@ function rollBack(state: CallState, failure: Failure): Outcome {
   const back = withoutDeadline({ ...state, pendingSwitch: undefined }, 'switch');
   const cameraOff: Effect[] =
     pending.to === 2 ? [{ kind: 'device', device: 'camera', on: false, command: '' }] : [];
-  const local = pending.to === 2 ? { ...back.local, camera: false } : back.local;
+  const local = pending.to === 2 ? withWish(back.local, 'camera', false) : back.local;
   return [
     { ...back, local },
     [
@@ -111,7 +111,7 @@ export function switchAnswered(state: CallState, event: EventOf<'switch-answered
 function become(state: CallState, type: CallType): Outcome {
   const cameraOff: Effect[] =
     type === 1 ? [{ kind: 'device', device: 'camera', on: false, command: '' }] : [];
-  const local = type === 1 ? { ...state.local, camera: false } : state.local;
+  const local = type === 1 ? withWish(state.local, 'camera', false) : state.local;
   return [{ ...state, type, local }, [...cameraOff, notify({ name: 'CALL_MODE', type })]];
 }
 
@@ -124,6 +124,6 @@ export function switchRequested(state: CallState, event: EventOf<'switch-request
   if (state.type === to) return [state, [answer]];
   const ringing = state.phase === 'ringing' || state.phase === 'accepting';
   const [next, effects] = become(state, to);
-  const local = ringing && to === 1 ? { ...next.local, camera: false } : next.local;
+  const local = ringing && to === 1 ? withWish(next.local, 'camera', false) : next.local;
   return [{ ...next, local }, [answer, ...effects]];
 }

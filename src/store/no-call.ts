@@ -23,6 +23,7 @@ export const NO_CALL: CallSnapshot = {
     entered: false,
     published: false,
     sending: { audio: false, video: false },
+    lost: { microphone: false, camera: false },
   },
   connection: 'connected',
   startedAt: undefined,

@@ -69,6 +69,30 @@ test('the sound comes out of the speaker that is chosen, also of who comes later
   await alice.hears();
 });
 
+test('a camera that another program takes away is told of, and a tap takes it again', async ({
+  online,
+}) => {
+  const [alice, bob] = await Promise.all([online('alice'), online('bob')]);
+  await connect(alice, bob);
+  await bob.seesPictureOf('alice');
+  await alice.page.evaluate(() => {
+    const { captured } = window as unknown as { captured: MediaStreamTrack[] };
+    const camera = captured.find(
+      ({ kind, readyState }) => kind === 'video' && readyState === 'live',
+    );
+    camera?.stop();
+    // The browser tells only of an end that the page has not caused.
+    camera?.dispatchEvent(new Event('ended'));
+  });
+  await expect(alice.page.getByText('No camera can be used')).toBeVisible();
+  await expect(alice.see('toggle-camera')).toHaveText('Start video');
+  await expect(bob.page.locator('[data-testid="remote-view-alice"] video')).toHaveCount(0);
+  await alice.see('toggle-camera').click();
+  await bob.seesPictureOf('alice');
+  await expect(alice.see('toggle-camera')).toHaveText('Stop video');
+  await expect(alice.see('call-error')).toHaveCount(0);
+});
+
 test('a camera that is turned off is let go, and the other side sees that it is off', async ({
   online,
 }) => {

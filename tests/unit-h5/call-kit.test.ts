@@ -302,6 +302,23 @@ describe('a failure', () => {
     expect(find('end-reason').exists()).toBe(true);
   });
 
+  it('a lost camera is told of until it is back: the notice stays, and the button offers to take it', async () => {
+    await show(connected());
+    const local = calling.snapshot.local;
+    const lost = { microphone: false, camera: true };
+    await show({ local: { ...local, camera: true, lost } });
+    calling.report(CallError.cameraUnavailable());
+    await nextTick();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(text('call-error')).toContain('No camera can be used');
+    expect(text('toggle-camera')).toBe('Start video');
+    await tap('toggle-camera');
+    expect(calling.names()).toContain('openCamera');
+    await show({ local: { ...local, camera: true, lost: { ...lost, camera: false } } });
+    expect(find('call-error').exists()).toBe(false);
+    expect(text('toggle-camera')).toBe('Stop video');
+  });
+
   it('the notice of a failure goes away by itself', async () => {
     calling.report(CallError.deviceSwitchFailed());
     await nextTick();

@@ -56,7 +56,7 @@ export class FakeControls extends FakeSettings implements FakeMediaKnobs {
 
   plug(kind: MediaDevice['kind'], deviceId: string): void {
     if (!this.devices[kind].includes(deviceId)) this.devices[kind].push(deviceId);
-    this.driver.report({ kind: 'devices-changed' });
+    this.driver.devicesChanged();
   }
 
   unplug(kind: MediaDevice['kind'], deviceId?: string): void {

@@ -47,6 +47,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
   scope: CallScope;
   private intent: { microphone?: boolean; camera?: boolean } = {};
   private chosen: Partial<Record<DeviceKind, string>> = {};
+  private microphoneWanted = false;
   private stream = false;
   private entering = false;
   private disposed = false;
@@ -85,6 +86,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     const camera = video ? this.available('videoinput') : undefined;
     if (microphone || camera) await this.permit(scope);
     this.assertCurrent(scope);
+    this.microphoneWanted ||= request.audio;
     if (microphone) this.state.microphone = microphone;
     if (camera) this.state.camera = camera;
     this.stream = true;
@@ -127,8 +129,21 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     this.intent.microphone = on;
     await this.begin('setMicrophone', String(on));
     if (!this.stream) return;
+    if (on && this.lacksMicrophone()) this.state.microphone = this.available('audioinput');
     this.state.muted = !on;
     this.localChanged();
+  }
+
+  /** @internal Takes a microphone again that is wanted and was gone, as soon as one is there. */
+  devicesChanged(): void {
+    this.report({ kind: 'devices-changed' });
+    if (!this.lacksMicrophone() || this.intent.microphone === false) return;
+    [this.state.microphone] = this.knobs.devices.audioinput;
+    this.localChanged();
+  }
+
+  private lacksMicrophone(): boolean {
+    return this.stream && this.microphoneWanted && this.state.microphone === undefined;
   }
 
   async setCamera(on: boolean): Promise<void> {
@@ -233,6 +248,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     this.lastReported = { audio: false, video: false };
     this.lastDue = 0;
     Object.assign(this.state, { roomID: undefined, microphone: undefined, camera: undefined });
+    this.microphoneWanted = false;
     Object.assign(this.state, { muted: false, published: false });
     this.state.views.clear();
     this.state.playback.clear();
