@@ -11,7 +11,7 @@ import type { LoginEnd } from '../signaling/port';
 import { Dates } from './dates';
 import { logDropped } from './dropped';
 import { Emitter } from './emitter';
-import { EVENT, miniProgramNameOf } from './events';
+import { EVENT } from './events';
 import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';
 import { appEventOf } from './payloads';
 import { Renewal } from './renewal';
@@ -173,7 +173,7 @@ export class Account {
         quality: this.quality,
         onNotice: (notice, error) => {
           const event = appEventOf(notice, error);
-          if (event) this.tell(event[0], event[1]);
+          if (event) this.emitter.tell(...event);
         },
         onChange: (call) => this.callChanged(call),
         onService: (signal) => this.onService(signal),
@@ -241,9 +241,9 @@ export class Account {
     switch (signal.kind) {
       case 'ready':
         this.setService({ ...this.service, login: 'ready' });
-        return this.tell(EVENT.SDK_READY, { name: EVENT.SDK_READY });
+        return this.emitter.tell(EVENT.SDK_READY, { name: EVENT.SDK_READY });
       case 'not-ready':
-        return this.tell(EVENT.SDK_NOT_READY, { name: EVENT.SDK_NOT_READY });
+        return this.emitter.tell(EVENT.SDK_NOT_READY, { name: EVENT.SDK_NOT_READY });
       case 'login-ended':
         return this.loginEnded(signal.why, signal.reason);
       case 'network':
@@ -261,9 +261,9 @@ export class Account {
     this.whyEnded = END_OF_LOGIN[why](reason);
     this.log.scoped('login').warn(`${userID} ${lineOf(this.whyEnded)}`);
     this.setService(why === 'logged-out' ? LOGGED_OUT : { ...this.service, login: why });
-    if (why === 'kicked-out') this.tell(EVENT.KICKED_OUT, { message: reason });
+    if (why === 'kicked-out') this.emitter.tell(EVENT.KICKED_OUT, { message: reason });
     if (why !== 'user-sig-expired') return;
-    this.tell(EVENT.SDK_NOT_READY, { name: EVENT.SDK_NOT_READY });
+    this.emitter.tell(EVENT.SDK_NOT_READY, { name: EVENT.SDK_NOT_READY });
     this.renewal.askNow(userID);
   }
 
@@ -282,23 +282,16 @@ export class Account {
           quality: { up: report.up, down: report.down },
         });
       case 'volume':
-        return this.tell(EVENT.USER_VOICE_VOLUME, {
+        return this.emitter.tell(EVENT.USER_VOICE_VOLUME, {
           volumeMap: report.volumes.map((volume) => ({ ...volume })),
         });
       case 'warning':
-        return this.tell(EVENT.ERROR, CallError.from(report.error));
+        return this.emitter.tell(EVENT.ERROR, CallError.from(report.error));
       case 'devices-changed':
-        return this.tell(EVENT.DEVICES_CHANGED, {});
+        return this.emitter.tell(EVENT.DEVICES_CHANGED, {});
       default:
         return assertNever(report);
     }
-  }
-
-  /** Under the event's value, and under its mini-program name in the form of mini-programs. */
-  private tell(name: string, payload: unknown): void {
-    this.emitter.emit(name, payload);
-    const key = miniProgramNameOf(name);
-    if (key) this.emitter.emit(key, { eventCode: key, data: payload });
   }
 
   private setService(service: ServiceState): void {

@@ -1,5 +1,6 @@
 import type { Logger } from '../log';
 import { callSafely } from '../runtime/listeners';
+import { miniProgramNameOf, type AppEvent } from './events';
 
 interface Registration {
   callback: (payload: never) => void;
@@ -28,7 +29,14 @@ export class Emitter {
     else this.listeners.delete(event);
   }
 
-  emit(event: string, payload: unknown): void {
+  /** Tells listeners of the event's value, and those of its mini-program name in the form of mini-programs. */
+  tell(...[name, payload]: AppEvent): void {
+    this.emit(name, payload);
+    const key = miniProgramNameOf(name);
+    if (key) this.emit(key, { eventCode: key, data: payload });
+  }
+
+  private emit(event: string, payload: unknown): void {
     for (const { callback, context } of this.listeners.get(event) ?? []) {
       callSafely(this.log, event, () => callback.call(context, payload as never));
     }

@@ -134,6 +134,9 @@ export interface EventPayloads {
 /** An event is known by its value. One without a payload above does not compile. */
 export type EventName = (typeof EVENT)[keyof typeof EVENT];
 
+/** An app is told a name with the payload that belongs to it. */
+export type AppEvent = { [K in EventName]: [name: K, payload: EventPayloads[K]] }[EventName];
+
 /** Mini-program TRTCCalling has these names: `on('INVITED', …)`. Their listeners get the payload as `data`. */
 export type MiniProgramEventName = Exclude<keyof typeof EVENT, 'CALLING_END' | 'CALL_MODE'>;
 
@@ -149,4 +152,5 @@ const MINI_PROGRAM_NAMES = new Map(
 );
 
 /** `onInvited` → `INVITED` */
-export const miniProgramNameOf = (name: string): string | undefined => MINI_PROGRAM_NAMES.get(name);
+export const miniProgramNameOf = (name: EventName): string | undefined =>
+  MINI_PROGRAM_NAMES.get(name);

@@ -1,10 +1,7 @@
 /** A notice of the engine becomes a documented event here. */
 import type { Notice } from '../call/effects';
 import type { CallError } from '../errors';
-import { EVENT, type EventName, type EventPayloads } from './events';
-
-/** A name with the payload that belongs to it. */
-type AppEvent = { [K in EventName]: [name: K, payload: EventPayloads[K]] }[EventName];
+import { EVENT, type AppEvent } from './events';
 
 export function appEventOf(notice: Notice, error: CallError | undefined): AppEvent | undefined {
   switch (notice.name) {

@@ -1,10 +1,11 @@
 /** Watches what one app sees and hears, and complains at once about what no app should. */
-import type { EndReason, Phase } from '../../src/call/state';
+import type { Phase } from '../../src/call/state';
 import { CallError } from '../../src/errors';
 import type { FakeMedia } from '../../src/media/fake';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
 import type { CallSnapshot } from '../../src/trtc-calling/snapshot';
 import type { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
+import { COMES, END_EVENTS, OF_ENDS } from './expectations';
 
 /** One call as this side lived it. */
 export interface CallHistory {
@@ -16,10 +17,10 @@ export interface CallHistory {
   isGroup: boolean;
   endless: boolean;
   connected: boolean;
-  /** Both sides were in. */
-  spoke: boolean;
+  /** Both sides were in, and the seconds count. */
+  started: boolean;
   end: CallSnapshot['end'];
-  heard: string[];
+  heard: EventName[];
 }
 
 const NEXT: Record<Phase, readonly Phase[]> = {
@@ -31,38 +32,6 @@ const NEXT: Record<Phase, readonly Phase[]> = {
   connected: ['ending'],
   ending: ['idle'],
 };
-
-/** These events may still be told once the call is over, in the same breath. */
-const LAST_WORDS: readonly string[] = [
-  EVENT.ERROR,
-  EVENT.REJECT,
-  EVENT.LINE_BUSY,
-  EVENT.NO_RESP,
-  EVENT.CALLING_CANCEL,
-  EVENT.CALLING_TIMEOUT,
-  EVENT.CALL_END,
-  EVENT.USER_ACCEPT,
-  EVENT.USER_LEAVE,
-  EVENT.KICKED_OUT,
-  EVENT.GROUP_CALL_INVITEE_LIST_UPDATE,
-  EVENT.CALL_MODE,
-];
-const OF_NO_CALL: readonly string[] = [
-  EVENT.ERROR,
-  EVENT.SDK_READY,
-  EVENT.SDK_NOT_READY,
-  EVENT.KICKED_OUT,
-  EVENT.DEVICES_CHANGED,
-];
-const FAILURES: readonly EndReason[] = [
-  'connection-lost',
-  'room-dismissed',
-  'permission-denied',
-  'no-device',
-  'not-supported',
-  'signalling-error',
-  'media-error',
-];
 
 /** The device whose app is watched. */
 export interface Watched {
@@ -90,8 +59,8 @@ export class AppRecorder {
     const { calling } = device;
     this.before = calling.snapshot;
     calling.subscribe((snapshot) => this.see(snapshot));
-    for (const name of new Set<string>(Object.values(EVENT))) {
-      calling.on(name as EventName, (payload: unknown) => this.hear(name, payload));
+    for (const name of new Set(Object.values(EVENT))) {
+      calling.on(name, (payload: unknown) => this.hear(name, payload));
     }
   }
 
@@ -108,7 +77,7 @@ export class AppRecorder {
     this.before = snapshot;
     const { phase } = snapshot;
     if (phase === before.phase) {
-      if (phase === 'connected' && snapshot.startedAt !== undefined) this.latest!.spoke = true;
+      if (phase === 'connected' && snapshot.startedAt !== undefined) this.latest!.started = true;
       if (snapshot.end !== before.end && snapshot.end) this.complain('an end changed afterwards');
       if (this.latest && !this.latest.end) this.latest.inviteID = snapshot.inviteID;
       return;
@@ -120,12 +89,12 @@ export class AppRecorder {
       const endless = phase === 'ringing' && ringUntil === undefined;
       this.histories.push({
         ...{ role, inviteID, roomID, isGroup, endless, peer: '' },
-        ...{ connected: false, spoke: false, end: undefined, heard: [] },
+        ...{ connected: false, started: false, end: undefined, heard: [] },
       });
     }
     const history = this.latest!;
     if (phase === 'connected') history.connected = true;
-    if (snapshot.startedAt !== undefined) history.spoke = true;
+    if (snapshot.startedAt !== undefined) history.started = true;
     const { role, roomID, inviteID, inviter, members } = snapshot;
     const peer = role === 'invitee' ? inviter : Object.keys(members)[0];
     Object.assign(history, { role, roomID, inviteID, peer });
@@ -137,13 +106,14 @@ export class AppRecorder {
     if (phase === 'idle' && snapshot.end !== history.end) this.complain('two ends of one call');
   }
 
-  private hear(name: string, payload: unknown): void {
+  private hear(name: EventName, payload: unknown): void {
     if (this.device.dead) return;
     const { snapshot } = this.device.calling;
     this.report.story?.push(`    ${this.device.name} hears ${name} ${brief(payload)}`);
     if (name === EVENT.ERROR) this.checkError('told', payload);
     const over = snapshot.phase === 'idle' || snapshot.phase === 'ending';
-    if (over && !LAST_WORDS.includes(name) && !OF_NO_CALL.includes(name)) {
+    const comes = COMES[name];
+    if (over && (comes === 'in-a-call' || (comes === 'at-the-end-too' && !this.latest))) {
       this.complain(`heard ${name} while ${snapshot.phase}`);
     }
     this.latest?.heard.push(name);
@@ -195,29 +165,27 @@ export class AppRecorder {
   private checkEnd(history: CallHistory): void {
     const { role, connected, heard } = history;
     const { reason, userID } = history.end!;
-    const count = (name: string) => heard.filter((one) => one === name).length;
-    const must = (name: string, least: number, most: number) => {
+    const count = (name: EventName) => heard.filter((one) => one === name).length;
+    const must = (name: EventName, least: number, most: number) => {
       const n = count(name);
       if (n < least || n > most) {
         this.complain(`${reason} as ${role}${connected ? ', connected' : ''}: ${n} × ${name}`);
       }
     };
+    const expected = END_EVENTS[reason];
     const invitee = role === 'invitee';
-    const timedOut = reason === 'no-response' || reason === 'offline';
-    const elsewhere = reason === 'answered-elsewhere' || reason === 'declined-elsewhere';
-    const cancelled = reason === 'cancelled' || elsewhere;
-    const ended = connected && !cancelled ? 1 : 0;
-    must(EVENT.CALL_END, timedOut ? 1 : ended, timedOut || !cancelled ? 1 : 0);
-    must(EVENT.CALLING_CANCEL, invitee && cancelled ? 1 : 0, invitee && cancelled ? 1 : 0);
-    const rang = invitee && reason === 'no-response' ? 1 : 0;
-    must(EVENT.CALLING_TIMEOUT, rang, rang);
+    const { callEnd } = expected;
+    const ended = callEnd === 'once' || (callEnd === 'once-connected' && connected) ? 1 : 0;
+    must(EVENT.CALL_END, ended, callEnd === 'never' ? 0 : 1);
+    for (const name of OF_ENDS) {
+      const told = invitee && expected.invitee === name ? 1 : 0;
+      must(name, told, told);
+    }
     if (invitee && !connected) must(EVENT.NO_RESP, 0, 0);
-    if (!invitee && timedOut) must(EVENT.NO_RESP, 1, 9);
-    if (!invitee && reason === 'rejected') must(EVENT.REJECT, 1, 9);
-    if (!invitee && reason === 'busy') must(EVENT.LINE_BUSY, 1, 9);
+    if (!invitee && expected.inviter) must(expected.inviter, 1, 9);
     // The other side may have had no device: this one hears how the call ended, not of an error.
     const mine = userID === this.device.calling.snapshot.userID || reason !== 'no-device';
-    if (FAILURES.includes(reason) && mine) must(EVENT.ERROR, 1, 99);
+    if (expected.failure && mine) must(EVENT.ERROR, 1, 99);
     must(EVENT.INVITED, 0, 1);
   }
 }

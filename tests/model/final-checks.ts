@@ -103,7 +103,7 @@ function agree(simulation: Simulation): void {
   }
   for (const [room, sides] of rooms) {
     const [a, b] = sides;
-    if (!a || !b || sides.length > 2 || !a.history.spoke || !b.history.spoke) continue;
+    if (!a || !b || sides.length > 2 || !a.history.started || !b.history.started) continue;
     const [first, second] = [a.history.end!.seconds, b.history.end!.seconds];
     if (Math.abs(first - second) > slack) {
       simulation.complain(

@@ -122,13 +122,13 @@ async function act(simulation: Simulation, device: Device, action: Own): Promise
       const cross = simulation.isQuiet && action.apart < simulation.schedule.latency;
       hold('call()', () => calling.call({ userID, type: action.types[0] }));
       await simulation.pass(action.apart);
-      const rival = simulation.devices.find((one) => one.userID === userID)!;
-      if (rival.dead) return;
+      const otherCaller = simulation.devices.find((one) => one.userID === userID)!;
+      if (otherCaller.dead) return;
       const call = { userID: device.userID, type: action.types[1] };
-      simulation.hold(rival, 'call()', () => rival.calling.call(call));
+      simulation.hold(otherCaller, 'call()', () => otherCaller.calling.call(call));
       if (!cross) return;
       await simulation.pass(2 * simulation.setUpTime + simulation.schedule.pace.leave);
-      return simulation.expectTalking(device, rival);
+      return simulation.expectTalking(device, otherCaller);
     }
     case 'close':
       device.page.fire('close');

@@ -251,6 +251,22 @@ describe('the end of a call', () => {
     expect(calling.asked).toContainEqual(['call', { userID: 'bob', type: 1, timeout: 30 }]);
   });
 
+  it('who is logged in somewhere else now can only close the end screen', async () => {
+    await show(inviting());
+    await show(over('kicked-out'));
+    expect(find('call-again').exists()).toBe(false);
+    expect(kit.find('.trtc-screen__quiet').exists()).toBe(false);
+    await tap('end-close');
+    expect(kit.find('[role=dialog]').exists()).toBe(false);
+  });
+
+  it('an end that has nothing to do with sending offers no call without sending', async () => {
+    await show(inviting());
+    await show(over('connection-lost'));
+    expect(find('call-again').exists()).toBe(true);
+    expect(kit.find('.trtc-screen__quiet').exists()).toBe(false);
+  });
+
   it('an end that the user has to know of stays until it is closed', async () => {
     await show(inviting());
     await show(over('offline'));
