@@ -13,3 +13,14 @@ export const LOCALE_NAMES: Record<Locale, string> = {
   ja: '日本語',
   ko: '한국어',
 };
+
+/**
+ * Systems whose language tag begins with one of these, in small letters, are answered in the language;
+ * the longest one counts. A language with a region lists the regions and scripts that mean it.
+ */
+export const LOCALE_TAGS: Record<Locale, readonly string[]> = {
+  en: ['en'],
+  'zh-CN': ['zh'],
+  ja: ['ja'],
+  ko: ['ko'],
+};

@@ -1,5 +1,5 @@
 /** A translator looks texts up in the user's language. */
-import { LOCALES, type Locale } from './languages';
+import { LOCALE_TAGS, LOCALES, type Locale } from './languages';
 
 export type TextParams = Record<string, string | number>;
 
@@ -22,13 +22,21 @@ export function createTranslator<Key extends string>(dictionary: Dictionary<Key>
 }
 
 /**
- * The language of ours that is closest to a system's language tag: `zh-Hans-CN`, `zh_TW`, `ja-JP`, …
- * Chinese of any region becomes zh-CN, everything unknown English.
+ * Finds the language of ours that is closest to a system's language tag: `zh-Hans-CN`, `zh_TW`, `ja-JP`, …
+ * English is the answer to everything unknown.
  */
 export function closestLocale(tag: string | undefined): Locale {
-  const language = (tag ?? '').toLowerCase().split(/[-_]/, 1)[0];
-  if (language === 'zh') return 'zh-CN';
-  return LOCALES.find((locale) => locale === language) ?? 'en';
+  const asked = `${(tag ?? '').toLowerCase().replace(/_/g, '-')}-`;
+  let closest: Locale = 'en';
+  let longest = 0;
+  for (const locale of LOCALES) {
+    for (const known of LOCALE_TAGS[locale]) {
+      if (known.length <= longest || !asked.startsWith(`${known}-`)) continue;
+      longest = known.length;
+      closest = locale;
+    }
+  }
+  return closest;
 }
 
 /** The system's language, as far as uni knows it. */

@@ -1,5 +1,6 @@
 /** These tests hold that all languages say the same things. */
 import { closestLocale, formatDuration, LOCALES, systemLocale, t, texts } from '@/src/locale';
+import { LOCALE_TAGS } from '@/src/locale/languages';
 import { ERROR_KINDS } from '@/src/errors';
 import { pageTexts } from '@/pages/text';
 import { checkTexts } from '@/pages/text/checks';
@@ -63,10 +64,22 @@ describe('the language of the screens', () => {
     ['ko', 'ko'],
     ['en-GB', 'en'],
     ['fr-FR', 'en'],
+    ['kok-IN', 'en'],
     ['', 'en'],
     [undefined, 'en'],
   ])('the system language %s is answered in %s', (tag, locale) => {
     expect(closestLocale(tag)).toBe(locale);
+  });
+
+  it.each(LOCALES)('a system that names %s itself is answered in it', (locale) => {
+    expect(closestLocale(locale)).toBe(locale);
+    expect(closestLocale(locale.replace('-', '_').toUpperCase())).toBe(locale);
+  });
+
+  it('a tag of a system means one language only', () => {
+    const tags = LOCALES.flatMap((locale) => LOCALE_TAGS[locale]);
+    expect(new Set(tags).size).toBe(tags.length);
+    expect(tags.filter((tag) => !/^[a-z]{2,3}(-[a-z\d]+)*$/.test(tag))).toEqual([]);
   });
 
   it('the language of the system is the one of the device', () => {

@@ -169,11 +169,21 @@ it('every page for users is there in Chinese, and each names the other', () => {
     .filter((page) => !existsSync(resolve(root, 'docs/zh-CN', basename(page))));
   expect(missing).toEqual([]);
 
-  const translated = pages().filter((page) => /^docs\/(zh-CN|ko|ja)\//.test(page));
+  const translated = pages().filter((page) =>
+    LOCALES.some((locale) => page.startsWith(`docs/${locale}/`)),
+  );
   expect(translated.length).toBeGreaterThan(20);
   const silent = translated.filter((page) => !/^\[English\]\(\S+\) \| /m.test(textOf(page)));
   expect(silent).toEqual([]);
 });
+
+it.each(['docs/kit.md', 'docs/zh-CN/kit.md'])(
+  '%s names every language that the screens can be set to',
+  (page) => {
+    const row = /^\| `locale` .*$/m.exec(textOf(page))?.[0];
+    for (const locale of LOCALES) expect(row).toContain(`\`${locale}\``);
+  },
+);
 
 it('every language of the screens has a README, and each names the others', () => {
   const readmes = LOCALES.map((locale) => ({
