@@ -26,8 +26,6 @@ module.exports = {
     project('sdk'),
     project('contract'),
     project('h5', { environment: 'jsdom', folder: 'unit-h5' }),
-    project('mp-weixin', { platform: 'mp-weixin', folder: 'unit-mp-weixin' }),
-    project('app', { platform: 'app', folder: 'unit-app' }),
   ],
   // `npm run coverage`: what a call may come to is decided in these folders, and nowhere else.
   collectCoverageFrom: ['src/{call,engine,signaling}/**/*.ts'],

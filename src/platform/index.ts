@@ -1,4 +1,5 @@
 // The only file of the library that uses conditional compilation: which platform is being built for.
+import { platform as none } from './no-platform';
 import type { Platform } from './platform';
 // #ifdef H5
 import { platform as h5 } from './h5';
@@ -21,4 +22,4 @@ chosen.push(weixin);
 chosen.push(app);
 // #endif
 
-export const platform = chosen[0] as Platform;
+export const platform = chosen[0] ?? none;

@@ -48,6 +48,7 @@ const UNI_TAGS = new Set(
 );
 
 module.exports = {
+  conditional,
   createTransformer({ platform = 'h5' } = {}) {
     const ts = new TsJestTransformer({
       tsconfig: {

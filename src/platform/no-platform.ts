@@ -1,0 +1,20 @@
+/** A build for which `index.ts` chooses no platform has this one: imports work, and whoever logs in is told. */
+import { CallError } from '../errors';
+import { systemClock } from '../runtime/system-clock';
+import type { Platform } from './platform';
+import { randomRoomID } from './random-room';
+
+const refuse = () =>
+  Promise.reject(
+    CallError.notSupported('this build is for none of: H5, WeChat mini-program, App (app-vue)'),
+  );
+const never = () => () => undefined;
+
+export const platform: Platform = {
+  name: 'none',
+  clock: systemClock,
+  lifecycle: { onShow: never, onHide: never, onClose: never },
+  checks: { facts: refuse, reach: refuse },
+  randomRoomID,
+  loadPorts: refuse,
+};

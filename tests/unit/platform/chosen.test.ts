@@ -1,0 +1,66 @@
+/** A build has the platform that it is made for, as uni's conditional compilation leaves it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import ts from 'typescript';
+import type { Platform } from '../../../src/platform/platform';
+import { platform as none } from '../../../src/platform/no-platform';
+import { bindPlatform } from '../../../src/trtc-calling/bind-platform';
+import { conditional } from '../../support/uni-transform.cjs';
+
+const index = resolve(__dirname, '../../../src/platform/index.ts');
+
+/** Runs `index.ts` as that build has it; the platforms themselves are only named. */
+function chosenIn(build: string): { platform: unknown; imported: string[] } {
+  const source = conditional(readFileSync(index, 'utf8'), build, index);
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2021 },
+  });
+  const exported = { platform: undefined as unknown };
+  const imported: string[] = [];
+  new Function('exports', 'require', outputText)(exported, (path: string) => {
+    imported.push(path);
+    return { platform: path };
+  });
+  return { platform: exported.platform, imported };
+}
+
+it.each([
+  ['h5', './h5'],
+  ['mp-weixin', './weixin'],
+  ['app', './app'],
+])('a build for %s has the platform of %s and imports no other', (build, path) => {
+  expect(chosenIn(build)).toEqual({ platform: path, imported: ['./no-platform', path] });
+});
+
+it('a build for anything else has a platform that says so', () => {
+  expect(chosenIn('mp-alipay').platform).toBe('./no-platform');
+});
+
+it('each platform of this folder is chosen in index.ts, or has a door of its own', () => {
+  const source = resolve(index, '../..');
+  const textOf = (path: string) => readFileSync(resolve(source, path), 'utf8');
+  const platforms = readdirSync(resolve(source, 'platform'))
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .filter((name) => /^export const platform\b/m.test(textOf(`platform/${name}`)))
+    .map((name) => name.replace('.ts', ''));
+  expect(platforms).toContain('browser');
+  const doors = ['platform/index.ts', 'esm.ts', 'umd.ts'].map(textOf).join('\n');
+  const unchosen = platforms.filter((name) => !doors.includes(`/${name}';`));
+  expect(unchosen).toEqual([]);
+});
+
+describe('the client of a build that has no platform', () => {
+  const { TRTCCalling, checkEnvironment } = bindPlatform(none satisfies Platform);
+  const refusal = { code: 60006, message: expect.stringContaining('WeChat mini-program') };
+
+  it('login() rejects with 60006 and names the platforms that there are', async () => {
+    const calling = new TRTCCalling({ SDKAppID: 1400000000 });
+    calling.setLogLevel(4);
+    const login = calling.login({ userID: 'alice', userSig: 'signature' });
+    await expect(login).rejects.toMatchObject(refusal);
+  });
+
+  it('checkEnvironment() rejects with the same', async () => {
+    await expect(checkEnvironment()).rejects.toMatchObject(refusal);
+  });
+});
