@@ -27,6 +27,7 @@ const OFFERS: Record<EndReason, Offer> = {
   'connection-lost': again,
   'room-dismissed': again,
   'kicked-out': nothing,
+  'user-sig-expired': again,
   'permission-denied': sendingFailed,
   'no-device': sendingFailed,
   'not-supported': sendingFailed,

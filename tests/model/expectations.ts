@@ -60,6 +60,7 @@ export const END_EVENTS: Record<EndReason, EndEvents> = {
   'connection-lost': failure,
   'room-dismissed': failure,
   'kicked-out': plain,
+  'user-sig-expired': plain,
   'permission-denied': failure,
   'no-device': failure,
   'not-supported': failure,
