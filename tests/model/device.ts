@@ -9,6 +9,7 @@ import { FakeLifecycle } from '../../src/runtime/fake-lifecycle';
 import type { VirtualClock } from '../../src/runtime/virtual-clock';
 import type { Pace } from './schedule';
 import { AppRecorder, type Report } from './app-recorder';
+import { MiniProgram } from './mini-program';
 
 /** A background tab runs its timers once a minute. */
 const THROTTLE = 60_000;
@@ -87,6 +88,8 @@ export interface DeviceDeps extends Report {
   rooms: FakeRooms;
   latency: number;
   pace: Pace;
+  /** ms that a mini-program takes to change pages. */
+  turns: number;
   nextRoom: () => number;
 }
 
@@ -95,6 +98,8 @@ export class Device {
   readonly clock: PageClock;
   readonly calling: TRTCCallingCore;
   readonly recorder: AppRecorder;
+  /** Calls have a page of their own; elsewhere they cover whatever page there is. */
+  readonly miniProgram: MiniProgram | undefined;
   /** The user of the last login. */
   signaling: FakeDevice | undefined;
   media: FakeMedia | undefined;
@@ -108,6 +113,7 @@ export class Device {
     readonly userID: string,
     readonly name: string,
     deps: DeviceDeps,
+    isMiniProgram: boolean,
   ) {
     this.clock = new PageClock(deps.clock);
     const platform: Platform = {
@@ -121,6 +127,7 @@ export class Device {
         this.signaling = deps.network.join(userID);
         this.media = deps.rooms.join(userID);
         this.media.knobs.latency = deps.latency;
+        this.media.knobs.carry(this.miniProgram?.isCarried ?? true);
         for (const [operation, ms] of Object.entries(deps.pace)) {
           this.media.knobs.delay(operation as keyof Pace, ms);
         }
@@ -130,6 +137,20 @@ export class Device {
     this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, platform);
     this.calling.setLogLevel(LOG_LEVELS.silent);
     this.recorder = new AppRecorder(this, deps);
+    this.miniProgram = isMiniProgram ? this.startMiniProgram(deps) : undefined;
+  }
+
+  private startMiniProgram({ clock, turns, story, complain }: DeviceDeps): MiniProgram {
+    return new MiniProgram({
+      ...{ calling: this.calling, clock, pace: turns, story },
+      after: (ms, callback) => void this.clock.at(clock.now() + ms, callback),
+      carries: (there) => {
+        if (!this.dead) this.media?.knobs.carry(there);
+      },
+      complain: (what) => {
+        if (!this.dead) complain(`${this.name}: ${what}`);
+      },
+    });
   }
 
   get phase() {
@@ -179,6 +200,7 @@ export class Device {
   }
 
   show(): void {
+    this.miniProgram?.forgive();
     this.clock.show();
     this.page.fire('show');
   }

@@ -124,6 +124,8 @@ function slackOf({ schedule, setUpTime }: Simulation): number {
     if (action.do === 'sendTakes') ms += action.ms * (1 + switches);
     // An acceptance waits for the line, or for its deadline.
     if (action.do === 'cut' || action.do === 'sendFails') ms += 15_000;
+    // Who loses the page hangs up a moment after the others have seen them leave.
+    if (action.do === 'changePage') ms += 1000;
   }
   return 1 + Math.ceil(ms / 1000);
 }

@@ -16,6 +16,12 @@ const change = (file: string, from: string, to: string): Change => ({
   to,
 });
 
+const inKit = (from: string, to: string): Change => ({
+  file: 'components/trtc-call-kit/call-page-keeper.ts',
+  from,
+  to,
+});
+
 const MISTAKES: [name: string, changes: Change[]][] = [
   [
     'results of a call that is over count for the next one',
@@ -115,6 +121,27 @@ const MISTAKES: [name: string, changes: Change[]][] = [
       ),
     ],
   ],
+  [
+    'an answered call goes on without its page',
+    [inKit('else this.deps.call.hangup();', 'else void 0;')],
+  ],
+  ['an incoming call whose page goes is declined', [inKit("phase === 'ringing' || (", '(')]],
+  [
+    'a call on its way is cancelled when the app takes its page away',
+    [inKit('(onItsWay && !wentBack)', 'false')],
+  ],
+  [
+    'the page of a call on its way comes back to who went back from it',
+    [inKit('(onItsWay && !wentBack)', 'onItsWay')],
+  ],
+  [
+    'a page that goes after its call ends the next one',
+    [
+      inKit('if (this.lives) this.deps.after', 'this.deps.after'),
+      inKit('this.isOpening || !', '!'),
+    ],
+  ],
+  ['a page that WeChat refuses to open is given up', [inKit('MOST_TRIES = 3', 'MOST_TRIES = 1')]],
   [
     'an app that throws stops the loop',
     [

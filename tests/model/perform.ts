@@ -143,6 +143,12 @@ async function act(simulation: Simulation, device: Device, action: Own): Promise
     case 'setDate':
       device.clock.ahead += action.by;
       return;
+    case 'changePage':
+      // Nobody changes pages that are not in front.
+      if (!device.clock.hidden) void device.miniProgram?.go(action.how);
+      return;
+    case 'tapBar':
+      return device.miniProgram?.tapBar();
   }
   if (!media || !signaling) return;
   const { knobs } = media;

@@ -3,6 +3,7 @@
  * pages do to them, and what strangers send. Plain data, so that a failing schedule shrinks and replays.
  */
 import fc from 'fast-check';
+import type { PageChange } from './mini-program';
 
 /** People are numbers here; the simulation takes them modulo how many there are. */
 export type Action =
@@ -37,7 +38,10 @@ export type Action =
   /* Pages. */
   | { do: 'hide' | 'show' | 'close' | 'vanish' | 'open'; who: number }
   /** The date of one device is set, by so many ms. */
-  | { do: 'setDate'; who: number; by: number };
+  | { do: 'setDate'; who: number; by: number }
+  /** Somebody changes pages of a mini-program; it may be the call's page that goes. */
+  | { do: 'changePage'; who: number; how: PageChange }
+  | { do: 'tapBar'; who: number };
 
 export type Operation = 'invite' | 'switch' | 'cancel' | 'answer' | 'end' | 'login' | 'logout';
 export type MediaOperation = 'prepare' | 'enter' | 'publish' | 'leave' | 'setCamera' | 'check';
@@ -81,6 +85,10 @@ export interface Schedule {
   latency: number;
   /** ms that devices and rooms take, so that something can happen meanwhile. */
   pace: Pace;
+  /** These people have a mini-program in front of them, the others a page of H5. */
+  miniPrograms: boolean[];
+  /** ms that a mini-program takes to change pages. */
+  turns: number;
   habits: Habit[];
   ways: Way[];
   steps: Step[];
@@ -185,11 +193,17 @@ const pages = weigh(
   [4, is('setDate', { who, by: fc.constantFrom(-HOUR, HOUR, -40_000, 40_000, -5000, 5000) })],
 );
 
+const callPages = weigh(
+  [6, is('changePage', { who, how: one('back', 'back', 'navigateTo', 'redirectTo', 'reLaunch') })],
+  [1, plain('tapBar')],
+);
+
 const action = fc.oneof(
   { weight: 22, arbitrary: taps },
   { weight: 7, arbitrary: network },
   { weight: 7, arbitrary: media },
   { weight: 3, arbitrary: pages },
+  { weight: 3, arbitrary: callPages },
 );
 
 const pause = fc.oneof(
@@ -226,6 +240,8 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
   twoDevices: rarely,
   latency: fc.constantFrom(0, 0, 40, 700),
   pace: fc.oneof(fc.constant(AT_ONCE), pace),
+  miniPrograms: fc.array(fc.boolean(), { maxLength: 4 }),
+  turns: fc.constantFrom(0, 60, 350),
   habits: fc.array(habit, { maxLength: 4 }),
   ways: fc.oneof(fc.constant<Way[]>([]), fc.array(way, { maxLength: 12 })),
   steps: fc.array(fc.record({ after: pause, action }), { minLength: 1, maxLength: 14 }),

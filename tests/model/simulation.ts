@@ -71,7 +71,7 @@ export class Simulation {
     let room = 1000;
     this.deps = {
       ...{ clock, network: this.network, rooms: this.rooms, latency: schedule.latency },
-      pace: schedule.pace,
+      ...{ pace: schedule.pace, turns: schedule.turns },
       nextRoom: () => ++room,
       complain: (what) => this.complain(what),
       story: this.story,
@@ -90,12 +90,14 @@ export class Simulation {
 
   /** A new page for a person. */
   open(userID: string, name: string): Device {
-    const device = new Device(userID, name, this.deps);
+    const person = this.names.indexOf(userID);
+    const isMiniProgram = this.schedule.miniPrograms[person] ?? false;
+    const device = new Device(userID, name, this.deps, isMiniProgram);
     const at = this.devices.findIndex((one) => one.name === name);
     if (at < 0) this.devices.push(device);
     else this.devices[at] = device;
     this.everybody.push(device);
-    this.adopt(device, this.schedule.habits[this.names.indexOf(userID)] ?? QUIET);
+    this.adopt(device, this.schedule.habits[person] ?? QUIET);
     this.hold(device, 'login()', () => this.login(device));
     return device;
   }
@@ -190,6 +192,8 @@ export class Simulation {
     const now = this.clock.now();
     for (const device of this.devices) {
       device.recorder.check();
+      const wrong = device.dead || device.clock.hidden ? '' : device.miniProgram?.check();
+      if (wrong) this.complain(`${device.name} ${wrong}`);
       if (device.calling.snapshot.status !== 'idle') this.lastBusy.set(device.userID, now);
     }
   }
@@ -215,9 +219,9 @@ export class Simulation {
 
   /** ms within which a call is set up or answered if nothing is in the way. */
   get setUpTime(): number {
-    const { latency, pace } = this.schedule;
+    const { latency, pace, turns } = this.schedule;
     const { check, prepare, enter, publish } = pace;
-    return 3 * latency + check + Math.max(prepare, enter) + publish + 1;
+    return 3 * latency + check + Math.max(prepare, enter + turns) + publish + 1;
   }
 
   /** Nothing goes on and nothing is on its way. */

@@ -1,4 +1,4 @@
-import { mount, type VueWrapper } from '@vue/test-utils';
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { nextTick } from 'vue';
 import { useCallPageStore } from '@/components/trtc-call-kit/call-page';
@@ -369,6 +369,38 @@ describe('the language and the ringtone of the kit', () => {
     await show(ringing());
     expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: '/pages/call/call' });
     expect(kit.find('[role=dialog]').exists()).toBe(false);
+  });
+
+  it('an incoming call gets its page also when it comes in the moment in which another ends', async () => {
+    kit.unmount();
+    process.env.UNI_PLATFORM = 'mp-weixin';
+    kit = mount(TrtcCallKit);
+    await show({ ...connected(), roomID: 1 });
+    await flushPromises();
+    uniGlobal.navigateTo.mockClear();
+    calling.show(over('hangup'));
+    await show({ ...ringing(), roomID: 2 });
+    expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: '/pages/call/call' });
+  });
+});
+
+describe('the call page', () => {
+  it('closes once its call has ended and the user has seen it, but not from below another page', async () => {
+    kit.unmount();
+    process.env.UNI_PLATFORM = 'mp-weixin';
+    kit = mount(TrtcCallKit, { props: { page: true } });
+    const turn = async (how: 'show' | 'hide') => {
+      pageHooks[how].forEach((hook) => hook());
+      await nextTick();
+    };
+    await show(connected());
+    await turn('hide');
+    await show(over('remote-hangup'));
+    useCallStore().dismissEnd();
+    await nextTick();
+    expect(kit.emitted('done')).toBeUndefined();
+    await turn('show');
+    expect(kit.emitted('done')).toHaveLength(1);
   });
 });
 

@@ -89,6 +89,18 @@ describe('the store of the call page', () => {
     expect(uniGlobal.navigateTo).not.toHaveBeenCalled();
   });
 
+  it('leaves a call alone that begins after the page has gone', async () => {
+    stack = [contacts, callPage];
+    const gone = useCallPageStore().carry();
+    stack = [contacts];
+    gone();
+    calling.show(inviting());
+    useCallPageStore().show(CALL);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(calling.names()).toEqual([]);
+    expect(uniGlobal.navigateTo).toHaveBeenCalledTimes(1);
+  });
+
   it('opens one page for the kits of several pages', () => {
     const store = useCallPageStore();
     calling.show(ringing());

@@ -86,9 +86,14 @@ export class FakeControls extends FakeSettings implements FakeMediaKnobs {
 
   closeRoom(reason: 'dismissed' | 'removed' | 'duplicate'): void {
     const { roomID } = this.driver.state;
-    if (roomID === undefined) return;
+    // Who is out already is taken out by nobody.
+    if (roomID === undefined || !this.driver.carrier.isThere) return;
     this.world.leave(roomID, this.driver, 'kicked');
     this.driver.closed(reason);
+  }
+
+  carry(carried: boolean): void {
+    this.driver.carry(carried);
   }
 
   speak(volume: number): void {

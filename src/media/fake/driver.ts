@@ -14,6 +14,7 @@ import type {
   VideoQuality,
   ViewRequest,
 } from '../port';
+import { FakeCarrier } from './carrier';
 import type { FakeMediaKnobs, FakeOperation } from './knobs';
 import { runFakeOperation } from './fake-operations';
 import type { FakeParticipant, FakeWorld } from './world';
@@ -38,11 +39,15 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     calls: [] as string[],
     /** They answer the permission prompts that are open. */
     prompts: new Set<() => void>(),
+    /** Everybody who was reported as being in the room. */
+    known: new Set<string>(),
     /** They cut short the delays of `leave`. */
     leaving: new Set<() => void>(),
   };
   /** @internal */
   readonly listeners: Listeners<MediaEvent>;
+  /** @internal */
+  readonly carrier: FakeCarrier;
   /** @internal */
   scope: CallScope;
   private intent: { microphone?: boolean; camera?: boolean } = {};
@@ -63,6 +68,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
   ) {
     this.listeners = new Listeners(log.scoped('media'), 'media events');
     this.scope = new CallScope();
+    this.carrier = new FakeCarrier(clock);
     this.knobs = connectKnobs(this);
   }
 
@@ -100,7 +106,9 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     }
     this.entering = true;
     try {
-      this.assertCurrent(await this.begin('enter', String(request.roomID)));
+      const scope = await this.begin('enter', String(request.roomID));
+      await this.carrier.wait(scope);
+      this.assertCurrent(scope);
       this.state.roomID = request.roomID;
     } finally {
       this.entering = false;
@@ -219,6 +227,11 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
   }
 
   hear(event: MediaEvent): void {
+    const { known } = this.state;
+    // Who comes back into a room finds many of those who were there before.
+    if (event.kind === 'user-entered' && known.has(event.userID)) return;
+    if (event.kind === 'user-entered') known.add(event.userID);
+    if (event.kind === 'user-left') known.delete(event.userID);
     if (event.kind === 'user-media') {
       const { userID } = event;
       this.report(event);
@@ -252,6 +265,7 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
     Object.assign(this.state, { muted: false, published: false });
     this.state.views.clear();
     this.state.playback.clear();
+    this.state.known.clear();
     if (roomID !== undefined) this.world.leave(roomID, this, reason);
   }
 
@@ -264,6 +278,26 @@ export class FakeMediaDriver implements MediaPort, FakeParticipant {
       this.report({ kind: 'local-media', ...now });
     }
     if (published && roomID !== undefined) this.world.send(roomID, this, now.audio, now.video);
+  }
+
+  /** @internal Takes what carries the call out of the page, or puts it back: the room is left and entered with it. */
+  carry(carried: boolean): void {
+    if (carried === this.carrier.isThere) return;
+    this.carrier.set(carried);
+    const { world } = this;
+    const { roomID, known } = this.state;
+    if (roomID === undefined) return;
+    if (!carried) {
+      world.leave(roomID, this, 'left');
+      this.report({ kind: 'connection', roomID, state: 'reconnecting' });
+      return;
+    }
+    const gone = new Set(known);
+    for (const { userID } of world.members(roomID)) gone.delete(userID);
+    world.enter(roomID, this);
+    for (const userID of gone) this.hear({ kind: 'user-left', roomID, userID, reason: 'timeout' });
+    this.report({ kind: 'connection', roomID, state: 'connected' });
+    this.localChanged();
   }
 
   /** @internal */

@@ -123,6 +123,11 @@ export interface FakeMediaKnobs extends FakeSettings {
   connection(state: 'connected' | 'reconnecting' | 'lost'): void;
   /** Takes this user out of the room, as the server would. */
   closeRoom(reason: 'dismissed' | 'removed' | 'duplicate'): void;
+  /**
+   * Takes the page that carries the call away, as a mini-program's is, or brings it back. The room is left
+   * with it, and entered again; entering one waits for it, for 12 s.
+   */
+  carry(carried: boolean): void;
   /** Lets the others hear this user: one volume event (0…100) on every side. */
   speak(volume: number): void;
   quality(up: 0 | 1 | 2 | 3 | 4 | 5 | 6, down: 0 | 1 | 2 | 3 | 4 | 5 | 6): void;

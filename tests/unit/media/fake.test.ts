@@ -248,3 +248,45 @@ describe('leave and dispose', () => {
     await expect(alice.enter(room('alice'))).rejects.toMatchObject({ code: 61015 });
   });
 });
+
+describe('the page that carries a call', () => {
+  it('takes its user out of the room when it goes, and in again when it comes back', async () => {
+    const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => user(name));
+    for (const one of [alice!, bob!, carol!]) await call(one);
+    await clock.settle();
+    alice!.heard.length = bob!.heard.length = 0;
+    alice!.knobs.carry(false);
+    await carol!.leave();
+    alice!.knobs.carry(true);
+    await clock.settle();
+    expect(bob!.heard).toContainEqual({
+      ...{ kind: 'user-left', roomID: 7, userID: 'alice', reason: 'left' },
+    });
+    expect(bob!.heard).toContainEqual({ kind: 'user-media', roomID: 7, userID: 'alice', ...both });
+    expect(alice!.heard.filter(({ kind }) => kind !== 'user-media' && kind !== 'playback')).toEqual(
+      [
+        { kind: 'connection', roomID: 7, state: 'reconnecting' },
+        { kind: 'user-left', roomID: 7, userID: 'carol', reason: 'timeout' },
+        { kind: 'connection', roomID: 7, state: 'connected' },
+      ],
+    );
+    expect(rooms.members(7).map(({ userID }) => userID)).toEqual(['bob', 'alice']);
+  });
+
+  it('is waited for by who enters a room, for 12 s', async () => {
+    const [alice, bob] = [user('alice'), user('bob')];
+    alice.knobs.carry(false);
+    const entering = alice.enter(room('alice'));
+    await clock.advance(11_000);
+    expect(rooms.members(7)).toEqual([]);
+    alice.knobs.carry(true);
+    await entering;
+    expect(rooms.members(7)).toHaveLength(1);
+    bob.knobs.carry(false);
+    const refused = expect(bob.enter(room('bob'))).rejects.toMatchObject({ code: 61007 });
+    await clock.advance(12_000);
+    await refused;
+    expect(rooms.held()).toMatchObject({ waiting: 0 });
+    expect(clock.pending).toBe(0);
+  });
+});

@@ -1,0 +1,115 @@
+/**
+ * The keeper of the call page keeps a call and the page that carries it together, where no view can cover
+ * other pages: in mini-programs and in the App.
+ *
+ * ```
+ *  the page goes, and no other call page comes within 300 ms while the call
+ *  ├─ rings                                   ▶ the page is opened again
+ *  ├─ is on its way, and the user went back   ▶ the call is cancelled
+ *  ├─ is on its way, and the app went away    ▶ the page is opened again
+ *  ├─ has been answered                       ▶ the call is hung up: the page took the way into the room
+ *  │                                            with it, and the others have seen this user leave
+ *  └─ is over, or began after the page went   ▶ nothing
+ * ```
+ */
+import type { CallSnapshot } from '../../src/store/types';
+
+/** ms in which another call page may take over from one that has gone, and between two tries to open one. */
+const GRACE = 300;
+
+/** A page that cannot be opened, as while WeChat is still changing pages, is tried so many times. */
+const MOST_TRIES = 3;
+
+/** WeChat keeps so many pages at the most. */
+const MOST_PAGES = 10;
+
+/** A page as `getCurrentPages` lists it. */
+export interface StackedPage {
+  readonly route?: string | undefined;
+}
+
+/** The keeper needs these of the app around it. */
+export interface KeeperDeps {
+  call: {
+    readonly snapshot: Pick<CallSnapshot, 'phase'>;
+    hangup(): void;
+  };
+  pages: {
+    /** Lists the pages, that on top last. */
+    list(): readonly StackedPage[];
+    /** Opens a page over that on top, or in its place. Rejects where WeChat does not. */
+    open(url: string, inPlace: boolean): Promise<unknown>;
+    back(delta: number): void;
+  };
+  /** Calls back after so many ms. */
+  after(ms: number, callback: () => void): void;
+}
+
+export class CallPageKeeper {
+  /** It counts the call pages that are there. */
+  pages = 0;
+  isOpening = false;
+
+  constructor(private readonly deps: KeeperDeps) {}
+
+  /** Opens the call page, or goes back to it if it lies below others. */
+  show(url: string): void {
+    // The kits of several pages see the same call.
+    if (this.isOpening) return;
+    if (this.pages === 0) return void this.open(url);
+    const routes = this.deps.pages.list().map(({ route }) => `/${route}`);
+    const delta = routes.length - 1 - routes.lastIndexOf(url);
+    if (delta > 0 && delta < routes.length) this.deps.pages.back(delta);
+  }
+
+  /**
+   * Tells that the page on top carries the call from now on.
+   *
+   * @returns to be called when that page goes
+   */
+  carry(): () => void {
+    const [below, own] = this.deps.pages.list().slice(-2);
+    const url = `/${(own ?? below)?.route}`;
+    this.pages += 1;
+    this.isOpening = false;
+    return () => {
+      this.pages -= 1;
+      // A call that begins later gets a page of its own.
+      if (this.lives) this.deps.after(GRACE, () => this.reconcile(url, own && below));
+    };
+  }
+
+  /** Tells whether there is a call that needs its page. */
+  private get lives(): boolean {
+    const { phase } = this.deps.call.snapshot;
+    return phase !== 'idle' && phase !== 'ending';
+  }
+
+  private async open(url: string, tries = 1): Promise<void> {
+    if (this.pages > 0) {
+      this.isOpening = false;
+      return;
+    }
+    this.isOpening = true;
+    const isFull = this.deps.pages.list().length >= MOST_PAGES;
+    try {
+      await this.deps.pages.open(url, isFull);
+    } catch {
+      if (tries < MOST_TRIES && this.lives) {
+        return this.deps.after(GRACE, () => void this.open(url, tries + 1));
+      }
+    }
+    this.isOpening = false;
+  }
+
+  /** @param below the page that the user sees after going back from the one that has gone */
+  private reconcile(url: string, below: StackedPage | undefined): void {
+    if (this.pages > 0 || this.isOpening || !this.lives) return;
+    const { phase } = this.deps.call.snapshot;
+    const [top] = this.deps.pages.list().slice(-1);
+    const wentBack = below !== undefined && top === below;
+    const onItsWay = phase === 'dialing' || phase === 'inviting';
+    if (phase === 'ringing' || (onItsWay && !wentBack)) void this.open(url);
+    else this.deps.call.hangup();
+  }
+}
