@@ -68,14 +68,14 @@ export class CallPageKeeper {
    * @returns to be called when that page goes
    */
   carry(): () => void {
-    const [below, own] = this.deps.pages.list().slice(-2);
-    const url = `/${(own ?? below)?.route}`;
+    const below = [...this.deps.pages.list()];
+    const url = `/${below.pop()?.route}`;
     this.pages += 1;
     this.isOpening = false;
     return () => {
       this.pages -= 1;
       // A call that begins later gets a page of its own.
-      if (this.lives) this.deps.after(GRACE, () => this.reconcile(url, own && below));
+      if (this.lives) this.deps.after(GRACE, () => this.reconcile(url, below));
     };
   }
 
@@ -102,12 +102,12 @@ export class CallPageKeeper {
     this.isOpening = false;
   }
 
-  /** @param below the page that the user sees after going back from the one that has gone */
-  private reconcile(url: string, below: StackedPage | undefined): void {
+  /** @param below the pages to which the user may go back from the one that has gone */
+  private reconcile(url: string, below: readonly StackedPage[]): void {
     if (this.pages > 0 || this.isOpening || !this.lives) return;
     const { phase } = this.deps.call.snapshot;
     const [top] = this.deps.pages.list().slice(-1);
-    const wentBack = below !== undefined && top === below;
+    const wentBack = top !== undefined && below.includes(top);
     const onItsWay = phase === 'dialing' || phase === 'inviting';
     if (phase === 'ringing' || (onItsWay && !wentBack)) void this.open(url);
     else this.deps.call.hangup();

@@ -117,8 +117,7 @@ export class AppRecorder {
       this.complain(`heard ${name} while ${snapshot.phase}`);
     }
     this.latest?.heard.push(name);
-    // Kicked out, one has answered nothing: what still rings may do so at the next login.
-    if (name === EVENT.KICKED_OUT && this.latest) this.invited.delete(this.latest.inviteID);
+    if (name === EVENT.KICKED_OUT) this.forgetInvites();
     if (name === EVENT.INVITED) {
       const { inviteID } = payload as { inviteID: string };
       if (this.invited.has(inviteID)) this.complain(`rang twice for ${inviteID}`);
@@ -134,6 +133,11 @@ export class AppRecorder {
     scribble(payload);
   }
 
+  /** Nothing was answered: what still rings may do so at the next login. */
+  forgetInvites(): void {
+    if (this.latest) this.invited.delete(this.latest.inviteID);
+  }
+
   /** Only errors of this library reach an app, and none that says "internal". */
   checkError(how: string, error: unknown): void {
     if (!(error instanceof CallError)) this.complain(`was ${how} ${String(error)}, no CallError`);
@@ -146,7 +150,9 @@ export class AppRecorder {
   check(): void {
     const { device } = this;
     if (device.dead || !device.media) return;
-    const { phase, roomID } = device.calling.snapshot;
+    const { phase, roomID, login } = device.calling.snapshot;
+    const lives = phase !== 'idle' && phase !== 'ending';
+    if (lives && login === 'logged-out') this.complain(`is ${phase} though nobody is logged in`);
     const { held, calls } = device.media.knobs;
     const { tracks, rooms } = held;
     const silent = phase === 'idle' || phase === 'ringing';

@@ -48,6 +48,7 @@ const MUTE: readonly Action['do'][] = [
   'sendFails',
   'cut',
   'kick',
+  'imLogsOut',
   'close',
   'vanish',
   'destroy',

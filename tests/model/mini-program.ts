@@ -45,8 +45,8 @@ export class MiniProgram {
   private rendered = '';
   /** Since then a call has been without its page. */
   private lostAt: { connected?: number; any?: number } = {};
-  /** The user went back from the page of this call, which was on its way, and did nothing else since. */
-  private turnedDown: { roomID: number; at: number } | undefined;
+  /** The user went back from the page of this call, which was on its way. `alone`: nothing else was done since. */
+  private turnedDown: { roomID: number; at: number; alone: boolean } | undefined;
 
   constructor(private readonly deps: Deps) {
     const { calling, after } = deps;
@@ -74,13 +74,13 @@ export class MiniProgram {
 
   /** Somebody changes pages. Where WeChat is still changing them, nothing happens. */
   async go(how: PageChange): Promise<void> {
-    this.turnedDown = undefined;
+    if (how !== 'back' && this.turnedDown) this.turnedDown.alone = false;
     await this.change(how, OTHER).catch(() => undefined);
   }
 
   /** The user taps the bar that leads back to the call. */
   tapBar(): void {
-    this.turnedDown = undefined;
+    if (this.turnedDown) this.turnedDown.alone = false;
     if (this.rendered !== '') this.keeper.show(`/${CALL}`);
   }
 
@@ -89,7 +89,7 @@ export class MiniProgram {
     const { phase, roomID } = this.deps.calling.snapshot;
     const { turnedDown, deps } = this;
     if (turnedDown?.roomID !== roomID || !isOnItsWay(phase)) this.turnedDown = undefined;
-    else if (deps.clock.now() - turnedDown.at > HUNG_UP) {
+    else if (turnedDown.alone && deps.clock.now() - turnedDown.at > HUNG_UP) {
       return `is still ${phase} though the user went back from the call`;
     }
     const lives = phase !== 'idle' && phase !== 'ending';
@@ -171,12 +171,13 @@ export class MiniProgram {
     const gone = before.filter((page) => !this.stack.includes(page));
     const { phase, roomID } = this.deps.calling.snapshot;
     if (back && gone.some(({ route }) => route === CALL) && isOnItsWay(phase)) {
-      this.turnedDown = { roomID, at: clock.now() };
+      this.turnedDown = { roomID, at: clock.now(), alone: true };
     }
     for (const page of gone) page.gone?.();
     const top = this.stack.at(-1)!;
     if (top.route === CALL) {
       top.gone ??= this.keeper.carry();
+      this.turnedDown = undefined;
       // The call may be over by the time that its page is shown.
       const { phase, end } = this.deps.calling.snapshot;
       if (phase === 'idle') this.showEnd(end);

@@ -122,6 +122,20 @@ const MISTAKES: [name: string, changes: Change[]][] = [
     ],
   ],
   [
+    'a call goes on though the app has logged its IM out',
+    [change('engine/engine.ts', "this.tell({ kind: 'login-ended', why: signal.why });", '')],
+  ],
+  [
+    'who is logged in on an IM that the app has logged out may call',
+    [
+      change(
+        'trtc-calling/account.ts',
+        "this.setService(why === 'logged-out' ? LOGGED_OUT : { ...this.service, login: why });",
+        "if (why !== 'logged-out') this.setService({ ...this.service, login: why });",
+      ),
+    ],
+  ],
+  [
     'an answered call goes on without its page',
     [inKit('else this.deps.call.hangup();', 'else void 0;')],
   ],

@@ -44,6 +44,26 @@ function open(simulation: Simulation, device: Device): void {
   else if (!device.isReady) simulation.hold(device, 'login()', () => simulation.login(device));
 }
 
+/** The session ends at once, and nobody is called in the name of somebody else. */
+async function imLogsOut(simulation: Simulation, device: Device): Promise<void> {
+  const { calling, recorder, name } = device;
+  const called = calling.snapshot.status !== 'idle';
+  device.signaling?.knobs.kick('logged out by the app', 'logged-out');
+  await simulation.pass(0);
+  recorder.forgetInvites();
+  const { login, end, phase } = calling.snapshot;
+  if (login !== 'logged-out') simulation.complain(`${name} is ${login} on the IM of nobody`);
+  if (called && end?.reason !== 'logged-out') {
+    simulation.complain(`${name} is ${phase}, ended with ${end?.reason}, on the IM of nobody`);
+  }
+  await calling.call({ userID: other(simulation, device, 0), type: 1 }).then(
+    () => simulation.complain(`${name} called in the name of somebody else`),
+    ({ code }: CallError) => {
+      if (code !== 61002) simulation.complain(`${name} was refused with ${code}, not with 61002`);
+    },
+  );
+}
+
 /** A message that came before comes once more, to who was there when it came first. */
 function again({ network, devices }: Simulation, which: number): void {
   const message = network.log[which % Math.max(network.log.length, 1)];
@@ -167,6 +187,8 @@ async function act(simulation: Simulation, device: Device, action: Own): Promise
       return signaling.knobs.reconnect();
     case 'kick':
       return signaling.knobs.kick();
+    case 'imLogsOut':
+      return device.isReady ? imLogsOut(simulation, device) : undefined;
     case 'permission':
       knobs.permission = action.is;
       return;

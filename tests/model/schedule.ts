@@ -22,6 +22,8 @@ export type Action =
   | { do: 'sendFails'; who: number; operation: Operation; always: boolean; how: Loss }
   | { do: 'sendTakes'; who: number; operation: Operation; ms: number }
   | { do: 'cut' | 'lineBack' | 'kick'; who: number }
+  /** The app logs out the IM instance that it shares, or logs in somebody else on it: the port tells both alike. */
+  | { do: 'imLogsOut'; who: number }
   | { do: 'forge'; to: number; as: Forger; what: Forgery; which: number }
   | { do: 'again'; which: number }
   /* Devices and rooms. */
@@ -152,6 +154,7 @@ const network = weigh(
   [3, plain('cut')],
   [3, plain('lineBack')],
   [2, plain('kick')],
+  [3, plain('imLogsOut')],
   [
     10,
     is('forge', {

@@ -56,6 +56,16 @@ describe('the store of the call page', () => {
     expect(uniGlobal.navigateTo).not.toHaveBeenCalled();
   });
 
+  it('cancels a call on the way out also when the user goes back twice', async () => {
+    stack = [records, contacts, callPage];
+    const gone = useCallPageStore().carry();
+    calling.show(inviting());
+    gone();
+    stack = [records];
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(calling.names()).toEqual(['hangup']);
+  });
+
   it('opens the page of a call on the way out again when the app went elsewhere', async () => {
     const goneTo = onCallPage();
     calling.show(inviting());

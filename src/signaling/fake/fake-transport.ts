@@ -163,8 +163,10 @@ export class FakeTransport implements Transport {
     deadline: number,
     withdrawal?: Withdrawal,
   ): Promise<void> {
-    const { network, knobs } = this.options;
+    const { network, knobs, link } = this.options;
     const emit = () => {
+      // What was on its way when the login ended goes out in nobody's name.
+      if (!link.loggedIn) throw CallError.notLoggedIn();
       message.sentAt = network.clock.now();
       network.take(copyOf(message), [...to], knobs);
     };
