@@ -173,8 +173,8 @@ module.exports = {
     boundary({
       name: 'store',
       files: ['src/store/'],
-      allows: [CODES, 'src/errors\\.ts$', 'src/locale/', 'src/trtc-calling/'],
-      message: 'The store sees TRTCCalling and its snapshot only.',
+      allows: [CODES, 'src/errors\\.ts$', 'src/log\\.ts$', 'src/locale/', 'src/trtc-calling/'],
+      message: 'The store sees TRTCCalling and its snapshot, and writes to the log.',
     }),
     boundary({
       name: 'components',

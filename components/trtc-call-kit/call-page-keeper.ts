@@ -41,6 +41,8 @@ export interface KeeperDeps {
     open(url: string, inPlace: boolean): Promise<unknown>;
     back(delta: number): void;
   };
+  /** The page could not be opened, though the call needs it. */
+  failed(url: string, error: unknown): void;
   /** Calls back after so many ms. */
   after(ms: number, callback: () => void): void;
 }
@@ -94,10 +96,11 @@ export class CallPageKeeper {
     const isFull = this.deps.pages.list().length >= MOST_PAGES;
     try {
       await this.deps.pages.open(url, isFull);
-    } catch {
+    } catch (error) {
       if (tries < MOST_TRIES && this.lives) {
         return this.deps.after(GRACE, () => void this.open(url, tries + 1));
       }
+      if (this.lives) this.deps.failed(url, error);
     }
     this.isOpening = false;
   }

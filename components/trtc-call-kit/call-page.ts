@@ -1,11 +1,19 @@
 import { defineStore } from 'pinia';
 import { computed, reactive, watch } from 'vue';
+import { describeCause } from '../../src/errors';
 import { useCallStore } from '../../src/store/call';
+import { useScreensStore } from '../../src/store/screens';
 import { CallPageKeeper } from './call-page-keeper';
+
+/** Says what a developer has to add who forgot to register the page. */
+const notOpened = (url: string, error: unknown) =>
+  `The call page ${url} did not open: ${describeCause(error)}. Add { "path": "${url.slice(1)}" } to the pages of ` +
+  'pages.json, with <trtc-call-kit page /> in it, or name another page: <trtc-call-kit call-page="/…" />';
 
 /** The store of the call page lets all kits of an app share one keeper of the call page. */
 export const useCallPageStore = defineStore('trtc-call-page', () => {
   const call = useCallStore();
+  const screens = useScreensStore();
   const keeper = reactive(
     new CallPageKeeper({
       call,
@@ -14,6 +22,7 @@ export const useCallPageStore = defineStore('trtc-call-page', () => {
         open: async (url, inPlace) => (inPlace ? uni.redirectTo({ url }) : uni.navigateTo({ url })),
         back: (delta) => void uni.navigateBack({ delta }),
       },
+      failed: (url, error) => screens.tell(notOpened(url, error)),
       after: (ms, callback) => void setTimeout(callback, ms),
     }),
   );

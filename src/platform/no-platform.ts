@@ -6,7 +6,10 @@ import { randomRoomID } from './random-room';
 
 const refuse = () =>
   Promise.reject(
-    CallError.notSupported('this build is for none of: H5, WeChat mini-program, App (app-vue)'),
+    CallError.notSupported(
+      'the app is built for none of H5, WeChat mini-program (mp-weixin) and App; ' +
+        'keep what imports trtc-calling-uni between #ifdef H5 || MP-WEIXIN || APP-PLUS and #endif',
+    ),
   );
 const never = () => () => undefined;
 

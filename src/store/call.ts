@@ -4,24 +4,27 @@ import { computed, markRaw, ref, shallowRef } from 'vue';
 import { ErrorCode, isSendingFailure } from '../error-codes';
 import { CallError } from '../errors';
 import type { CallSnapshot } from '../trtc-calling/snapshot';
+import { needsPinia } from './needs-pinia';
 import { NO_CALL } from './no-call';
 import { usePreferencesStore } from './preferences';
 import { addRecord, loadRecords, recordOf, saveRecords } from './records';
-import type { CallControl, CallRecord, CallTarget, DeviceKind, PlainError } from './types';
+import { useScreensStore } from './screens';
+import type {
+  AttachOptions,
+  CallControl,
+  CallRecord,
+  CallTarget,
+  DeviceKind,
+  PlainError,
+} from './types';
 
 /** These errors are not worth a word: the end of the call says it. */
 const SILENT_ERRORS: readonly number[] = [ErrorCode.Cancelled];
 
-/**
- * The current call for screens, and the calls before it.
- *
- * The app creates a `TRTCCalling` and attaches it; the store holds it outside of its state, so that
- * nothing of an SDK ever becomes reactive. Commands run at once, in the caller's tap: a browser
- * unlocks sound only then. Failures end up in `error`.
- */
-export const useCallStore = defineStore('trtc-call', () => {
+const useStore = defineStore('trtc-call', () => {
   let calling: CallControl | undefined;
   let release = () => {};
+  let ownScreens = false;
   /** The running call, kept for the record of its end. */
   let running: CallSnapshot | undefined;
   /** The place of each user's picture. */
@@ -47,7 +50,8 @@ export const useCallStore = defineStore('trtc-call', () => {
   const isReady = computed(() => snapshot.value.login === 'ready');
 
   /** Shows this instance from now on; once more changes nothing. Another one that was attached is let go. */
-  function attach(instance: CallControl): void {
+  function attach(instance: CallControl, options: AttachOptions = {}): void {
+    ownScreens = options.ownScreens ?? false;
     if (instance === calling) return follow(instance.snapshot);
     detach();
     calling = markRaw(instance);
@@ -107,6 +111,7 @@ export const useCallStore = defineStore('trtc-call', () => {
     error.value = undefined;
     minimised.value = false;
     cannotSend.value = false;
+    if (!ownScreens) useScreensStore().expectCall(() => running !== undefined);
   }
 
   /** An answer that fails ends the call, so what would make it fail is looked for before. */
@@ -234,6 +239,15 @@ export const useCallStore = defineStore('trtc-call', () => {
     },
   };
 });
+
+/**
+ * The current call for screens, and the calls before it.
+ *
+ * The app creates a `TRTCCalling` and attaches it; the store holds it outside of its state, so that
+ * nothing of an SDK ever becomes reactive. Commands run at once, in the caller's tap: a browser
+ * unlocks sound only then. Failures end up in `error`.
+ */
+export const useCallStore = needsPinia(useStore);
 
 /** By its shape, not its class: a page may have loaded the module of the errors twice. */
 function plainError(thrown: unknown): PlainError {

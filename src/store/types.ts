@@ -68,6 +68,12 @@ export interface CallControl {
   checkEnvironment?(): Promise<{ findings: { code?: number; level: string }[] }>;
 }
 
+/** Options of `attach`. */
+export interface AttachOptions {
+  /** The app draws calls itself: no `<trtc-call-kit />` is missed, and no warning says so. */
+  ownScreens?: boolean;
+}
+
 /** A failure as plain data: no stack, no cause, nothing that belongs to an SDK. */
 export interface PlainError {
   code: number;

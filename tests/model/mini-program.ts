@@ -62,6 +62,8 @@ export class MiniProgram {
         open: (url, inPlace) => this.change(inPlace ? 'redirectTo' : 'navigateTo', url.slice(1)),
         back: (delta) => void this.goBack(delta).catch(() => undefined),
       },
+      // A page that does not open is shown by the call that it leaves without one.
+      failed: () => undefined,
       after,
     });
     // Screens follow once the reactions of the moment have run.
