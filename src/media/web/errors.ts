@@ -1,4 +1,6 @@
+import { ErrorCode } from '../../error-codes';
 import { CallError, describeCause } from '../../errors';
+import { causeWithAge } from '../../runtime/tested-sdks';
 import {
   errorName,
   IN_USE,
@@ -52,11 +54,11 @@ export function blamedKind(error: unknown): 'audio' | 'video' | 'both' | undefin
 }
 
 /** Makes an error of what kept this user out of a room. @returns 61007, or 60006 where the browser lacks what a room needs */
-export function entryError(error: unknown): CallError {
+export function entryError(error: unknown, sdk?: unknown): CallError {
   if (error instanceof CallError) return error;
   return rtcCode(error) === RTC_CODE.notSupported
     ? CallError.notSupported(describeCause(error), error)
-    : CallError.roomEntryFailed(error);
+    : new CallError(ErrorCode.RoomEntryFailed, causeWithAge(error, 'trtc-js-sdk', sdk), error);
 }
 
 /** Reads the name that a browser would give the error, also where the SDK reports it by a code. */

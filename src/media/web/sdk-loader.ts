@@ -2,6 +2,7 @@ import type TRTC from 'trtc-js-sdk';
 import { CallError } from '../../errors';
 import { LOG_LEVELS } from '../../log';
 import type { Logger } from '../../log';
+import { warnIfOld } from '../../runtime/tested-sdks';
 
 /** The SDK is the default export of trtc-js-sdk 4.x. */
 export type TrtcSdk = typeof TRTC;
@@ -37,6 +38,7 @@ export class SdkLoader {
       if (typeof sdk?.createClient !== 'function') {
         throw CallError.sdkMissing('trtc-js-sdk has no createClient');
       }
+      warnIfOld('trtc-js-sdk', sdk, this.log);
       this.quieten(sdk);
       return sdk;
     } catch (error) {

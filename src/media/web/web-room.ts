@@ -1,8 +1,10 @@
 import type { Client, ClientEventMap, LocalStream, RemoteStream } from 'trtc-js-sdk';
+import { ErrorCode } from '../../error-codes';
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
 import type { ProxyOptions } from '../../runtime/environment';
+import { causeWithAge } from '../../runtime/tested-sdks';
 import type { MediaEvent, NetworkLevel, RoomRequest } from '../port';
 import { RTC_CODE, entryError, rtcCode } from './errors';
 import { RemoteMember } from './remote-member';
@@ -82,7 +84,7 @@ export class WebRoom {
     try {
       await this.client.join({ roomId: this.request.roomID });
     } catch (error) {
-      throw entryError(error);
+      throw entryError(error, this.deps.sdk);
     }
     this.joined = true;
     if (!this.leaving) this.client.enableAudioVolumeEvaluation(VOLUME_EVERY);
@@ -93,7 +95,8 @@ export class WebRoom {
     try {
       await this.client.publish(stream);
     } catch (error) {
-      throw CallError.publishFailed(error);
+      const detail = causeWithAge(error, 'trtc-js-sdk', this.deps.sdk);
+      throw new CallError(ErrorCode.PublishFailed, detail, error);
     }
   }
 

@@ -3,6 +3,7 @@ import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
 import type { ProxyOptions } from '../../runtime/environment';
+import { warnIfOld } from '../../runtime/tested-sdks';
 import { SignalingCore } from '../core';
 import { Hub } from './hub';
 import type { SignalingPort } from '../port';
@@ -39,6 +40,7 @@ export function createTsignalingDriver(options: TsignalingDriverOptions): Signal
   const { sdkAppID, platformName, clock } = options;
   const log = options.log.scoped('signaling');
   const TIM = checkTim(options.TIM);
+  warnIfOld('tim-js-sdk', TIM, log);
   if (typeof options.TSignaling !== 'function') {
     throw CallError.sdkMissing('tsignaling is not a constructor');
   }

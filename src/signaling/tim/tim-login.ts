@@ -1,8 +1,10 @@
 /** The TIM login is shared by all drivers of one instance: one of them makes it, the last ends it. */
+import { ErrorCode } from '../../error-codes';
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
 import { createMessage, whyNotReady } from './create-message';
+import { causeWithAge } from '../../runtime/tested-sdks';
 import { within } from '../../runtime/within';
 import type { SignalingCredentials } from '../port';
 import type { CustomMessageOptions, Tim, TimMessage, TimModule, Tsignaling } from './sdk-types';
@@ -122,7 +124,7 @@ export class TimLogin {
       abandoned = true;
       if (this.isOurs) this.logOutQuietly();
       this.reset();
-      throw error instanceof CallError ? error : failureOf(error);
+      throw error instanceof CallError ? error : failureOf(error, this.options.TIM);
     }
   }
 
@@ -200,9 +202,10 @@ export class TimLogin {
   }
 }
 
-function failureOf(error: unknown): CallError {
+function failureOf(error: unknown, TIM: TimModule): CallError {
   const { code } = (error ?? {}) as { code?: unknown };
-  return code === USER_SIG_EXPIRED ? CallError.userSigExpired(error) : CallError.loginFailed(error);
+  if (code === USER_SIG_EXPIRED) return CallError.userSigExpired(error);
+  return new CallError(ErrorCode.LoginFailed, causeWithAge(error, 'tim-js-sdk', TIM), error);
 }
 
 const ignore = () => undefined;

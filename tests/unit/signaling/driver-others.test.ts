@@ -4,6 +4,7 @@ import type { TimMessage } from '@/src/signaling/tim/sdk-types';
 import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { VirtualClock } from '../../../src/runtime/virtual-clock';
 import { inviteFrom, realmOfTests, SECOND, stageOf } from './support/driver-stage';
+import { TimDouble } from './support/tim-double';
 
 const realm = realmOfTests();
 const { TIM } = realm;
@@ -357,6 +358,34 @@ describe('a login after messages were missed', () => {
 
   it('nothing rings where TIM has no list', async () => {
     expect(await loginWith(undefined)).toEqual(['ready']);
+  });
+});
+
+describe('a tim-js-sdk that is older than tested', () => {
+  const BOTH = /tim-js-sdk 2\.9\.3 .*2\.27\.6/;
+
+  it('is named with both versions, in one warning and in the error of the login that fails', async () => {
+    const lines: unknown[][] = [];
+    const clock = new VirtualClock();
+    const old = { ...TIM, VERSION: '2.9.3' };
+    const tim = new TimDouble(old, clock);
+    const open = () =>
+      createTsignalingDriver({
+        TIM: old,
+        tim,
+        TSignaling: realm.TSignaling,
+        ...{ sdkAppID: 1400000000, platformName: 'Web', proxy: {} },
+        clock,
+        log: createLogger(LOG_LEVELS.warn, (...line) => lines.push(line)),
+      });
+    open().dispose();
+    tim.loginBehaviour = () => Promise.reject({ code: 60012, message: 'version too old' });
+    await expect(open().login({ userID: 'alice', userSig: 'sig' })).rejects.toMatchObject({
+      code: 61005,
+      reason: expect.stringMatching(BOTH),
+      message: expect.stringContaining('version too old'),
+    });
+    expect(lines).toEqual([['warn', expect.stringMatching(BOTH), undefined]]);
   });
 });
 
