@@ -22,7 +22,7 @@ const steps = [
     run: [bin('jest'), 'tests/model/schedules', '--selectProjects', 'model'],
   },
   { name: 'tarball', run: ['npm', 'run', '--silent', 'tarball'] },
-  { name: 'apps', run: ['npm', 'run', '--silent', 'test:apps'] },
+  { name: 'apps', run: ['npm', 'run', '--silent', 'test:apps', '--', '--matrix'] },
   ...interop,
   { name: 'torture', run: ['npm', 'run', '--silent', 'torture'] },
   { name: 'build h5', run: ['npm', 'run', '--silent', 'build:h5'] },

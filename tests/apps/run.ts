@@ -2,7 +2,7 @@
  * Strangers' projects: each is laid out as people have it, installs the packed tarball, is built and
  * type-checked by its own settings, and holds a real call where it has a page.
  *
- * `npx tsx tests/apps/run.ts [--matrix] [name…]` after `npm run tarball`; `--matrix` writes docs/install.md.
+ * `npm run test:apps -- [--matrix] [name…]` after `npm run tarball`; `--matrix` writes the results into docs/install.md.
  */
 import { rmSync } from 'node:fs';
 import { writeMatrix, type Row } from './support/matrix';
@@ -11,7 +11,7 @@ import { ROADS } from './support/roads';
 
 async function travel(name: string): Promise<Row> {
   const road = ROADS[name]!;
-  const project = Project.make(road.app);
+  const project = Project.make(road);
   const row: Row = { name, title: road.title, steps: [] };
   try {
     for (const [step, action] of Object.entries(road.steps)) {

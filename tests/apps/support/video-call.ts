@@ -7,10 +7,19 @@ const SLOW_CAMERA = '--use-fake-device-for-media-stream=fps=5';
 /** ms within which each step of a call has to show, on a machine that does other things, too. */
 const STEP_TIMEOUT = 40_000;
 
+/** What the pages of the documents without a framework call their fields. */
+const ID: Record<string, string> = { user: 'me', callee: 'peer' };
+const idOf = (testID: string) => `#${ID[testID] ?? testID}`;
+
 const see = (page: Page, testID: string) =>
-  page.locator(`[data-testid="${testID}"]:visible`).first();
+  page.locator(`[data-testid="${testID}"]:visible, ${idOf(testID)}:visible`).first();
 const field = (page: Page, testID: string) =>
-  page.locator(`[data-testid="${testID}"] input, input[data-testid="${testID}"]`).first();
+  page
+    .locator(
+      `[data-testid="${testID}"] input, input[data-testid="${testID}"], input${idOf(testID)}`,
+    )
+    .first();
+const status = (page: Page) => page.locator('[data-testid="status"], #status').first();
 
 /** Counts what a page shows of the call: `video` elements that decode. */
 async function seesMotion(page: Page, who: string, count: number): Promise<void> {
@@ -53,13 +62,12 @@ async function arrive(browser: Browser, address: string, name: string): Promise<
   if (await see(page, 'talk').isVisible()) await see(page, 'talk').click();
   await field(page, 'user').fill(name);
   await see(page, 'login').click();
-  await page
-    .locator('[data-testid="status"]', { hasText: 'ready' })
-    .first()
+  await status(page)
+    .filter({ hasText: 'ready' })
     .waitFor()
     .catch(async () => {
-      const status = await page.locator('[data-testid="status"]').first().innerText();
-      throw new Error(`${name} cannot log in: ${status}. ${complaints.join(' | ')}`);
+      const said = await status(page).innerText();
+      throw new Error(`${name} cannot log in: ${said}. ${complaints.join(' | ')}`);
     });
   return person;
 }

@@ -1,0 +1,1 @@
+export default { test: { globals: true, include: ['incoming.test.js', 'timeout.test.js'] } };

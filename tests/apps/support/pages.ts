@@ -1,0 +1,27 @@
+/** The files that a page of the documents tells its reader to make. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { blocksIn } from '../../../scripts/docs/blocks';
+
+/** Blocks of scripts without a file name say it in their first line, as docs/testing.md does. */
+const FIRST_LINE = /^\/\/ (\S+\.[jt]s)\n/;
+
+/** Writes the files of this page into a folder, as a reader would. @throws Error if it has none */
+export function copyFilesOf(page: string, folder: string): void {
+  const files = blocksIn(page).map(({ file, code }) => ({
+    file: file || (FIRST_LINE.exec(code)?.[1] ?? ''),
+    code,
+  }));
+  const named = files.filter(({ file }) => file);
+  if (named.length === 0) throw new Error(`${page} has no files`);
+  for (const { file, code } of named) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), code);
+  }
+}
+
+/** The whole pages of HTML of this page. */
+export const htmlOf = (page: string): string[] =>
+  blocksIn(page)
+    .filter(({ language }) => language === 'html')
+    .map(({ code }) => code);
