@@ -90,15 +90,6 @@ export function delay(
   faults.points[point] = { delayMs, ...scope };
 }
 
-export function drop(
-  faults: TrtcFaults,
-  point: FaultPoint,
-  share: number,
-  scope: Scope = {},
-): void {
-  faults.points[point] = { drop: share, ...scope };
-}
-
 export function lift(faults: TrtcFaults, point: FaultPoint): void {
   delete faults.points[point];
 }

@@ -56,11 +56,6 @@ export function offeredVideoCodecs(sdp: string): VideoCodec[] {
   return (['VP8', 'H264'] as const).filter((codec) => payloadType(video, codec) !== undefined);
 }
 
-/** The kinds of an offer's media sections, in order: what tells the SDK's main video from its aux. */
-export function sectionKinds(sdp: string): string[] {
-  return split(sdp).sections.map((section) => section.kind);
-}
-
 /**
  * Narrows an offer to Opus and one video codec.
  *

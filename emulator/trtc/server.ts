@@ -12,7 +12,7 @@ import type { VideoCodec } from './sdp';
 import { snapshotRoom, type TrtcSnapshot } from './snapshot';
 
 export type { TrtcFaults } from './faults';
-export type { MemberSnapshot, RoomSnapshot, TrtcSnapshot } from './snapshot';
+export type { MemberSnapshot, TrtcSnapshot } from './snapshot';
 
 export type UserSigCheck = { ok: true } | { ok: false; code: number; reason: string };
 

@@ -2,10 +2,8 @@
 export type {
   LivePlayerAttributes,
   LivePlayerContext,
-  LivePlayerEvent,
   LivePusherAttributes,
   LivePusherContext,
-  LivePusherEvent,
   LiveView,
   LiveViewModel,
 } from '../media/port';

@@ -4,11 +4,4 @@
  */
 export { createFakeRooms } from './rooms';
 export type { FakeMedia, FakeRoomControls, FakeRooms } from './rooms';
-export type { FakeMember } from './world';
-export type {
-  FakeHeld,
-  FakeMediaKnobs,
-  FakeMediaOptions,
-  FakeOperation,
-  FakePermission,
-} from './knobs';
+export type { FakeMediaKnobs, FakeMediaOptions } from './knobs';

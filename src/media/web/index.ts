@@ -1,5 +1,4 @@
 /** The web driver shows the platforms its factory and what their checks need. */
 export { createWebMedia } from './driver';
 export { enumerate, permissionOf } from './devices';
-export type { WebMediaOptions } from './driver';
 export type { TrtcSdk } from './sdk-loader';

@@ -12,10 +12,10 @@
 import { FakeNetwork } from './fake-network';
 import type { FakeNetworkOptions } from './fake-service';
 
-export type { FakeDevice, FakeDeviceOptions } from './fake-device';
+export type { FakeDevice } from './fake-device';
 export type { Failure, FakeKnobs, FakeOperation } from './fake-knobs';
 export type { FakeNetwork } from './fake-network';
-export type { Delivery, FakeCounters, FakeNetworkOptions, FakeService, Fate } from './fake-service';
+export type { Delivery, FakeNetworkOptions, FakeService, Fate } from './fake-service';
 
 export function createFakeNetwork(options: FakeNetworkOptions): FakeNetwork {
   return new FakeNetwork(options);

@@ -41,10 +41,6 @@ export interface TimEvent<T = unknown> {
   data: T;
 }
 
-export interface TimError extends Error {
-  code: number;
-}
-
 export interface TimInstance {
   on(event: string, listener: (event: TimEvent<never>) => void): void;
   off(event: string, listener: (event: TimEvent<never>) => void): void;
