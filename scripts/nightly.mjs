@@ -23,6 +23,7 @@ const steps = [
   },
   { name: 'tarball', run: ['npm', 'run', '--silent', 'tarball'] },
   { name: 'apps', run: ['npm', 'run', '--silent', 'test:apps', '--', '--matrix'] },
+  { name: 'doors', run: ['npm', 'run', '--silent', 'doors', '--', '--write'] },
   ...interop,
   { name: 'torture', run: ['npm', 'run', '--silent', 'torture'] },
   { name: 'build h5', run: ['npm', 'run', '--silent', 'build:h5'] },
