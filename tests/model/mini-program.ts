@@ -179,7 +179,8 @@ export class MiniProgram {
     const top = this.stack.at(-1)!;
     if (top.route === CALL) {
       top.gone ??= this.keeper.carry();
-      this.turnedDown = undefined;
+      // Nobody but the user leads back to a call that the user went back from.
+      if (back || !this.turnedDown?.alone) this.turnedDown = undefined;
       // The call may be over by the time that its page is shown.
       const { phase, end } = this.deps.calling.snapshot;
       if (phase === 'idle') this.showEnd(end);

@@ -230,11 +230,12 @@ describe('a userSig that runs out', () => {
     };
     const alice = user('alice', { getUserSig });
     await bob.login();
-    const seconds = 4;
+    const seconds = 5;
     const end = Date.now() + seconds * 1000;
-    await alice.calling.login({
-      ...{ userID: 'alice', userSig: sign('alice', seconds), expiresAt: end },
-    });
+    const userSig = sign('alice', seconds);
+    // Five minutes before this it is renewed: when the SDK has asked for all that it asks for at login.
+    const expiresAt = Date.now() + 5 * 60_000 + 1500;
+    await alice.calling.login({ userID: 'alice', userSig, expiresAt });
     await until(
       () => alice.told.filter((name) => name === EVENT.SDK_READY).length === 2,
       'renewed',
@@ -247,7 +248,7 @@ describe('a userSig that runs out', () => {
     await alice.hears(EVENT.INVITED);
     await call;
     expect([asked, alice.calling.snapshot.login]).toEqual([1, 'ready']);
-  });
+  }, 20_000);
 
   it('though nobody renewed it, is replaced by a new login that getUserSig allows', async () => {
     const [alice, bob] = [
