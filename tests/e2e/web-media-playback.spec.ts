@@ -3,30 +3,14 @@
  * tap, nor records a trace, because the browser takes either for a tap.
  */
 import { expect, test, type Browser } from '@playwright/test';
-import { startTrtcCloud, type TrtcCloud } from '../support/trtc-cloud';
 import { chromium } from './support/chromium';
-import type { StaticServer } from './support/serve';
 import { strictRule } from './support/wechat';
-import { bundleSite, User } from './support/web-media';
+import { User } from './support/web-media';
+import { closeAfterwards, cloud, open, site, useWebMedia } from './support/web-media-users';
 
 test.use({ launchOptions: chromium({ autoplayNeedsGesture: true }), trace: 'off' });
 
-let site: StaticServer;
-let cloud: TrtcCloud;
-let users: User[];
-
-test.beforeAll(async () => {
-  site = await bundleSite();
-});
-test.afterAll(() => site.close());
-test.beforeEach(async () => {
-  cloud = await startTrtcCloud();
-  users = [];
-});
-test.afterEach(async () => {
-  await Promise.all(users.map(({ page }) => page.context().close()));
-  await cloud.close();
-});
+useWebMedia();
 
 interface Listener {
   alice: User;
@@ -41,7 +25,7 @@ async function untouched(
 ): Promise<Listener> {
   const page = await (await browser.newContext()).newPage();
   const alice = new User('alice', page, cloud);
-  users.push(alice);
+  closeAfterwards(page);
   const lines: string[] = [];
   page.on('console', (message) => lines.push(message.text()));
   await before?.(alice);
@@ -51,8 +35,7 @@ async function untouched(
 }
 
 async function publisher(browser: Browser, userID: string): Promise<User> {
-  const user = await User.open(browser, site, cloud, userID);
-  users.push(user);
+  const user = await open(browser, userID);
   await user.joins();
   return user;
 }

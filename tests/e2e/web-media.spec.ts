@@ -9,38 +9,17 @@ import {
   type PlaywrightWorkerArgs,
 } from '@playwright/test';
 import { lift, neverAnswer, refuse, refuseNext } from '../../emulator/trtc/faults';
-import { startTrtcCloud, type TrtcCloud } from '../support/trtc-cloud';
 import { chromium } from './support/chromium';
 import type { WebMediaPage } from './support/pages/web-media-page';
-import { closeServer, listen, type StaticServer } from './support/serve';
-import { bundleSite, ROOM, User } from './support/web-media';
+import { closeServer, listen } from './support/serve';
+import { ROOM, type User } from './support/web-media';
+import { cloud, open, site, useWebMedia } from './support/web-media-users';
 
 test.use({
   launchOptions: chromium({ args: ['--use-fake-device-for-media-stream=device-count=3'] }),
 });
 
-let site: StaticServer;
-let cloud: TrtcCloud;
-let users: User[];
-
-test.beforeAll(async () => {
-  site = await bundleSite();
-});
-test.afterAll(() => site.close());
-test.beforeEach(async () => {
-  cloud = await startTrtcCloud();
-  users = [];
-});
-test.afterEach(async () => {
-  await Promise.all(users.map(({ page }) => page.context().close()));
-  await cloud.close();
-});
-
-async function open(browser: Browser, userID: string): Promise<User> {
-  const user = await User.open(browser, site, cloud, userID);
-  users.push(user);
-  return user;
-}
+useWebMedia();
 
 /** Two users in a room who see and hear each other. */
 async function call(browser: Browser): Promise<[User, User]> {
@@ -435,7 +414,7 @@ test('the driver asks the bridge of WeChat, and sound that it allows plays witho
 }) => {
   const bob = await open(browser, 'bob');
   await bob.joins();
-  const alice = await User.open(browser, site, cloud, 'alice', (page) =>
+  const alice = await open(browser, 'alice', (page) =>
     page.addInitScript(() => {
       let allowed = false;
       const { play } = HTMLMediaElement.prototype;
@@ -454,7 +433,6 @@ test('the driver asks the bridge of WeChat, and sound that it allows plays witho
       Object.assign(window, { WeixinJSBridge: bridge });
     }),
   );
-  users.push(alice);
   await alice.does('enter', alice.room());
   await alice.hears({ kind: 'playback', userID: 'bob', state: 'playing' });
   const states = (await alice.events('playback')).map((event) => event.state);
@@ -500,6 +478,5 @@ async function withBrowser(
     await test(browser);
   } finally {
     await browser.close();
-    users = [];
   }
 }

@@ -1,4 +1,4 @@
-/** Watches what one app sees and hears, and complains at once about what no app should. */
+/** The app recorder watches what one app sees and hears, and complains at once about what no app should. */
 import type { Phase } from '../../src/call/state';
 import { CallError } from '../../src/errors';
 import type { FakeMedia } from '../../src/media/fake';

@@ -1,4 +1,4 @@
-/** One device of one person: a page with its own idea of time, a TRTCCalling, and what it was told. */
+/** A device belongs to one person; it has a page with its own idea of time, and a TRTCCalling whose app is recorded. */
 import { LOG_LEVELS } from '../../src/log';
 import type { FakeMedia, FakeRooms } from '../../src/media/fake';
 import type { Platform } from '../../src/platform/platform';

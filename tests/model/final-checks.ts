@@ -1,4 +1,4 @@
-/** After the last step: faults end, time passes, and everybody must have come to rest. */
+/** The final checks end all faults after the last step and let time pass; then everybody must be at rest. */
 import { LIMITS } from '../../src/call/limits';
 import type { Device } from './device';
 import { checkEvidence } from './evidence';

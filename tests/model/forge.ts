@@ -1,4 +1,4 @@
-/** Messages of people who have no say in a call. Whatever they send, nobody's call changes. */
+/** A forge makes messages of people who have no say in a call: whatever they send, nobody's call changes. */
 import type { FakeNetwork } from '../../src/signaling/fake/fake-signaling';
 import type { SignalMessage } from '../../src/signaling/message';
 import type { VirtualClock } from '../../src/runtime/virtual-clock';

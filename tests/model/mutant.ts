@@ -1,4 +1,4 @@
-/** The library with a few words changed, loaded beside the real one. */
+/** A mutant is the library with a few words changed, loaded beside the real one. */
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import ts from 'typescript';

@@ -1,4 +1,4 @@
-/** One step of a schedule, done to the simulation; and the same in words. */
+/** A step of a schedule is done to the simulation here, and put into words. */
 import { CallError } from '../../src/errors';
 import type { Device } from './device';
 import { silences } from './evidence';

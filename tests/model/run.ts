@@ -1,4 +1,4 @@
-/** From a schedule to a verdict. */
+/** A run plays a schedule, finds what went wrong in it, and tells it as a story. */
 import { perform, inWords } from './perform';
 import type { Schedule } from './schedule';
 import { Simulation } from './simulation';

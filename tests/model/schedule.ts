@@ -1,5 +1,5 @@
 /**
- * What can happen to a few people with telephones: what they tap, what their network, devices and
+ * A schedule says what happens to a few people with telephones: what they tap, what their network, devices and
  * pages do to them, and what strangers send. Plain data, so that a failing schedule shrinks and replays.
  */
 import fc from 'fast-check';

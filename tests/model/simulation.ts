@@ -1,4 +1,4 @@
-/** Plays a schedule: builds the world, does each step, and lets nothing pass that no user should see. */
+/** The simulation plays a schedule: it builds the world, does each step, and lets nothing pass that no user should see. */
 import type { CallError } from '../../src/errors';
 import { createFakeRooms } from '../../src/media/fake';
 import { createFakeNetwork, type FakeNetwork } from '../../src/signaling/fake/fake-signaling';

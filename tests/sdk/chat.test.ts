@@ -88,15 +88,20 @@ function user(userID: string, { realm = newRealm(), tim, getUserSig }: UserOptio
   };
 }
 
-/** bob, on tim-js-sdk, and alice on the chat SDK, both logged in. */
-async function aliceOnChat({ isLoggedIn }: { isLoggedIn: boolean }) {
+/** Alice is on the chat SDK, and not logged in to calls yet. */
+async function aliceOnChat(isLoggedIn: boolean) {
   const realm = newRealm();
   const chat = chatOf(realm);
   if (isLoggedIn) {
     await chat.login({ userID: 'alice', userSig: cloud.emulator.signUserSig('alice') });
     await cloud.quiet('alice');
   }
-  const alice = user('alice', { realm, tim: chat });
+  return { alice: user('alice', { realm, tim: chat }), chat };
+}
+
+/** Bob, on tim-js-sdk, and alice on the chat SDK, both logged in. */
+async function bothOnline({ isLoggedIn }: { isLoggedIn: boolean }) {
+  const { alice, chat } = await aliceOnChat(isLoggedIn);
   const bob = user('bob');
   await Promise.all([alice.login(), bob.login()]);
   return { alice, bob, chat };
@@ -107,7 +112,7 @@ describe.each([
   ['that the app has logged in', true],
 ])('an instance of the chat SDK %s', (_name, isLoggedIn) => {
   it('calls, is accepted, and hangs up', async () => {
-    const { alice, bob } = await aliceOnChat({ isLoggedIn });
+    const { alice, bob } = await bothOnline({ isLoggedIn });
     const call = alice.calling.call({ userID: 'bob', type: 2 });
     await bob.hears(EVENT.INVITED);
     await call;
@@ -120,7 +125,7 @@ describe.each([
   });
 
   it('is called, declines, is called again, and accepts', async () => {
-    const { alice, bob } = await aliceOnChat({ isLoggedIn });
+    const { alice, bob } = await bothOnline({ isLoggedIn });
     await bob.calling.call({ userID: 'alice', type: 1 });
     await alice.hears(EVENT.INVITED);
     await alice.calling.reject();
@@ -136,7 +141,7 @@ describe.each([
 
   it('calls through an IM group', async () => {
     cloud.emulator.im.addGroup({ groupID: 'friends', members: ['alice', 'bob'] });
-    const { alice, bob } = await aliceOnChat({ isLoggedIn });
+    const { alice, bob } = await bothOnline({ isLoggedIn });
     const call = alice.calling.groupCall({ userIDList: ['bob'], type: 1, groupID: 'friends' });
     await bob.hears(EVENT.INVITED);
     await call;
@@ -148,25 +153,19 @@ describe.each([
     const bob = user('bob');
     await bob.login();
     await bob.calling.call({ userID: 'alice', type: 1 });
-    const realm = newRealm();
-    const chat = chatOf(realm);
-    if (isLoggedIn) {
-      await chat.login({ userID: 'alice', userSig: cloud.emulator.signUserSig('alice') });
-      await cloud.quiet('alice');
-    }
-    const alice = user('alice', { realm, tim: chat });
+    const { alice } = await aliceOnChat(isLoggedIn);
     await alice.login();
     await alice.hears(EVENT.INVITED);
   });
 
   it('is told when the account logs in somewhere else', async () => {
-    const { alice } = await aliceOnChat({ isLoggedIn });
+    const { alice } = await bothOnline({ isLoggedIn });
     cloud.emulator.im.kick('alice');
     await alice.hears(EVENT.KICKED_OUT);
   });
 
   it('that the app logs out ends the login, and nobody is called in vain', async () => {
-    const { alice, bob, chat } = await aliceOnChat({ isLoggedIn });
+    const { alice, bob, chat } = await bothOnline({ isLoggedIn });
     await chat.logout();
     await until(() => alice.calling.snapshot.login === 'logged-out', 'alice is logged out');
     const call = alice.calling.call({ userID: 'bob', type: 1 });
@@ -175,7 +174,7 @@ describe.each([
   });
 
   it('in which the app logs in somebody else ends the login; who logs in then is called', async () => {
-    const { alice, bob, chat } = await aliceOnChat({ isLoggedIn });
+    const { alice, bob, chat } = await bothOnline({ isLoggedIn });
     const call = alice.calling.call({ userID: 'bob', type: 1 });
     await bob.hears(EVENT.INVITED);
     await call;
@@ -196,7 +195,7 @@ describe.each([
   });
 
   it(`is ${isLoggedIn ? 'left logged in' : 'logged out'} by logout()`, async () => {
-    const { alice } = await aliceOnChat({ isLoggedIn });
+    const { alice } = await bothOnline({ isLoggedIn });
     await alice.calling.logout();
     expect(cloud.emulator.im.online.includes('alice')).toBe(isLoggedIn);
   });

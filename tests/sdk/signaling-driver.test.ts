@@ -11,6 +11,7 @@ import { countListeners } from './support/count-listeners';
 import { createRealm, type Realm } from './support/realm';
 import type { TimInstance } from './support/sdk-types';
 import recorded from './fixtures/trtc-calling-js-1.0.6.json';
+import { inviteTo } from '../support/invite-request';
 
 type Kind = Signal['kind'];
 type SignalOf<K extends Kind> = Extract<Signal, { kind: K }>;
@@ -116,17 +117,7 @@ async function enter(userID: string, options: { realm?: Realm; tim?: unknown } =
 
 const soon = (ms = 4000) => systemClock.now() + ms;
 
-const inviteOf = (fields: Partial<InviteRequest> = {}): InviteRequest => ({
-  ref: 'call-1',
-  userIDs: ['bob'],
-  memberIDs: ['bob'],
-  groupID: '',
-  type: 2,
-  roomID: 1234,
-  timeout: 30,
-  deadline: soon(),
-  ...fields,
-});
+const inviteOf = (fields: Partial<InviteRequest> = {}): InviteRequest => inviteTo(soon(), fields);
 
 const envelope = (fields: object) =>
   JSON.stringify({

@@ -1,8 +1,14 @@
 /** These tests say what each event hands to the app, on which side, and how often. */
+import { EVENT } from '../../../src/trtc-calling/events';
 import { alice, bob, carol, connect, ring, useOnline, world } from '../../support/online';
 import { outcome, type TestUser } from '../../support/world';
 
 useOnline('alice', 'bob', 'carol');
+
+const heard = new Set<string>();
+afterEach(() => {
+  for (const user of world.users) for (const name of user.names) heard.add(name);
+});
 
 it('SDK_READY comes once per login, SDK_NOT_READY when it is over', async () => {
   const dave = world.user('dave');
@@ -180,6 +186,24 @@ it('GROUP_CALL_INVITEE_LIST_UPDATE tells who has not answered yet', async () => 
   ]);
 });
 
+it('PLAYBACK_BLOCKED tells whose sound waits for a tap', async () => {
+  await connect();
+  alice.media.knobs.interruptPlayback();
+  await world.settle();
+  expect(alice.payloads('onPlaybackBlocked')).toEqual([{ userIDList: ['bob'] }]);
+  expect(bob.names).not.toContain('onPlaybackBlocked');
+});
+
+it('DEVICES_CHANGED tells that a device was plugged in or out, also outside of calls', async () => {
+  alice.media.knobs.plug('audioinput', 'headset');
+  alice.media.knobs.unplug('audioinput', 'headset');
+  await world.settle();
+  expect(alice.told).toEqual([
+    ['onDevicesChanged', {}],
+    ['onDevicesChanged', {}],
+  ]);
+});
+
 it('CALL_MODE tells both sides that the type has changed', async () => {
   await connect();
   await alice.calling.switchToAudioCall();
@@ -240,3 +264,7 @@ it.each([
     expect(alice.phase).toBe('connected');
   },
 );
+
+it('each event there is has been told in one of the tests above', () => {
+  expect([...new Set<string>(Object.values(EVENT))].filter((name) => !heard.has(name))).toEqual([]);
+});

@@ -2,25 +2,16 @@
  * These tests check what readers copy: whole files are those of the sample projects, and every
  * fragment is real code.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import ts from 'typescript';
 import { allBlocks, filled, pages, type Block } from '../../../scripts/docs/blocks';
 import { LOCALES, LOCALE_NAMES } from '../../../src/locale/languages';
+import { formatted } from './support/formatted';
 
 const root = resolve(__dirname, '../../..');
 const blocks = allBlocks();
 const where = ({ page, line }: Block) => `${page}:${line}`;
-
-function formatted(page: string, text: string): string {
-  const prettier = resolve(root, 'node_modules/prettier/bin/prettier.cjs');
-  return execFileSync(process.execPath, [prettier, '--stdin-filepath', page], {
-    cwd: root,
-    input: text,
-    encoding: 'utf8',
-  });
-}
 
 it('pages that show a project show its files (npm run docs writes them)', () => {
   for (const page of pages()) {

@@ -1,20 +1,11 @@
 /** The generated pages are what their sources say, and no SDK opens a host that they leave out. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { hostsIn, SDKS, siteTable } from '../../../scripts/docs/hosts';
 import { PAGES } from '../../../scripts/docs/pages';
+import { formatted } from './support/formatted';
 
 const root = resolve(__dirname, '../../..');
-
-function formatted(page: string, text: string): string {
-  const prettier = resolve(root, 'node_modules/prettier/bin/prettier.cjs');
-  return execFileSync(process.execPath, [prettier, '--stdin-filepath', page], {
-    cwd: root,
-    input: text,
-    encoding: 'utf8',
-  });
-}
 
 it.each(Object.keys(PAGES))('%s is what its source says (npm run docs writes it)', (page) => {
   const written = readFileSync(resolve(root, page), 'utf8');

@@ -3,6 +3,7 @@ import { CallError } from '@/src/errors';
 import type { InviteRequest, Signal, SignalingPort } from '@/src/signaling/port';
 import { createFakeNetwork } from '@/src/signaling/fake/fake-signaling';
 import { VirtualClock } from '../../../src/runtime/virtual-clock';
+import { inviteTo } from '../../support/invite-request';
 
 const SECOND = 1000;
 
@@ -14,17 +15,8 @@ function setUp() {
     port.onSignal((signal) => signals.push(signal));
     return signals;
   };
-  const request = (fields: Partial<InviteRequest> = {}): InviteRequest => ({
-    ref: 'call-1',
-    userIDs: ['bob'],
-    memberIDs: ['bob'],
-    groupID: '',
-    type: 2,
-    roomID: 1234,
-    timeout: 30,
-    deadline: clock.now() + 10 * SECOND,
-    ...fields,
-  });
+  const request = (fields: Partial<InviteRequest> = {}): InviteRequest =>
+    inviteTo(clock.now() + 10 * SECOND, fields);
   const join = async (userID: string, options = {}) => {
     const port = network.join(userID, options);
     await port.login({ userID, userSig: 'sig' });

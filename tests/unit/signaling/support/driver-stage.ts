@@ -7,6 +7,7 @@ import { createTsignalingDriver } from '@/src/signaling/tim/driver';
 import { createRealm } from '../../../sdk/support/realm';
 import { VirtualClock } from '../../../../src/runtime/virtual-clock';
 import { TimDouble } from './tim-double';
+import { inviteTo } from '../../../support/invite-request';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -46,17 +47,7 @@ export const stageOf = ({ TIM, TSignaling: Real }: DriverRealm) =>
     const { port, signals } = open();
     const kinds = () => signals.map((each) => (each.kind === 'dropped' ? each.reason : each.kind));
     const invite = (fields: Partial<InviteRequest> = {}) =>
-      port.invite({
-        ref: 'call-1',
-        userIDs: ['bob'],
-        memberIDs: ['bob'],
-        groupID: '',
-        type: 2,
-        roomID: 1234,
-        timeout: 30,
-        deadline: clock.now() + 10 * SECOND,
-        ...fields,
-      });
+      port.invite(inviteTo(clock.now() + 10 * SECOND, fields));
     const login = () => port.login({ userID: 'alice', userSig: 'sig' });
     return { clock, tim, open, port, signals, kinds, invite, login };
   };
