@@ -23,7 +23,8 @@ function noKit(): string {
   const page = topPage();
   return (
     `a call is here, and nothing shows it. Add <trtc-call-kit /> to the template of ${page ? `the page ${page}` : 'the page'}, ` +
-    'and of each other page during which there may be a call. ' +
+    'and of each other page during which there may be a call. If it is there, easycom does not know it: ' +
+    'with npm, easycom.custom of pages.json needs "^trtc-(.*)": "trtc-calling-uni/components/trtc-$1/trtc-$1.vue". ' +
     'An app that draws calls itself says so: store.attach(calling, { ownScreens: true })'
   );
 }

@@ -63,6 +63,9 @@ describe('a page without the kit', () => {
       expect.stringMatching(/^\[TRTCCalling\] screens: .*<trtc-call-kit \/>.* pages\/x\/x\b/),
     ]);
     expect(warnings[0]).toContain('ownScreens: true');
+    expect(warnings[0]).toContain(
+      '"^trtc-(.*)": "trtc-calling-uni/components/trtc-$1/trtc-$1.vue"',
+    );
   });
 
   it('a kit of a page that lies below counts for nothing on H5', async () => {
