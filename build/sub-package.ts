@@ -1,8 +1,11 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Plugin } from 'vite';
 
 const PAGE = 'uniPage://';
 const COMPONENT = 'uniComponent://';
+/** Files of this package, whose real place may be elsewhere. */
+const OURS = /[\\/]node_modules[\\/]trtc-calling-uni[\\/]/;
 
 interface ModuleInfo {
   isEntry: boolean;
@@ -22,8 +25,11 @@ interface ComponentConfig {
  * modules. uni leaves all of that in the main package, whatever `optimization.subPackages` says; for
  * calls that would be some 900 KiB of everybody's first start.
  *
+ * It also finds the SDKs in a project of pnpm, which keeps them beside the real folder of this package: uni looks for
+ * them from the link to it only.
+ *
  * In vite.config.ts: `import { subPackage } from 'trtc-calling-uni/sub-package'`. Builds for other
- * platforms stay as they are.
+ * platforms stay as they are otherwise.
  *
  * @param root of the sub-package, as in pages.json
  */
@@ -53,6 +59,13 @@ export function subPackage(root: string): Plugin {
         const name = chunkFileNames(chunk).replace('[name]', () => chunk.name);
         return chunk.moduleIds.every((id) => own?.has(id)) ? moved(name) : name;
       };
+    },
+    /** What nobody else has found. */
+    resolveId(source, importer) {
+      if (!importer || !OURS.test(importer) || /^[./\\]/.test(source)) return null;
+      const [file = ''] = importer.split('?');
+      const real = existsSync(file) ? realpathSync(file) : file;
+      return real === file ? null : this.resolve(source, real, { skipSelf: true });
     },
     generateBundle: {
       // After uni has emitted the templates, styles and settings of the components.

@@ -1,0 +1,57 @@
+/** These tests hold how the plug-in finds what the package needs where a package manager keeps it apart. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { subPackage } from '../../../build/sub-package';
+
+type ResolveId = (
+  this: { resolve: (source: string, importer: string) => unknown },
+  source: string,
+  importer?: string,
+) => Promise<unknown>;
+
+let project: string;
+
+/** A project as pnpm lays it out: the package is a link, and its SDKs lie beside the real folder only. */
+beforeEach(() => {
+  project = realpathSync(mkdtempSync(join(tmpdir(), 'pnpm-')));
+  const real = join(project, 'node_modules/.pnpm/one/node_modules/trtc-calling-uni');
+  mkdirSync(join(real, 'src'), { recursive: true });
+  writeFileSync(join(real, 'src/index.ts'), '');
+  symlinkSync(real, join(project, 'node_modules/trtc-calling-uni'), 'dir');
+  mkdirSync(join(project, 'src'));
+  writeFileSync(join(project, 'src/main.ts'), '');
+});
+afterEach(() => rmSync(project, { recursive: true }));
+
+async function lookedFor(source: string, importer?: string): Promise<unknown[]> {
+  const asked: unknown[] = [];
+  const { resolveId } = subPackage('calls');
+  await (resolveId as unknown as ResolveId).call(
+    { resolve: (wanted, from) => asked.push([wanted, from]) },
+    source,
+    importer && join(project, importer),
+  );
+  return asked;
+}
+
+it('an SDK that our file asks for is looked for from where the file really is', async () => {
+  const linked = 'node_modules/trtc-calling-uni/src/index.ts';
+  const real = 'node_modules/.pnpm/one/node_modules/trtc-calling-uni/src/index.ts';
+  const asked = [['tim-js-sdk', join(project, real)]];
+  expect(await lookedFor('tim-js-sdk', linked)).toEqual(asked);
+  expect(await lookedFor('tim-js-sdk', `${linked}?vue&type=script`)).toEqual(asked);
+});
+
+it.each([
+  ['an import of the app', 'lodash', 'src/main.ts'],
+  ['a file beside ours', './call', 'node_modules/trtc-calling-uni/src/index.ts'],
+  ['an entry', 'src/main.ts', undefined],
+  [
+    'a file that is where it seems',
+    'x',
+    'node_modules/.pnpm/one/node_modules/trtc-calling-uni/src/index.ts',
+  ],
+])('%s is left to others', async (_, source, importer) => {
+  expect(await lookedFor(source, importer)).toEqual([]);
+});
