@@ -46,7 +46,9 @@ function contents(): string[] {
   const paths = files();
   const strange = paths.filter((path) => !CONTENTS.some((allowed) => allowed.test(path)));
   const empty = CONTENTS.filter((allowed) => !paths.some((path) => allowed.test(path)));
-  const inside = paths.filter((path) => /(^|\/)(fake|types)\/|^docs\/(compliance|torture)\.md$/.test(path));
+  const inside = paths.filter((path) =>
+    /(^|\/)(fake|types)\/|^docs\/(compliance|torture)\.md$/.test(path),
+  );
   const byText = new Map<string, string[]>();
   for (const path of paths.filter((one) => /\.[jt]s$/.test(one) && !/\/cjs\//.test(one))) {
     const text = readFileSync(join(PACKAGE, path), 'utf8');
