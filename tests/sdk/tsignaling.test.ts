@@ -94,7 +94,7 @@ class Stage {
     await signaling.login({ userID, userSig: this.cloud.emulator.signUserSig(userID) });
     await page.ready();
     // A live invite during the replay of missed ones would be reported twice.
-    if (!this.replaying) await this.cloud.quiet(userID);
+    if (!this.replaying) await this.cloud.quiet(userID, LONG_PAUSE);
     this.users.set(userID, signaling);
     return signaling;
   }
@@ -127,6 +127,9 @@ class Stage {
     );
   }
 }
+
+/** ms without a frame, longer than plain tsignaling pauses in its replay on a busy machine. */
+const LONG_PAUSE = 400;
 
 const SIGNALS = [
   'ts_new_invitation_received',

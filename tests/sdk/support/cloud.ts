@@ -13,7 +13,7 @@ export interface Cloud {
   /** A page of this user, logged in and ready. */
   user(userID: string, options?: PageOptions): Promise<Page>;
   /** Resolves once the user's SDKs have asked for nothing for a while. */
-  quiet(userID: string): Promise<void>;
+  quiet(userID: string, ms?: number): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -107,9 +107,9 @@ export async function createCloud(options: EmulatorOptions = {}): Promise<Cloud>
       await created.ready();
       return created;
     },
-    async quiet(userID) {
+    async quiet(userID, ms = QUIET_MS) {
       const silence = () => Date.now() - (lastFrame.get(userID) ?? 0);
-      await until(() => silence() > QUIET_MS, `${userID} asks for nothing more`);
+      await until(() => silence() > ms, `${userID} asks for nothing more`);
     },
     async dispose() {
       for (const realm of realms) realm.dispose();
