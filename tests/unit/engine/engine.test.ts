@@ -58,6 +58,16 @@ it('an engine that is disposed settles every promise, takes no event and keeps n
   expect([clock.pending, page.count]).toEqual([0, 0]);
 });
 
+it('an engine that is disposed has nothing to hang up, and refuses whatever else is asked for with 61002', async () => {
+  const { media, engine, dial } = await setUp();
+  engine.dispose();
+  await engine.command({ kind: 'hangup' });
+  await engine.command({ kind: 'logout' });
+  expect(await outcome(dial())).toMatchObject({ code: 61002 });
+  expect(await outcome(engine.command({ kind: 'reject' }))).toMatchObject({ code: 61002 });
+  expect([engine.state.phase, media.knobs.calls]).toEqual(['idle', []]);
+});
+
 it('a userSig that was renewed is used for the next room', async () => {
   const { clock, media, engine, dial } = await setUp();
   const used: string[] = [];
