@@ -1,24 +1,9 @@
 /** What devices do in the field: their date is set in the middle of a call, and another program holds the microphone. */
 import type { DemoUser } from './support/app';
 import { connect, expect, overWith, test } from './support/call-fixture';
+import { setDate } from './support/set-date';
 
 const HOUR = 3_600_000;
-
-/** Somebody sets the date; all that runs on goes on. */
-const setDate = (person: DemoUser, by: number) =>
-  person.page.evaluate((ahead) => {
-    const Real = Date;
-    class Moved extends Real {
-      constructor(...fields: [string | number | Date]) {
-        super(...(fields.length > 0 ? fields : ([Real.now() + ahead] as [number])));
-      }
-
-      static override now(): number {
-        return Real.now() + ahead;
-      }
-    }
-    window.Date = Moved as unknown as DateConstructor;
-  }, by);
 
 /** From now on a device is held by another program, and the browser needs so many ms to find out. */
 const holdElsewhere = (person: DemoUser, kind: 'audio' | 'video', after: number) =>

@@ -6,10 +6,10 @@ import { expect, test } from './support/fixture';
 test.use({ emulatorOptions: { graceMs: 120_000 } });
 
 test('a call goes on while the mini-program is in the background', async ({
+  alice,
   miniProgramUser,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
   const bob = await miniProgramUser('bob');
   await connect(alice, bob, 'audio');
   await alice.hide();
@@ -21,12 +21,10 @@ test('a call goes on while the mini-program is in the background', async ({
 });
 
 test('a mini-program that WeChat suspended (5000) shows what happened meanwhile when it comes back', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob);
   await bob.seesPictureOf('alice');
   await alice.hide('suspended');
@@ -44,12 +42,10 @@ test('a mini-program that WeChat suspended (5000) shows what happened meanwhile 
 });
 
 test('closing the floating window (5001) ends a call of two for both', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob, 'audio');
   await alice.hide('closed');
   await overWith(bob, 'remote-hangup', 'alice');

@@ -8,11 +8,9 @@ const CALL = 'pages/call/call';
 const AT_ONCE = { timeout: 5000 };
 
 test('an incoming call whose page goes, by back or by reLaunch, shows its page again and can be answered', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await bob.call('alice', 'audio');
   await expect(alice.see('incoming')).toBeVisible();
   await alice.goBack();
@@ -29,12 +27,10 @@ test('an incoming call whose page goes, by back or by reLaunch, shows its page a
 });
 
 test('an outgoing call from whose page the user goes back is cancelled at once on both sides', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await alice.call('bob', 'video');
   await expect(bob.see('incoming')).toBeVisible();
   await alice.goBack();
@@ -48,11 +44,9 @@ test('an outgoing call from whose page the user goes back is cancelled at once o
 });
 
 test('an outgoing call whose page the app takes away shows its page again, and goes on when it is answered', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await alice.call('bob', 'video');
   await expect(bob.see('incoming')).toBeVisible();
   await alice.seesPictureOf('alice');
@@ -66,12 +60,10 @@ test('an outgoing call whose page the app takes away shows its page again, and g
 
 for (const leave of ['goes back from', 'is taken by the app from'] as const) {
   test(`a call is hung up at once on both sides when the user ${leave} its page`, async ({
-    miniProgramUser,
-    demoUser,
+    alice,
+    bob,
     app,
   }) => {
-    const alice = await miniProgramUser('alice');
-    const bob = await demoUser('bob');
     await connect(alice, bob, 'audio');
     if (leave === 'goes back from') await alice.goBack();
     else await alice.changePage('reLaunch', 'pages/records/records');
@@ -87,12 +79,10 @@ for (const leave of ['goes back from', 'is taken by the app from'] as const) {
 }
 
 test('a page over the call page shows a bar that leads back to the call, which goes on meanwhile', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
   app,
 }, info) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob, 'audio');
   await alice.changePage('navigateTo', 'pages/records/records');
   await expect(alice.see('back-to-call')).toContainText('bob');

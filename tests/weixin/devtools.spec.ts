@@ -6,11 +6,10 @@ const WAITS = { timeout: 25_000 };
 const NOTICE = 'No sound or picture in WeChat DevTools';
 
 test('a call from DevTools rings, is answered, says that there is no picture, and is hung up', async ({
+  bob,
   miniProgramUser,
-  demoUser,
 }) => {
   const alice = await miniProgramUser('alice', { devTools: true });
-  const bob = await demoUser('bob');
   await alice.call('bob', 'video');
   await expect(bob.see('incoming')).toBeVisible();
   await expect(alice.see('call-error')).toContainText(NOTICE);
@@ -25,13 +24,12 @@ test('a call from DevTools rings, is answered, says that there is no picture, an
 });
 
 test('a call to DevTools rings, can be answered, and ends when the other side hangs up', async ({
+  bob,
   miniProgramUser,
-  demoUser,
 }) => {
   const alice = await miniProgramUser('alice', { devTools: true });
   // Who hangs up leaves a room that DevTools never entered, so that is all that alice's call can log.
   alice.expectedErrors.push('61009 CONNECTION_LOST');
-  const bob = await demoUser('bob');
   await bob.call('alice', 'audio');
   await alice.see('accept').click();
   await expect(alice.see('call-error')).toContainText(NOTICE);

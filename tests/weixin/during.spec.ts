@@ -5,11 +5,9 @@ import { expect, test } from './support/fixture';
 const MUTED = /microphone off/;
 
 test('microphones and cameras go off and on, and the other side sees it, both ways', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob);
   await seeAndHear(alice, bob);
   for (const [one, other] of [
@@ -30,12 +28,10 @@ test('microphones and cameras go off and on, and the other side sees it, both wa
 });
 
 test('the mini-program turns to the back camera: the other side goes on seeing', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob);
   await bob.seesPictureOf('alice');
   const pusher = alice.page.locator('wx-live-pusher');
@@ -58,12 +54,10 @@ test('the mini-program turns to the back camera: the other side goes on seeing',
 });
 
 test('a call turns from voice to video and back, asked for by either side', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob, 'audio');
   for (const [asks, other] of [
     [alice, bob],

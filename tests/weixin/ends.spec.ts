@@ -44,11 +44,11 @@ for (const { from, to } of WAYS) {
 }
 
 test('who calls either side of a call hears busy, and the call goes on', async ({
+  alice,
+  bob,
   miniProgramUser,
   demoUser,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   const carol = await miniProgramUser('carol');
   const dave = await demoUser('dave');
   await connect(alice, bob, 'audio');
@@ -59,13 +59,11 @@ test('who calls either side of a call hears busy, and the call goes on', async (
 });
 
 test('a second log-in ends the call of the mini-program and says why', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
   chrome,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob, 'audio');
   const again = await MiniProgramUser.arrive(chrome, app.origin, 'alice');
   await again.logIn();

@@ -52,12 +52,7 @@ test('a link to a page of the sub-package opens it without the entry page, and a
 });
 
 for (const page of ['contacts', 'records', 'settings', 'diagnostics']) {
-  test(`a call rings on the page of ${page}, and returns there`, async ({
-    miniProgramUser,
-    demoUser,
-  }) => {
-    const alice = await miniProgramUser('alice');
-    const bob = await demoUser('bob');
+  test(`a call rings on the page of ${page}, and returns there`, async ({ alice, bob }) => {
     await alice.open(page);
     await connect(bob, alice, 'audio');
     await alice.see('hangup').click();

@@ -5,11 +5,9 @@ import { expect, test } from './support/fixture';
 const TICKS = 8;
 
 test('in a running video call page data is set once a second, whatever the network is like', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob);
   await seeAndHear(alice, bob);
   // The level changes with each frame, much more often than WeChat measures it.

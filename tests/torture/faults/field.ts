@@ -1,24 +1,9 @@
 /** What devices do in the field: their date is set, and another program holds their microphone or camera. */
 import type { Caller } from '../../e2e/support/interop';
+import { setDate } from '../../e2e/support/set-date';
 import { attempt, becomes, isTold, pause, said, statuses, type Fault, type Trial } from '../trial';
 
 const HOUR = 3_600_000;
-
-/** Somebody sets the date; all that runs on goes on. */
-const setDate = (caller: Caller, by: number) =>
-  caller.page.evaluate((ahead) => {
-    const Real = Date;
-    class Moved extends Real {
-      constructor(...fields: [string | number | Date]) {
-        super(...(fields.length > 0 ? fields : ([Real.now() + ahead] as [number])));
-      }
-
-      static override now(): number {
-        return Real.now() + ahead;
-      }
-    }
-    window.Date = Moved as unknown as DateConstructor;
-  }, by);
 
 /** From now on another program holds the device. */
 const holdElsewhere = (caller: Caller, device: 'audio' | 'video') =>

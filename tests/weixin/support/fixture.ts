@@ -17,6 +17,10 @@ interface Fixtures {
   miniProgramUser: (userID: string, start?: Start) => Promise<MiniProgramUser>;
   /** Opens the H5 page and logs in. */
   demoUser: Online;
+  /** Alice is logged in to the mini-program. */
+  alice: MiniProgramUser;
+  /** Bob is logged in on the H5 page. */
+  bob: DemoUser;
   /** Opens one or the other and logs in. */
   someone: (
     device: Device,
@@ -84,6 +88,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(strays, 'requests that would have left the machine').toEqual([]);
   },
   demoUser: ({ chrome, app }, use) => withDemoUsers(chrome, app.origin, use),
+  alice: async ({ miniProgramUser }, use) => use(await miniProgramUser('alice')),
+  bob: async ({ demoUser }, use) => use(await demoUser('bob')),
   someone: ({ miniProgramUser, demoUser }, use) =>
     use((device, userID, options) =>
       (device === 'H5' ? demoUser : miniProgramUser)(userID, options),
