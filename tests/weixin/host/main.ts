@@ -30,7 +30,9 @@ export interface WeixinHost {
   /** The user goes back, by WeChat's button or gesture. */
   goBack(): void;
   /** The app's own code changes pages. */
-  changePage(by: 'navigateTo' | 'reLaunch', url: string): void;
+  changePage(by: 'navigateTo' | 'redirectTo' | 'reLaunch', url: string): void;
+  /** The app's own code goes back over so many pages. */
+  goBackOver(pages: number): void;
   /** Sends the app to the background. */
   hide(interruption?: Interruption): void;
   show(): void;
@@ -167,6 +169,7 @@ export async function start(): Promise<void> {
     permissions: weixin.permissions,
     goBack: () => pages.navigateBack(),
     changePage: (by, url) => pages[by]({ url }),
+    goBackOver: (delta) => pages.navigateBack({ delta }),
     hide(interruption) {
       pages.appShown(false);
       run('App.onHide', () => app.onHide?.call(app));

@@ -196,10 +196,17 @@ export class MiniProgramUser extends PageUser {
   goBack = (): Promise<void> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.goBack());
   /** The app's own code changes pages. */
-  changePage = (by: 'navigateTo' | 'reLaunch', page: string): Promise<void> =>
+  changePage = (by: 'navigateTo' | 'redirectTo' | 'reLaunch', page: string): Promise<void> =>
     this.page.evaluate(
       ([how, url]) => (window as unknown as Hosting).weixinHost.changePage(how, url),
       [by, `/${page}`] as const,
+    );
+
+  /** The app's own code goes back over so many pages at once. */
+  goBackOver = (pages: number): Promise<void> =>
+    this.page.evaluate(
+      (delta) => (window as unknown as Hosting).weixinHost.goBackOver(delta),
+      pages,
     );
 
   hide = (interruption?: Interruption): Promise<void> =>
