@@ -12,7 +12,7 @@ process.chdir(root);
 const bin = (name) => resolve(root, 'node_modules/.bin', name);
 const interop = readdirSync('tests/e2e/interop').map((file) => ({
   name: `interop ${file}`,
-  run: [bin('playwright'), 'test', `tests/e2e/interop/${file}`, '--repeat-each=5'],
+  run: [bin('playwright'), 'test', `tests/e2e/interop/${file}`, '--repeat-each=5', '--workers=1'],
 }));
 
 const steps = [

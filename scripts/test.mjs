@@ -37,7 +37,12 @@ const steps = [
     browser: true,
     run: [bin('playwright'), 'test', '-c', 'tests/weixin'],
   },
-  { name: 'e2e', browser: true, run: [bin('playwright'), 'test'] },
+  { name: 'e2e calls', browser: true, run: [bin('playwright'), 'test', '--project=calls'] },
+  {
+    name: 'e2e crowds',
+    browser: true,
+    run: [bin('playwright'), 'test', '--project=crowds', '--workers=1'],
+  },
 ];
 
 const wanted = process.argv.slice(2);
