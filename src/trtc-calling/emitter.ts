@@ -30,7 +30,9 @@ export class Emitter {
   }
 
   /** Tells listeners of the event's value, and those of its mini-program name in the form of mini-programs. */
-  tell(...[name, payload]: AppEvent): void {
+  tell(...event: AppEvent): void {
+    // Not destructured in the list of parameters: that is younger than ES2015.
+    const [name, payload] = event;
     this.emit(name, payload);
     const key = miniProgramNameOf(name);
     if (key) this.emit(key, { eventCode: key, data: payload });
