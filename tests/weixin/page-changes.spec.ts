@@ -22,11 +22,9 @@ const SETTINGS = 'pages/settings/settings';
 const AT_ONCE = { timeout: 5000 };
 
 test('an incoming call in whose place another page comes shows its page again and can be answered', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await bob.call('alice', 'audio');
   await expect(alice.see('incoming')).toBeVisible();
   await alice.changePage('redirectTo', RECORDS);
@@ -37,12 +35,10 @@ test('an incoming call in whose place another page comes shows its page again an
 });
 
 test('an outgoing call in whose place another page comes shows its page again; going back cancels it', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await alice.call('bob', 'audio');
   await expect(bob.see('incoming')).toBeVisible();
   await alice.changePage('redirectTo', RECORDS);
@@ -59,12 +55,10 @@ test('an outgoing call in whose place another page comes shows its page again; g
 
 for (const way of ['takes the place of', 'goes with'] as const) {
   test(`a call is hung up at once on both sides when another page ${way} its page`, async ({
-    miniProgramUser,
-    demoUser,
+    alice,
+    bob,
     app,
   }) => {
-    const alice = await miniProgramUser('alice');
-    const bob = await demoUser('bob');
     await connect(alice, bob, 'audio');
     if (way === 'takes the place of') {
       await alice.changePage('redirectTo', RECORDS);
@@ -86,12 +80,10 @@ for (const way of ['takes the place of', 'goes with'] as const) {
 }
 
 test('a call whose page lies below goes on while the page over it changes, and ends when all go', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob, 'audio');
   await alice.changePage('navigateTo', RECORDS);
   await expect(alice.see('back-to-call')).toContainText('bob');
@@ -108,11 +100,9 @@ test('a call whose page lies below goes on while the page over it changes, and e
 });
 
 test('a call that the other side ends leaves the page over it alone, and no empty call page behind', async ({
-  miniProgramUser,
-  demoUser,
+  alice,
+  bob,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   await connect(alice, bob, 'audio');
   await alice.changePage('navigateTo', RECORDS);
   await expect(alice.see('back-to-call')).toBeVisible();
@@ -130,13 +120,12 @@ test('a call that the other side ends leaves the page over it alone, and no empt
 });
 
 test('a member of a group call whose page goes leaves it at once; the others go on and may ask them in again', async ({
-  miniProgramUser,
+  alice,
+  bob,
   demoUser,
   app,
 }) => {
   test.setTimeout(180_000);
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   const carol = await demoUser('carol');
   await bob.call('alice, carol', 'audio');
   await expect(alice.see('incoming')).toBeVisible();
@@ -161,12 +150,11 @@ test('a member of a group call whose page goes leaves it at once; the others go 
 });
 
 test('a group call on its way from whose page the user goes back rings nobody any more', async ({
-  miniProgramUser,
+  alice,
+  bob,
   demoUser,
   app,
 }) => {
-  const alice = await miniProgramUser('alice');
-  const bob = await demoUser('bob');
   const carol = await demoUser('carol');
   await alice.call('bob, carol', 'audio');
   for (const callee of [bob, carol]) await expect(callee.see('incoming')).toBeVisible();
