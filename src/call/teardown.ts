@@ -141,9 +141,11 @@ function abandoned(state: CallState, record: CallEnd): string | undefined {
   if (state.local.entered && !mustSayWhy(state, record)) return undefined;
   if (state.acceptance !== 'none' && state.phase !== 'connected') return state.inviter;
   if (state.phase !== 'connected') return undefined;
-  return others(state).find(
+  const known = others(state).find(
     (member) => member.invite === 'accepted' || member.presence === 'present',
-  )?.userID;
+  );
+  // A caller counts on who has answered, also before they have met in the room.
+  return known?.userID ?? (state.isGroup || state.role === 'inviter' ? undefined : state.inviter);
 }
 
 /** Nobody was to be heard here, and nobody but me can know that. */

@@ -325,6 +325,21 @@ describe('devices', () => {
     },
   );
 
+  it('a callee whose microphone does not open says so also to a caller who is not in the room yet', async () => {
+    alice.media.knobs.delay('enter', 500);
+    bob.media.knobs.delay('publish', 200);
+    bob.media.knobs.fail('publish', CallError.microphoneUnavailable());
+    void outcome(alice.calling.call({ userID: 'bob', type: AUDIO }));
+    await world.settle();
+    const accepting = outcome(bob.calling.accept());
+    await world.seconds(1);
+    expect(await accepting).toMatchObject({ code: 60003 });
+    for (const user of [alice, bob]) {
+      expect(user.phase).toBe('idle');
+      expect(user.calling.snapshot.end).toMatchObject({ reason: 'no-device', seconds: 0 });
+    }
+  });
+
   it('a microphone that does not open while it rings takes the call back', async () => {
     alice.media.knobs.delay('prepare', 1000);
     alice.media.knobs.fail('prepare', CallError.microphoneUnavailable());

@@ -25,6 +25,8 @@ export interface WeixinHost {
   readonly ran: string[];
   /** While false no sub-package can be loaded that is not there yet. */
   reachable: boolean;
+  /** While true another program of the phone holds the microphone. */
+  microphoneHeld: boolean;
   readonly actions: Actions;
   readonly permissions: Permissions;
   /** The user goes back, by WeChat's button or gesture. */
@@ -162,6 +164,12 @@ export async function start(): Promise<void> {
       return sandbox.ran;
     },
     reachable,
+    get microphoneHeld() {
+      return LivePusher.microphoneHeld;
+    },
+    set microphoneHeld(held) {
+      LivePusher.microphoneHeld = held;
+    },
     get routes() {
       return pages.instances.map(({ route }) => route);
     },

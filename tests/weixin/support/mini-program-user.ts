@@ -186,6 +186,12 @@ export class MiniProgramUser extends PageUser {
       Object.assign(permissions.settings, { 'scope.record': false, 'scope.camera': false });
     });
 
+  /** Says whether another program of the phone holds the microphone from now on. */
+  holdMicrophoneElsewhere = (held: boolean): Promise<void> =>
+    this.page.evaluate((is) => {
+      (window as unknown as Hosting).weixinHost.microphoneHeld = is;
+    }, held);
+
   /** Lists the modules that have run. */
   ran = (): Promise<string[]> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.ran);

@@ -19,6 +19,8 @@ const STATUS_EVERY = 2000;
 export class LivePusher extends BuiltIn {
   /** Set for tests in which rooms are entered and nothing is sent. */
   static silent = false;
+  /** Set while another program of the phone holds the microphone. */
+  static microphoneHeld = false;
 
   private readonly preview = document.createElement('video');
   private readonly tracks: Partial<Record<Kind, MediaStreamTrack>> = {};
@@ -147,6 +149,7 @@ export class LivePusher extends BuiltIn {
 
   private async capture(kind: Kind): Promise<boolean> {
     try {
+      if (kind === 'audio' && LivePusher.microphoneHeld) throw new Error('the microphone is in use');
       const stream = await navigator.mediaDevices.getUserMedia({
         [kind]: kind === 'video' ? await this.camera() : true,
       });
