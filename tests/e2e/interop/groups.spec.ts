@@ -87,5 +87,22 @@ for (const cast of CASTS) {
       await anna.does('hangup');
       await bothIdle(anna, bert, carl);
     });
+
+    test(`${NAME[cast.anna]} calls both clients ${way}: this client declines as busy, the other is in`, async ({
+      site,
+      online,
+    }) => {
+      const { call, anna, bert, carl } = await groupCall(site, online, cast, groupID);
+      const [busy, free] = cast.bert === 'new' ? [bert, carl] : [carl, bert];
+      const [{ inviteID }] = await Promise.all([busy.told('onInvited'), free.told('onInvited')]);
+      await call;
+      await busy.does('reject', { inviteID, isBusy: true });
+      expect(await anna.told('onLineBusy')).toMatchObject({ userID: busy.userID });
+      expect(await anna.events('onReject')).toEqual([]);
+      await free.does('accept');
+      await everybodyHears(anna, free);
+      await anna.does('hangup');
+      await bothIdle(anna, bert, carl);
+    });
   }
 }
