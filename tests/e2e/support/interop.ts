@@ -120,6 +120,8 @@ export interface CallerOptions {
   /** Runs in the page before its scripts. */
   before?: () => void;
   logLevel?: number;
+  /** The app makes the TIM instance, and gives it to the client; the old client always has it from the app. */
+  sharesTim?: boolean;
 }
 
 /** Somebody with a browser of their own, logged in by one of the two clients. */
@@ -163,6 +165,7 @@ export class Caller {
         proxy: site.cloud.proxyFor(site.origin),
         timeout: options.timeout,
         logLevel: options.logLevel,
+        sharesTim: options.sharesTim,
       },
     );
     const login = { userID, userSig: site.cloud.signUserSig(userID) };

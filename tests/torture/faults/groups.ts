@@ -159,6 +159,23 @@ export const GROUPS: Fault[] = [
       };
     },
   },
+  {
+    title: 'Whoever calls a group is in the list as well',
+    goal: 'the others ring; when they have declined, it is over',
+    async play(trial) {
+      const [anna, bert, carl] = await trial.three();
+      const userIDList = ['anna', 'bert', 'carl'];
+      const call = await attempt(anna, 'groupCall', { userIDList, type: 1 });
+      const rang = (await isTold(bert, 'onInvited')) && (await isTold(carl, 'onInvited'));
+      await attempt(bert, 'reject');
+      await attempt(carl, 'reject');
+      const over = await becomes(anna, 'idle');
+      return {
+        did: `groupCall() ${said(call)}; the others ${rang ? 'ring' : 'do not ring'}; they decline: ${await statuses(anna, bert, carl)}`,
+        holds: call.ok && rang && over,
+      };
+    },
+  },
 ];
 
 type Three = Awaited<ReturnType<Trial['three']>>;

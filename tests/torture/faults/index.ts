@@ -3,6 +3,7 @@ import type { Fault } from '../trial';
 import { DEVICES } from './devices';
 import { FIELD } from './field';
 import { GROUPS } from './groups';
+import { LOGINS } from './logins';
 import { SERVICE } from './service';
 import { SIGNALLING } from './signalling';
 import { STRANGERS } from './strangers';
@@ -16,6 +17,7 @@ export const PARTS: { part: string; faults: Fault[] }[] = [
   { part: 'Dates and other programs', faults: FIELD },
   { part: 'During a call and after it', faults: TALKING },
   { part: 'Calls of several people', faults: GROUPS },
+  { part: 'Logging in and out', faults: LOGINS },
   { part: 'What the services do', faults: SERVICE },
   { part: 'What the signalling below does', faults: SIGNALLING },
 ];

@@ -84,7 +84,10 @@
 
     create(options) {
       isOld = !TRTCCalling.CallError;
-      const { SDKAppID, proxy } = options;
+      const { SDKAppID, proxy, sharesTim } = options;
+      const tim = isOld || sharesTim ? TIM.create({ SDKAppID, proxyServer: proxy.im }) : undefined;
+      if (tim) tim.setLogLevel(4);
+      window.tim = tim;
       if (isOld) {
         const createClient = TRTC.createClient;
         TRTC.createClient = (config) => {
@@ -92,13 +95,11 @@
           client.setProxyServer({ websocketProxy: proxy.trtc, loggerProxy: proxy.log });
           return client;
         };
-        const tim = TIM.create({ SDKAppID, proxyServer: proxy.im });
-        tim.setLogLevel(4);
         calling = new TRTCCalling({ SDKAppID, tim });
         calling.setLogLevel(4);
         if (options.timeout !== undefined) calling._callTimeout = options.timeout;
       } else {
-        calling = new TRTCCalling({ SDKAppID, proxy });
+        calling = new TRTCCalling({ SDKAppID, proxy, tim });
         if (options.logLevel !== undefined) calling.setLogLevel(options.logLevel);
       }
       window.calling = calling;
