@@ -4,6 +4,7 @@
  */
 import { CallError } from '../../../src/errors';
 import type { MediaEvent, MediaPort } from '../../../src/media/port';
+import { ReadFields, type RequestsOf } from '../fields';
 import { OTHER, type Endless, type MediaHarness } from './harness';
 
 export interface Case {
@@ -176,6 +177,35 @@ export const mediaCases: Case[] = [
       await does(harness, media.leave(), 'leave');
       await does(harness, media.enter(harness.room()), 'enter');
       same(await outcome(harness, media.publish()), PUBLISH_FAILED, 'publish of nothing');
+    },
+  },
+  {
+    title: 'each field of each request is read, but for those whose reason the harness gives',
+    needsRoom: true,
+    async run(harness) {
+      const { media } = harness;
+      const fields = new ReadFields();
+      const view = { userID: OTHER, view: harness.view(), mirror: true, fit: 'contain' } as const;
+      const requests: RequestsOf<MediaPort> = {
+        // Who asks for a microphone first may be satisfied with that.
+        check: { audio: false, video: true },
+        prepare: both,
+        enter: harness.room(),
+        setQuality: { width: 640, height: 480, frameRate: 15, bitrate: 500 },
+        attach: { ...view, local: false },
+      };
+      const { check, prepare, enter, setQuality, attach } = requests;
+      await does(harness, media.check(fields.of('check', check)), 'check');
+      await does(harness, media.setQuality(fields.of('setQuality', setQuality)), 'setQuality');
+      await does(harness, media.prepare(fields.of('prepare', prepare)), 'prepare');
+      await does(harness, media.enter(fields.of('enter', enter)), 'enter');
+      await does(harness, media.publish(), 'publish');
+      await harness.otherSends(both);
+      const me = { ...attach, userID: enter.userID, local: true };
+      for (const request of [attach, me]) {
+        await does(harness, media.attach(fields.of('attach', request)), 'attach');
+      }
+      fields.check(harness.unread);
     },
   },
   {

@@ -21,7 +21,16 @@ function fakeHarness(): MediaHarness {
   let prompted = 0;
   return {
     media,
+    unread: {
+      'who has joined the fake rooms is known': ['enter.sdkAppID', 'enter.userID', 'enter.userSig'],
+      'there is no picture to choose a scene for or to shape': [
+        ...(['enter.video', 'attach.local', 'attach.mirror', 'attach.fit'] as const),
+        ...(['setQuality.width', 'setQuality.height'] as const),
+        ...(['setQuality.frameRate', 'setQuality.bitrate'] as const),
+      ],
+    },
     room: (roomID) => room('me', roomID),
+    view: () => 'a view',
     now: () => clock.now(),
     async pass(ms) {
       if (knobs.promptOpen) prompted += 1;

@@ -3,6 +3,7 @@
  * refuses or does not answer, somebody else in the room. Each driver has one.
  */
 import type { MediaPort, RoomRequest } from '../../../src/media/port';
+import type { Unread } from '../fields';
 
 /** An operation that can be kept from ending, as by a prompt that nobody answers. */
 export type Endless = 'prepare' | 'enter' | 'publish';
@@ -14,7 +15,11 @@ export interface Sent {
 
 export interface MediaHarness {
   readonly media: MediaPort;
+  /** The driver has no use for these fields of requests. */
+  readonly unread?: Unread<MediaPort>;
   room(roomID?: number): RoomRequest;
+  /** Names a view as the driver knows it, in which a picture can be shown now. */
+  view(): string;
   /** Lets so many ms pass on the driver's own clock. */
   pass(ms: number): Promise<void>;
   /** ms on the driver's own clock. */

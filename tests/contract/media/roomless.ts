@@ -9,6 +9,7 @@ export function roomlessHarness(media: MediaPort): MediaHarness {
   return {
     media,
     room: (roomID = 7) => ({ sdkAppID: 1, userID: 'me', userSig: 's', roomID, video: true }),
+    view: () => 'a view',
     now: () => clock.now(),
     pass: (ms) => clock.advance(ms),
     forgetPermission: () => undefined,

@@ -29,6 +29,11 @@ function weixinHarness(): MediaHarness {
   };
   return {
     media,
+    unread: {
+      'its scene is that of video calls': ['enter.video'],
+      'a live-pusher has no attribute for it': ['setQuality.frameRate'],
+      'each component of the page knows its user': ['attach.view'],
+    },
     room: (roomID = ROOM) => ({
       sdkAppID: 1400000001,
       userID: 'me',
@@ -36,6 +41,7 @@ function weixinHarness(): MediaHarness {
       roomID,
       video: true,
     }),
+    view: () => 'a view',
     now: () => clock.now(),
     pass: (ms) => clock.advance(ms),
     forgetPermission: ask,

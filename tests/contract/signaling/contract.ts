@@ -2,7 +2,9 @@
  * The contract is the list of rules at the head of `src/signaling/port.ts`, as tests that every
  * driver has to pass. A new driver brings a harness, and nothing else.
  */
-import type { InviteRequest, Signal } from '../../../src/signaling/port';
+import type { InviteRequest, Signal, SignalingPort } from '../../../src/signaling/port';
+import type { Transport } from '../../../src/signaling/transport';
+import { ReadFields, type RequestsOf } from '../fields';
 import type { ForgedMessage, SignalingHarness, SignalingUser } from './harness';
 import { inviteTo } from '../../support/invite-request';
 
@@ -34,19 +36,47 @@ const SHOWN: { [Field in keyof Required<InviteRequest>]: 'kept' | ((it: InviteRe
     push: 'kept',
   };
 
+const login = (user: SignalingUser) => user.port.login(user.credentials());
+
+/** A transport is given the request of an operation by this method, as its first or second parameter. */
+const GIVEN = {
+  login: ['login', 0],
+  renew: ['renew', 0],
+  invite: ['sendInvite', 0],
+  switchType: ['sendSwitch', 0],
+  cancel: ['sendCancel', 1],
+  answer: ['sendAnswer', 1],
+  end: ['sendEnd', 0],
+} as const satisfies { [Name in keyof RequestsOf<SignalingPort>]: [keyof Transport, number] };
+
+/** What a transport reads of the copy of a request is read by the driver. */
+function noteReading(transport: Transport, fields: ReadFields): void {
+  const methods = transport as unknown as Record<string, (...given: object[]) => unknown>;
+  for (const [operation, [name, position]] of Object.entries(GIVEN)) {
+    const method = methods[name]!;
+    jest.spyOn(methods, name).mockImplementation(function (this: unknown, ...given) {
+      given[position] = fields.of(operation, given[position]!);
+      return method.apply(this, given);
+    });
+  }
+}
+
 export function signalingContract(name: string, createHarness: () => Promise<SignalingHarness>) {
   describe(`the signalling driver ${name}`, () => {
     let harness: SignalingHarness;
     beforeEach(async () => {
       harness = await createHarness();
     });
-    afterEach(() => harness.dispose());
+    afterEach(() => {
+      jest.restoreAllMocks();
+      return harness.dispose();
+    });
 
     const soon = (ms = 10 * SECOND) => harness.now() + ms;
 
     const enter = async (userID: string) => {
       const user = harness.open(userID);
-      await passing(user.login());
+      await passing(login(user));
       await harness.settle();
       return user;
     };
@@ -134,6 +164,48 @@ export function signalingContract(name: string, createHarness: () => Promise<Sig
         await passing(alice.port.end({ ...end, deadline: soon() }));
         expect(await next(bob, 'ended')).toMatchObject({ userID: 'alice', seconds: 7 });
       });
+    });
+
+    it('reads each field of each request, but for those whose reason the harness gives', async () => {
+      const [alice, bob] = [harness.open('alice'), await enter('bob')];
+      const { transport, unread } = harness;
+      const fields = new ReadFields();
+      if (transport) noteReading(transport, fields);
+      const push = { title: 'A call' };
+      const deadline = soon(60 * SECOND);
+      const requests: RequestsOf<SignalingPort> = {
+        login: alice.credentials(),
+        invite: { ...inviteOf({ deadline }), push },
+        cancel: { ...cancel('call-2'), deadline },
+        answer: { ...accept('', deadline), switchTo: 1 },
+        switchType: {
+          ref: 'switch-1',
+          userID: 'bob',
+          from: 2,
+          to: 1,
+          roomID: 1234,
+          timeout: 10,
+          deadline,
+        },
+        end: { userID: 'bob', groupID: '', type: 1, seconds: 7, noDevice: true, deadline },
+        renew: alice.credentials(),
+      };
+      const given = <Name extends keyof typeof requests>(name: Name, change = {}) =>
+        fields.of(name, { ...requests[name], ...change });
+      const { port } = alice;
+      await passing(port.login(given('login')));
+      await harness.settle();
+      const { inviteID } = await passing(port.invite(given('invite')));
+      await next(bob, 'invited');
+      await passing(bob.port.answer(accept(inviteID)));
+      await passing(port.switchType(given('switchType')));
+      const asked = await next(bob, 'switch-requested');
+      await passing(bob.port.answer(given('answer', { inviteID: asked.inviteID })));
+      await passing(port.end(given('end')));
+      await passing(port.invite({ ...requests.invite, ref: requests.cancel.ref }));
+      await passing(port.cancel(given('cancel')));
+      await passing(port.renew(given('renew')));
+      fields.check(unread);
     });
 
     describe('does one operation at a time', () => {
@@ -391,8 +463,8 @@ export function signalingContract(name: string, createHarness: () => Promise<Sig
       it('rejects a refused login with 61005, and logs in when asked again', async () => {
         const bob = harness.open('bob');
         harness.refuseLogin('bob');
-        await passing(expect(bob.login()).rejects.toMatchObject({ code: 61005 }));
-        await passing(bob.login());
+        await passing(expect(login(bob)).rejects.toMatchObject({ code: 61005 }));
+        await passing(login(bob));
         expect(bob.signals.filter(({ kind }) => kind === 'ready')).toHaveLength(1);
       });
 
@@ -400,7 +472,7 @@ export function signalingContract(name: string, createHarness: () => Promise<Sig
         const bob = harness.open('bob');
         const early = bob.port.invite(inviteOf({ userIDs: ['alice'] }));
         await passing(expect(early).rejects.toMatchObject({ code: 61002 }));
-        await passing(bob.login());
+        await passing(login(bob));
         await harness.settle();
         await passing(bob.port.logout());
         const late = bob.port.invite(inviteOf({ userIDs: ['alice'] }));
@@ -414,7 +486,7 @@ export function signalingContract(name: string, createHarness: () => Promise<Sig
         await next(bob, 'login-ended');
         const late = bob.port.invite(inviteOf({ userIDs: ['alice'] }));
         await passing(expect(late).rejects.toMatchObject({ code: 61002 }));
-        await passing(bob.login());
+        await passing(login(bob));
         await harness.settle();
         await passing(alice.port.invite(inviteOf()));
         await next(bob, 'invited');
@@ -423,7 +495,7 @@ export function signalingContract(name: string, createHarness: () => Promise<Sig
 
       it('renew() goes on under a newer userSig: calls come and go as before', async () => {
         const [alice, bob] = [await enter('alice'), await enter('bob')];
-        await passing(bob.renew());
+        await passing(bob.port.renew(bob.credentials()));
         await harness.settle();
         await passing(alice.port.invite(inviteOf()));
         await next(bob, 'invited');

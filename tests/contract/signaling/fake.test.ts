@@ -1,6 +1,7 @@
 /** The fake driver keeps the contract, so that what is tested on it holds for the others. */
 import { createFakeNetwork } from '../../../src/signaling/fake/fake-signaling';
 import type { FakeDevice } from '../../../src/signaling/fake/fake-signaling';
+import { FakeTransport } from '../../../src/signaling/fake/fake-transport';
 import type { Signal } from '../../../src/signaling/port';
 import { VirtualClock } from '../../../src/runtime/virtual-clock';
 import { signalingContract } from './contract';
@@ -16,14 +17,21 @@ async function createHarness(): Promise<SignalingHarness> {
   const devices = new Map<string, FakeDevice>();
   const device = (userID: string) => devices.get(userID) as FakeDevice;
   return {
+    transport: FakeTransport.prototype,
+    unread: {
+      'messages here say less than those on the wire': [
+        ...(['answer.type', 'answer.switchTo', 'cancel.type', 'end.type'] as const),
+        ...(['switchType.from', 'switchType.roomID'] as const),
+      ],
+    },
     open(userID) {
       const port = network.join(userID);
       devices.set(userID, port);
       const signals: Signal[] = [];
       port.onSignal((signal) => signals.push(signal));
-      const login = () => port.login({ userID, userSig: 'sig' });
-      const renew = () => port.renew({ userID, userSig: 'newer' });
-      return { userID, port, signals, login, renew };
+      let signed = 0;
+      const credentials = () => ({ userID, userSig: `sig ${(signed += 1)}` });
+      return { userID, port, signals, credentials };
     },
     now: () => clock.now(),
     async until(what, holds) {

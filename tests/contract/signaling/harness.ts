@@ -1,5 +1,7 @@
 /** A harness puts the drivers of several users on one service, and turns what a service can do to them. */
-import type { Signal, SignalingPort } from '../../../src/signaling/port';
+import type { Signal, SignalingCredentials, SignalingPort } from '../../../src/signaling/port';
+import type { Transport } from '../../../src/signaling/transport';
+import type { Unread } from '../fields';
 
 /** One user's driver and what it has reported. */
 export interface SignalingUser {
@@ -7,9 +9,8 @@ export interface SignalingUser {
   readonly port: SignalingPort;
   /** Every signal so far, in order. */
   readonly signals: Signal[];
-  login(): Promise<void>;
-  /** Goes on under a newer userSig. */
-  renew(): Promise<void>;
+  /** They are good for a login, and for going on under a newer userSig. */
+  credentials(): SignalingCredentials;
 }
 
 /** A message that a stranger wrote by hand, in the words of the port. */
@@ -22,6 +23,10 @@ export interface ForgedMessage {
 }
 
 export interface SignalingHarness {
+  /** The driver has no use for these fields of requests. */
+  readonly unread?: Unread<SignalingPort>;
+  /** The prototype of the transports below `SignalingCore`, which copies each request for them. */
+  readonly transport?: Transport;
   /** Opens a driver that is not logged in. */
   open(userID: string): SignalingUser;
   /** Epoch ms by the clock of the drivers. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../../src/runtime/clock';
 import { systemClock } from '../../../src/runtime/system-clock';
 import type { Signal, SignalingPort } from '../../../src/signaling/port';
 import { createTsignalingDriver } from '../../../src/signaling/tim/driver';
+import { TsignalingTransport } from '../../../src/signaling/tim/transport';
 import { encodeInvite } from '../../../src/signaling/wire/codec';
 import { writeEnvelope } from '../../../src/signaling/wire/envelope';
 import { createCloud, until } from '../../sdk/support/cloud';
@@ -56,6 +57,7 @@ async function createHarness(): Promise<SignalingHarness> {
   });
 
   return {
+    transport: TsignalingTransport.prototype,
     open(userID) {
       const realm = createRealm();
       realms.push(realm);
@@ -76,8 +78,7 @@ async function createHarness(): Promise<SignalingHarness> {
       const signals: Signal[] = [];
       port.onSignal((signal) => signals.push(signal));
       const credentials = () => ({ userID, userSig: cloud.emulator.signUserSig(userID) });
-      const login = () => port.login(credentials());
-      return { userID, port, signals, login, renew: () => port.renew(credentials()) };
+      return { userID, port, signals, credentials };
     },
     now: () => clock.now(),
     until: async (what, holds) => void (await until(holds, what, 15_000)),

@@ -105,7 +105,13 @@ async function createHarness(setting: Setting): Promise<MediaHarness> {
   let otherIsIn = false;
   return {
     media,
+    unread: {
+      'its scene is that of calls with and without video': ['enter.video'],
+      'the SDK takes the whole profile': ['setQuality.bitrate'],
+    },
     room: (another = roomID) => ({ ...room('me'), roomID: another }),
+    view: () =>
+      document.body.appendChild(Object.assign(document.createElement('div'), { id: 'view' })).id,
     now: () => performance.now(),
     pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     forgetPermission: () => void (asks = true),
