@@ -5,8 +5,25 @@ import { CallError } from '@/src/errors';
 import { useCallStore } from '@/src/store/call';
 import { MOST_RECORDS } from '@/src/store/records';
 import { usePreferencesStore } from '@/src/store/preferences';
+import type { CallTarget } from '@/src/store/types';
+import type { CallParams, GroupCallParams } from '@/src/trtc-calling/parameters';
 import { connected, FakeCalling, inviting, over, ringing, snapshot } from './support/fake-calling';
 import { installUni, storage, system, uniGlobal } from './support/uni';
+
+type Option = Exclude<keyof CallParams | keyof GroupCallParams, 'userID' | 'userIDList'>;
+
+/** A screen gives each option of `call()` so, or a sentence says why it does not. */
+const OPTIONS: { [Name in Option]: Pick<Required<CallTarget>, Name & keyof CallTarget> | string } =
+  {
+    type: { type: 2 },
+    groupID: { groupID: 'friends' },
+    receiveOnly: { receiveOnly: true },
+    timeout: 'how long it rings is a setting of the user, which the store adds',
+    offlinePushInfo: 'what a phone shows of the call is the words of the app',
+  };
+const offered = Object.entries(OPTIONS).flatMap(([name, fields]) =>
+  typeof fields === 'string' ? [] : [[name, fields as Partial<CallTarget>] as const],
+);
 
 let calling: FakeCalling;
 
@@ -92,13 +109,16 @@ describe('what the screens see', () => {
 });
 
 describe('commands', () => {
-  it('call() passes receiveOnly for groups too', () => {
-    const store = attached();
-    store.call({ userIDs: ['bob', 'carol'], type: 2, receiveOnly: true });
-    expect(calling.asked).toEqual([
-      ['groupCall', { userIDList: ['bob', 'carol'], type: 2, timeout: 30, receiveOnly: true }],
-    ]);
-  });
+  it.each(offered)(
+    'a screen that gives call() %s has it in calls of one and of several',
+    (_, fields) => {
+      const store = attached();
+      store.call({ userIDs: ['bob'], type: 1, ...fields });
+      store.call({ userIDs: ['bob', 'carol'], type: 1, ...fields });
+      const given = expect.objectContaining(fields) as unknown;
+      expect(calling.asked.map(([, options]) => options)).toEqual([given, given]);
+    },
+  );
 
   it('accept() and resumePlayback() reach the instance inside the tap, before anything is awaited', () => {
     const store = attached();
@@ -112,11 +132,9 @@ describe('commands', () => {
     const store = attached();
     store.call({ userIDs: ['bob'], type: 2 });
     store.call({ userIDs: ['bob', 'carol'], type: 1 });
-    store.call({ userIDs: ['bob'], type: 1, receiveOnly: true });
     expect(calling.asked).toEqual([
       ['call', { userID: 'bob', type: 2, timeout: 30 }],
       ['groupCall', { userIDList: ['bob', 'carol'], type: 1, timeout: 30 }],
-      ['call', { userID: 'bob', type: 1, timeout: 30, receiveOnly: true }],
     ]);
   });
 
