@@ -1,9 +1,10 @@
 // npm run lint:api compares what the doors of the built package declare with the reports in tests/types/api, and fails
-// on a difference. npm run api writes the reports anew: the change is then seen by whoever reviews the commit.
-// `npm run tarball` comes first.
-import { mkdirSync } from 'node:fs';
+// on a difference. npm run api writes the reports anew, once a changeset tells users of the change, which is then seen by
+// whoever reviews the commit. `npm run tarball` comes first.
+import { mkdirSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { unannounced } from './announced';
 
 const DOORS = {
   index: 'dist/lib/esm/index.d.ts',
@@ -50,14 +51,19 @@ function compare(door: string, entry: string, write: boolean): boolean {
   return write || !apiReportChanged;
 }
 
-const write = process.argv.includes('--write');
 mkdirSync(REPORTS, { recursive: true });
-const changed = Object.entries(DOORS).filter(([door, entry]) => !compare(door, entry, write));
-if (changed.length > 0) {
-  const names = changed.map(([door]) => `${door}.api.md`).join(', ');
+const reports = (doors: [string, string][]) => doors.map(([door]) => `${door}.api.md`);
+const changed = Object.entries(DOORS).filter(([door, entry]) => !compare(door, entry, false));
+if (process.argv.includes('--write')) {
+  const refusal = unannounced(reports(changed), readdirSync('.changeset'));
+  if (refusal === undefined) for (const [door, entry] of changed) compare(door, entry, true);
+  else console.error(refusal);
+  process.exitCode = refusal === undefined ? 0 : 1;
+} else if (changed.length > 0) {
   console.error(
-    `The package declares something else than ${names} in tests/types/api. If that is meant: npm run api, a changeset, ` +
-      'and both in the same commit. Otherwise an app that compiles today may not tomorrow.',
+    `The package declares something else than ${reports(changed).join(', ')} in tests/types/api. If that is meant: ` +
+      'npx changeset, which asks for the words of the CHANGELOG, then npm run api, and all of it in the same commit. ' +
+      'Otherwise an app that compiles today may not tomorrow.',
   );
   process.exitCode = 1;
 }
