@@ -2,11 +2,11 @@
  * Logs users in and out. The one `TRTCCalling` of the demo lives in this module, outside of every
  * reactive state, and goes with the log-out.
  */
+import { platformFacts } from '@/components/shared/platform-facts';
 import TRTCCalling from '@/src/index';
 import { useCallStore } from '@/src/store/call';
 import { keepInterruptedCall } from './interrupted-call';
 
-const ON_H5 = process.env.UNI_PLATFORM === 'h5';
 const LAST_USER = 'demo:last-user';
 const SERVER = 'demo:server';
 
@@ -40,7 +40,7 @@ export const lastUser = (): string => String(uni.getStorageSync(LAST_USER) || ''
 
 /** Finds where UserSigs come from: the page's own origin, or a setting on platforms without one. */
 export const serverAddress = (): string =>
-  ON_H5 ? '' : String(uni.getStorageSync(SERVER) || 'http://127.0.0.1:5173');
+  platformFacts().browser ? '' : String(uni.getStorageSync(SERVER) || 'http://127.0.0.1:5173');
 
 export function setServerAddress(address: string): void {
   uni.setStorageSync(SERVER, address.trim().replace(/\/+$/, ''));

@@ -1,3 +1,5 @@
+import { platformFacts } from './platform-facts';
+
 /**
  * Measures what WeChat draws over a page that has a navigation of its own: the status bar, and its menu
  * in the right corner.
@@ -5,7 +7,7 @@
  * @returns CSS variables; none elsewhere, where the browser's safe areas say it all
  */
 export function weixinSafeArea(): Record<string, string> {
-  if (process.env.UNI_PLATFORM !== 'mp-weixin') return {};
+  if (!platformFacts().menuOverPage) return {};
   try {
     const { statusBarHeight = 0 } = uni.getSystemInfoSync();
     const { bottom } = uni.getMenuButtonBoundingClientRect();

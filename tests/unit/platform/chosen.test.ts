@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
+import type { PlatformName } from '../../../components/shared/platform-facts';
 import type { Platform } from '../../../src/platform/platform';
 import { platform as none } from '../../../src/platform/no-platform';
 import { bindPlatform } from '../../../src/trtc-calling/bind-platform';
@@ -24,12 +25,24 @@ function chosenIn(build: string): { platform: unknown; imported: string[] } {
   return { platform: exported.platform, imported };
 }
 
-it.each([
-  ['h5', './h5'],
-  ['mp-weixin', './weixin'],
-  ['app', './app'],
-])('a build for %s has the platform of %s and imports no other', (build, path) => {
-  expect(chosenIn(build)).toEqual({ platform: path, imported: ['./no-platform', path] });
+const FILES: Record<PlatformName, string> = {
+  h5: './h5',
+  'mp-weixin': './weixin',
+  app: './app',
+};
+
+it.each(Object.entries(FILES))(
+  'a build for %s has the platform of %s and imports no other',
+  (build, path) => {
+    expect(chosenIn(build)).toEqual({ platform: path, imported: ['./no-platform', path] });
+  },
+);
+
+it('each platform of index.ts has its name in PlatformName', () => {
+  const offered = [...readFileSync(index, 'utf8').matchAll(/^import \{ .* \} from '(.*)';$/gm)]
+    .map(([, path]) => path!)
+    .filter((path) => path !== './no-platform');
+  expect(offered.sort()).toEqual(Object.values(FILES).sort());
 });
 
 it('a build for anything else has a platform that says so', () => {
