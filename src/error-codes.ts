@@ -31,6 +31,9 @@ export const ErrorCode = {
   UserSigExpired: 61018,
 } as const;
 
+/** The servers of IM and of TRTC say by this code that a userSig has expired. */
+export const EXPIRED_AT_SERVER = 70001;
+
 /** A code of this library. */
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode];
 

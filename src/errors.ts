@@ -162,7 +162,7 @@ export const ERROR_KINDS = {
     name: 'USER_SIG_EXPIRED',
     reason: 'The userSig of this login has expired',
     cure: 'Log in with a new userSig from your server, or give TRTCCalling the option getUserSig, which renews it in time.',
-    heard: 'rejection',
+    heard: 'both',
   },
 } as const satisfies Record<ErrorCode, ErrorKind>;
 

@@ -53,8 +53,8 @@ export const END_RULES = {
   'room-dismissed': byOthers,
   /** This account logged in somewhere else: nothing goes out in its name from here. */
   'kicked-out': { ...byOthers, messages: 'none' },
-  /** The service ended this login, whose userSig had run out. */
-  'user-sig-expired': { ...byOthers, messages: 'none' },
+  /** The userSig has run out: the service ended the login, and nothing goes out; or it refuses only the room. */
+  'user-sig-expired': byMe,
   /** The user or the system refused microphone or camera. */
   'permission-denied': byMe,
   /** No device can be used. */

@@ -108,7 +108,7 @@ export interface MediaPort {
   check(request: DeviceRequest): Promise<MediaCheck>;
   /** Takes the devices; may show the permission prompt. @throws CallError 60003–60006 */
   prepare(request: DeviceRequest): Promise<void>;
-  /** @throws CallError 61007 */
+  /** @throws CallError 61007; 61018 where the server tells that the userSig has expired */
   enter(request: RoomRequest): Promise<void>;
   /** Sends what was prepared. @throws CallError 61008 */
   publish(): Promise<void>;

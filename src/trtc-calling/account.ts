@@ -174,6 +174,8 @@ export class Account {
         onNotice: (notice, error) => {
           const event = appEventOf(notice, error);
           if (event) this.emitter.tell(...event);
+          // The room was refused: IM notices only when it connects again, and the next call needs a new one.
+          if (error?.code === ErrorCode.UserSigExpired) this.renewal.askNow(credentials.userID);
         },
         onChange: (call) => this.callChanged(call),
         onService: (signal) => this.onService(signal),

@@ -4,7 +4,7 @@
  */
 import { FOREVER, neverAnswer, refuse } from '../../emulator/trtc/faults';
 import { expect, inCall, inRooms, overWith, released, test } from './support/call-fixture';
-import type { App } from './support/app';
+import { DemoUser, type App } from './support/app';
 
 /** The deadlines of the product, and how late a loaded machine may notice. */
 const SETUP = 20_000;
@@ -31,6 +31,35 @@ test('a caller who is refused by the room is told to call again, and the callee 
   await alice.see('call-again').click();
   await bob.see('accept').click();
   await alice.seesPictureOf('bob');
+});
+
+test('a userSig that has ended unnoticed is named by the call whose room refuses it, and the demo asks to log in again', async ({
+  app,
+  chrome,
+  online,
+}) => {
+  const bob = await online('bob');
+  const alice = await DemoUser.arrive(chrome, app.origin, 'alice');
+  const expireSeconds = 8;
+  await alice.page.route('**/usersig', async (route) => {
+    const answer = await route.fetch();
+    const userSig = app.cloud.signUserSig('alice', { expireSeconds });
+    await route.fulfill({ json: { ...(await answer.json()), userSig } });
+  });
+  await alice.logIn();
+  const end = Date.now() + expireSeconds * 1000;
+  await expect.poll(() => Date.now(), { timeout: 2000 * expireSeconds }).toBeGreaterThan(end);
+  await alice.call('bob', 'audio');
+  const says = 'Your login has expired';
+  await overWith(app, alice, { reason: 'user-sig-expired', errorCode: 61018, says });
+  await expect(bob.see('incoming')).toHaveCount(0);
+  await alice.see('end-close').click();
+  await expect(alice.page.getByText('alice’s login has expired')).toBeVisible();
+  await alice.page.unroute('**/usersig');
+  await alice.logIn();
+  await alice.call('bob', 'audio');
+  await expect(bob.see('incoming')).toBeVisible();
+  await alice.leave();
 });
 
 test('a callee who is refused by the room ends the call for the caller too', async ({

@@ -1,4 +1,4 @@
-import { ErrorCode } from '../../error-codes';
+import { ErrorCode, EXPIRED_AT_SERVER } from '../../error-codes';
 import { CallError, describeCause } from '../../errors';
 import { causeWithAge } from '../../runtime/tested-sdks';
 import {
@@ -23,10 +23,14 @@ export const RTC_CODE = {
 const MISSING = ['NotFoundError', 'DevicesNotFoundError', 'OverconstrainedError'];
 
 /** Reads the code of an RtcError; undefined for everything else. */
-export function rtcCode(error: unknown): number | undefined {
-  const { getCode } = (error ?? {}) as { getCode?: unknown };
-  if (typeof getCode !== 'function') return undefined;
-  const code: unknown = getCode.call(error);
+export const rtcCode = (error: unknown): number | undefined => codeBy('getCode', error);
+
+/** Reads the code that the server gave for an RtcError; undefined where it gave none. */
+const serverCode = (error: unknown): number | undefined => codeBy('getExtraCode', error);
+
+function codeBy(getter: 'getCode' | 'getExtraCode', error: unknown): number | undefined {
+  const get = ((error ?? {}) as Record<string, unknown>)[getter];
+  const code: unknown = typeof get === 'function' ? get.call(error) : undefined;
   return typeof code === 'number' ? code : undefined;
 }
 
@@ -53,9 +57,14 @@ export function blamedKind(error: unknown): 'audio' | 'video' | 'both' | undefin
   return undefined;
 }
 
-/** Makes an error of what kept this user out of a room. @returns 61007, or 60006 where the browser lacks what a room needs */
+/**
+ * Makes an error of what kept this user out of a room.
+ *
+ * @returns 61007; 60006 where the browser lacks what a room needs; 61018 if the userSig has expired
+ */
 export function entryError(error: unknown, sdk?: unknown): CallError {
   if (error instanceof CallError) return error;
+  if (serverCode(error) === EXPIRED_AT_SERVER) return CallError.userSigExpired(error);
   return rtcCode(error) === RTC_CODE.notSupported
     ? CallError.notSupported(describeCause(error), error)
     : new CallError(ErrorCode.RoomEntryFailed, causeWithAge(error, 'trtc-js-sdk', sdk), error);

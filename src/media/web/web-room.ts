@@ -79,7 +79,7 @@ export class WebRoom {
     this.listen();
   }
 
-  /** @throws CallError 61007, 60006 */
+  /** @throws CallError 61007, 60006, 61018 */
   async join(): Promise<void> {
     try {
       await this.client.join({ roomId: this.request.roomID });

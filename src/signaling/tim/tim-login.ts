@@ -1,5 +1,5 @@
 /** The TIM login is shared by all drivers of one instance: one of them makes it, the last ends it. */
-import { ErrorCode } from '../../error-codes';
+import { ErrorCode, EXPIRED_AT_SERVER } from '../../error-codes';
 import { CallError } from '../../errors';
 import type { Logger } from '../../log';
 import type { Clock } from '../../runtime/clock';
@@ -18,8 +18,6 @@ export const LOGOUT_TIMEOUT = 5000;
 const LOGIN_IN_PROGRESS = 2025;
 /** TIM's answers while nobody is logged in: never, and not any more. */
 const NOBODY_IN: readonly unknown[] = [2024, 3005];
-/** TIM's answer to a userSig that has run out. */
-const USER_SIG_EXPIRED = 70001;
 
 interface TimLoginOptions {
   TIM: TimModule;
@@ -204,7 +202,7 @@ export class TimLogin {
 
 function failureOf(error: unknown, TIM: TimModule): CallError {
   const { code } = (error ?? {}) as { code?: unknown };
-  if (code === USER_SIG_EXPIRED) return CallError.userSigExpired(error);
+  if (code === EXPIRED_AT_SERVER) return CallError.userSigExpired(error);
   return new CallError(ErrorCode.LoginFailed, causeWithAge(error, 'tim-js-sdk', TIM), error);
 }
 

@@ -41,6 +41,13 @@ const WAYS: [code: ErrorCode, way: Way][] = [
     },
   ],
   [
+    ErrorCode.UserSigExpired,
+    (_world, alice) => {
+      alice.media.knobs.fail('enter', CallError.userSigExpired());
+      return call(alice);
+    },
+  ],
+  [
     ErrorCode.PublishFailed,
     (_world, alice) => {
       alice.media.knobs.fail('publish', CallError.publishFailed());

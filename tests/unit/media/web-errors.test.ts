@@ -55,6 +55,15 @@ describe('what the SDK says about a room', () => {
     expect(entryError(cause).message).toContain('0x4004');
   });
 
+  it('entryError() makes 61018 where the server of the room says that the userSig has expired', () => {
+    const refused = (server: number) => ({
+      ...rtc(0x4001, 'SignalChannel setup failure'),
+      getExtraCode: () => server,
+    });
+    expect(entryError(refused(70001))).toMatchObject({ code: 61018 });
+    expect(entryError(refused(70003))).toMatchObject({ code: 61007 });
+  });
+
   it('entryError() makes 60006 where the browser lacks what a room needs', () => {
     expect(entryError(rtc(0x1002, 'no H264'))).toMatchObject({ code: 60006 });
   });

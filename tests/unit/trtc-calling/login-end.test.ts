@@ -1,4 +1,5 @@
 /** A login ends without logout(): by its userSig, or by the app on the IM instance that both share. */
+import { CallError } from '../../../src/errors';
 import { NOTHING_LEFT, outcome, World } from '../../support/world';
 
 let world: World;
@@ -93,6 +94,24 @@ describe('a login that ends by itself', () => {
     void outcome(bob.calling.call({ userID: 'alice', type: 1 }));
     await world.settle();
     expect(alice.phase).toBe('ringing');
+    expect(await world.leftovers()).toEqual(NOTHING_LEFT);
+  });
+
+  it('may be noticed first where a room is entered: the call says so, and with getUserSig the login is renewed', async () => {
+    const { alice, bob } = await aliceIn();
+    alice.media.knobs.fail('enter', CallError.userSigExpired('70001'));
+    const refused = outcome(alice.calling.call({ userID: 'bob', type: 1 }));
+    await world.settle();
+    expect(await refused).toMatchObject({ code: 61018 });
+    expect(alice.endReason).toBe('user-sig-expired');
+    await world.seconds(1);
+    expect(bob.endReason).toBe('cancelled');
+    expect(alice.signaling.knobs.counters.login).toBe(2);
+    const calling = alice.calling.call({ userID: 'bob', type: 1 });
+    await world.settle();
+    await bob.calling.accept();
+    await calling;
+    expect(alice.phase).toBe('connected');
     expect(await world.leftovers()).toEqual(NOTHING_LEFT);
   });
 
