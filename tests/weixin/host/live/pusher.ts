@@ -149,7 +149,8 @@ export class LivePusher extends BuiltIn {
 
   private async capture(kind: Kind): Promise<boolean> {
     try {
-      if (kind === 'audio' && LivePusher.microphoneHeld) throw new Error('the microphone is in use');
+      if (kind === 'audio' && LivePusher.microphoneHeld)
+        throw new Error('the microphone is in use');
       const stream = await navigator.mediaDevices.getUserMedia({
         [kind]: kind === 'video' ? await this.camera() : true,
       });
