@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import ts from 'typescript';
 import { allBlocks, filled, pages, type Block } from '../../../scripts/docs/blocks';
+import { dependencies } from '../../../package.json';
 import { LOCALES, LOCALE_NAMES } from '../../../src/locale/languages';
 import { formatted } from './support/formatted';
 
@@ -32,6 +33,17 @@ it('a file of a page is the same in every language', () => {
   }
   expect(first.size).toBeGreaterThan(10);
   expect(differ).toEqual([]);
+});
+
+it('the SDKs that a page tells its reader to install have the versions that the package asks for', () => {
+  const named = blocks.flatMap((block) =>
+    [...block.code.matchAll(/\b(trtc-js-sdk|tim-js-sdk|tsignaling)(?:@|"?: "?)(\d[\d.]+)/g)].map(
+      ([, name = '', version]) => ({ at: where(block), name, version }),
+    ),
+  );
+  expect(named.length).toBeGreaterThan(5);
+  const wanted: Record<string, string> = dependencies;
+  expect(named.filter(({ name, version }) => wanted[name] !== version)).toEqual([]);
 });
 
 it('JSON can be parsed', () => {
