@@ -1,8 +1,9 @@
 // npm run weight says what the builds weigh, and fails where one is over its budget.
 // It needs build:h5, build:mp-weixin and tarball; the small app with and without calls it builds itself.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { packagesOf } from './mini-program-packages';
 import { buildShop } from './shop';
 
 const KIB = 1024;
@@ -12,28 +13,6 @@ interface Weight {
   bytes: number;
   /** bytes; undefined: only told */
   budget?: number;
-}
-
-const filesIn = (folder: string): { path: string; bytes: number }[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({
-      path: relative(folder, file).split(sep).join('/'),
-      bytes: statSync(file).size,
-    }));
-
-/** WeChat counts the main package, and each sub-package by its root. */
-function packagesOf(folder: string): Map<string, number> {
-  const { subPackages = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
-    subPackages?: { root: string }[];
-  };
-  const sizes = new Map([['', 0], ...subPackages.map(({ root }) => [root, 0] as const)]);
-  for (const { path, bytes } of filesIn(folder)) {
-    const root = subPackages.find((one) => path.startsWith(`${one.root}/`))?.root ?? '';
-    sizes.set(root, sizes.get(root)! + bytes);
-  }
-  return sizes;
 }
 
 const sum = (sizes: Iterable<number>) => [...sizes].reduce((all, one) => all + one, 0);

@@ -25,3 +25,20 @@ export const htmlOf = (page: string): string[] =>
   blocksIn(page)
     .filter(({ language }) => language === 'html')
     .map(({ code }) => code);
+
+/** The fragment of this page, in this language, that has this word. @throws Error if there is none */
+export function fragmentOf(page: string, language: string, word: string): string {
+  const found = blocksIn(page).find((one) => one.language === language && one.code.includes(word));
+  if (!found) throw new Error(`${page} has no ${language} with ${word}`);
+  return found.code;
+}
+
+/** What this page tells its reader to install besides the package itself. @throws Error if it does not say */
+export function installsOf(page: string): string[] {
+  const [, line] =
+    blocksIn(page)
+      .map(({ code }) => /^npm install ((?:[\w-]+(?:@[\w.]+)? ?)+)$/m.exec(code))
+      .find(Boolean) ?? [];
+  if (!line) throw new Error(`${page} does not say what to install`);
+  return line.split(' ').filter((name) => name !== 'trtc-calling-uni');
+}

@@ -1,5 +1,5 @@
 /** A project of somebody else, in a folder of its own outside of this repository. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -13,8 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { startApp } from '../../e2e/support/app';
-import { freePort } from '../../e2e/support/serve';
-import { copyFilesOf } from './pages';
+import { environment } from './environment';
+import { copyFilesOf, fragmentOf } from './pages';
+import { holdMiniProgramCall } from './mini-program-call';
 import { holdVideoCall } from './video-call';
 
 const PACKED = resolve('dist/packed');
@@ -43,15 +44,20 @@ const MANAGERS = {
     install: ['install', '--non-interactive', '--prefer-offline'],
     add: ['add', '--non-interactive', '--prefer-offline'],
   },
+  berry: {
+    command: ['npm', 'exec', '--yes', '--package=@yarnpkg/cli-dist@4.18.1', '--', 'yarn'],
+    install: ['install', '--no-immutable'],
+    add: ['add'],
+  },
 };
 
-/** uni's CLI reports a hash of the machine's address to its maker outside of CI. */
-const environment = () => ({
-  ...process.env,
-  CI: 'true',
-  NODE_ENV: undefined,
-  UNI_INPUT_DIR: undefined,
-});
+type Manager = keyof typeof MANAGERS;
+
+/** How each names a tarball. */
+const packedFor = (manager: Manager): string => {
+  if (manager === 'yarn') return `file:${tarball()}`;
+  return manager === 'berry' ? `trtc-calling-uni@file:${tarball()}` : tarball();
+};
 
 export class Project {
   private constructor(readonly folder: string) {}
@@ -86,34 +92,56 @@ export class Project {
     this.installBy('npm', ...more);
   }
 
+  /** The package alone, with all that the project asks for: nothing may be missing that npm would choose by itself. */
+  addPackage(): void {
+    this.add(tarball());
+  }
+
   add(...packages: string[]): void {
     this.run('npm', 'install', ...QUIET, ...packages);
   }
 
-  installBy(manager: keyof typeof MANAGERS, ...more: string[]): void {
-    const { command, install, add } = MANAGERS[manager];
-    const [program, ...words] = command as [string, ...string[]];
-    this.run(program, ...words, ...install);
-    const packed = manager === 'yarn' ? `file:${tarball()}` : tarball();
-    this.run(program, ...words, ...add, packed, ...more);
+  installBy(manager: Manager, ...more: string[]): void {
+    const { install, add } = MANAGERS[manager];
+    this.runBy(manager, ...install);
+    this.runBy(manager, ...add, packedFor(manager), ...more);
+  }
+
+  /** Runs a command of the package manager, which finds the programs of the project. */
+  runBy(manager: Manager, ...words: string[]): void {
+    const [program, ...start] = MANAGERS[manager].command as [string, ...string[]];
+    this.run(program, ...start, ...words);
   }
 
   /**
-   * Installs it like HBuilderX: unpacked into a folder of the project, its dependencies at the
-   * root.
+   * Installs it like HBuilderX: unpacked into a folder of the project, what it needs at the root.
    */
-  installAsUniModule(folder: string, ...more: string[]): void {
+  installAsUniModule(folder: string, needs: string[]): void {
     const home = join(this.folder, folder, 'trtc-calling-uni');
     cpSync(join(PACKED, 'package'), home, { recursive: true });
-    const { dependencies } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
-      dependencies: Record<string, string>;
-    };
-    const sdks = Object.entries(dependencies).map(([name, version]) => `${name}@${version}`);
-    this.run('npm', 'install', ...QUIET, ...sdks, ...more);
+    this.run('npm', 'install', ...QUIET, ...needs);
   }
 
   bin(name: string, ...args: string[]): void {
     this.run(join(this.folder, 'node_modules/.bin', name), ...args);
+  }
+
+  /**
+   * Lets pnpm or yarn hoist nothing of this package, with the settings that docs/install.md has for that.
+   *
+   * @param more settings of pnpm
+   */
+  hoistNothing(manager: 'pnpm' | 'berry', more = 'hoist=false\n'): void {
+    const page = 'docs/install.md';
+    if (manager === 'pnpm') {
+      this.write('.npmrc', `strict-peer-dependencies=true\nauto-install-peers=false\n${more}`);
+      const setting = fragmentOf(page, 'json', 'packageExtensions').trim();
+      this.edit('package.json', '"private": true,', `"private": true, ${setting},`);
+    } else {
+      const setting = fragmentOf(page, 'yaml', 'packageExtensions');
+      this.write('yarn.lock', '');
+      this.write('.yarnrc.yml', `nodeLinker: pnp\nenableTelemetry: false\n${setting}`);
+    }
   }
 
   /** Writes another text where `from` stands. @throws Error if it does not stand there */
@@ -138,40 +166,17 @@ export class Project {
     rmSync(join(this.folder, file), { recursive: true });
   }
 
-  /** Two people hold a video call in the page of the dev server, whose plugin is the local cloud. */
-  async callInDev(tool: 'uni' | 'vite'): Promise<void> {
-    const port = await freePort();
-    const server = spawn(
-      join(this.folder, 'node_modules/.bin', tool),
-      ['--host', '127.0.0.1', '--port', String(port)],
-      { cwd: this.folder, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    let said = '';
-    const address = `http://127.0.0.1:${port}`;
-    try {
-      await new Promise<void>((resolve, reject) => {
-        const listen = (chunk: Buffer) => {
-          said += chunk.toString();
-          if (said.includes(String(port))) resolve();
-        };
-        server.stdout.on('data', listen);
-        server.stderr.on('data', listen);
-        server.on('exit', () => reject(new Error(`${tool} ended: ${said.slice(-2000)}`)));
-      });
-      await holdVideoCall(address);
-    } finally {
-      const gone = new Promise((resolve) => server.once('exit', resolve));
-      if (server.kill()) await gone;
-    }
-  }
-
-  /** Two people hold a video call in the built page. */
-  async call(site = 'dist/build/h5'): Promise<void> {
+  /** Two people hold a video call in the built page. @returns what the consoles of their pages said */
+  async call(site = 'dist/build/h5'): Promise<string[]> {
     const app = await startApp(join(this.folder, site));
     try {
-      await holdVideoCall(app.origin);
+      return await holdVideoCall(app.origin);
     } finally {
       await app.close();
     }
+  }
+  /** Two people hold a video call in the built mini-program. */
+  async callInMiniProgram(): Promise<void> {
+    await holdMiniProgramCall(join(this.folder, 'dist/build/mp-weixin'));
   }
 }

@@ -7,5 +7,5 @@ export interface Road {
   apps: string[];
   /** The page of the documents that the reader follows: its files come over those of the apps. */
   page?: string;
-  steps: Record<string, (project: Project) => void | Promise<void>>;
+  steps: Record<string, (project: Project) => unknown>;
 }

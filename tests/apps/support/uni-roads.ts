@@ -1,24 +1,45 @@
 /** The roads of uni-app projects. */
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { localCloudTarball, type Project } from './project';
+import { packagesOf } from '../../../scripts/mini-program-packages';
+import { addLocalCloud, addPlugin, callBehindProxy, callInDev } from './dev-server';
+import { SERVER } from './mini-program-call';
+import { installsOf } from './pages';
+import type { Project } from './project';
 import type { Road } from './road';
 
-/** The last one that installs with vue 3.4.21, to which uni-app is locked. */
-const PINIA = 'pinia@2.2.4';
+const install = (project: Project) => project.install(...installsOf('docs/uni-app-cli.md'));
 
 /** The compilers of HBuilderX 5.07 and 4.29. */
 const NEWEST = '3.0.0-5000720260410001';
 const OLDEST = '3.0.0-4020920240930001';
 
+/** uni-app needs packages that it does not ask for, so pnpm has to hoist; what comes with this package is left out. */
+const ALL_BUT_OURS = `public-hoist-pattern[]=
+hoist-pattern[]=*
+hoist-pattern[]=!trtc-*
+hoist-pattern[]=!tim-js-sdk
+hoist-pattern[]=!tsignaling
+`;
+
 const types = (project: Project) => project.bin('vue-tsc', '--noEmit');
-const weixin = (project: Project) => project.bin('uni', 'build', '-p', 'mp-weixin');
+/** Bytes that the main package of these small apps may have: Vue, uni and pinia, and nothing of a call. */
+const MAIN_PACKAGE = 150_000;
+
+/** A mini-program needs the whole address of its server, as docs/mini-program.md says. */
+const weixin = (project: Project) => {
+  project.edit('src/calls/talk.vue', "'/usersig'", `'${SERVER}/usersig'`);
+  project.bin('uni', 'build', '-p', 'mp-weixin');
+  const main = packagesOf(join(project.folder, 'dist/build/mp-weixin')).get('')!;
+  if (main > MAIN_PACKAGE) throw new Error(`the main package has ${main} bytes`);
+};
 const h5 = (project: Project) => project.bin('uni', 'build');
 const call = (project: Project) => project.call();
+const callInMiniProgram = (project: Project) => project.callInMiniProgram();
 
 /** The package lies in the project, and is imported from there. */
 function asUniModule(project: Project, folder: string): void {
-  project.installAsUniModule(folder, PINIA);
+  project.installAsUniModule(folder, installsOf('docs/hbuilderx.md'));
   const local = '@/uni_modules/trtc-calling-uni';
   project.edit('src/calls/talk.vue', "from 'trtc-calling-uni", `from '${local}`);
   project.edit('vite.config.ts', "'trtc-calling-uni/", `'./${folder}/trtc-calling-uni/`);
@@ -63,11 +84,15 @@ export const UNI_ROADS: Record<string, Road> = {
     title: 'uni-app CLI project (`src/`), npm, HBuilderX 5.07',
     apps: ['cli'],
     steps: {
-      'npm install': (project) => project.install(PINIA),
+      'npm install, pinia after it': (project) => {
+        project.addPackage();
+        project.add(...installsOf('docs/uni-app-cli.md'));
+      },
       'vue-tsc --noEmit': types,
-      'mp-weixin build': weixin,
       'H5 production build': h5,
       'video call': call,
+      'mp-weixin build': weixin,
+      'video call in the mini-program': callInMiniProgram,
     },
   },
   hbuilderx: {
@@ -89,27 +114,32 @@ export const UNI_ROADS: Record<string, Road> = {
     steps: {
       install: (project) => asUniModule(project, 'src/uni_modules'),
       'vue-tsc --noEmit': types,
-      'mp-weixin build': weixin,
       'H5 production build': h5,
       'video call': call,
+      'mp-weixin build': weixin,
+      'video call in the mini-program': callInMiniProgram,
     },
   },
   'cli-pnpm': {
-    title: 'uni-app CLI project, pnpm',
+    title: 'uni-app CLI project, pnpm, strict for all but uni-app itself',
     apps: ['cli'],
     steps: {
-      'pnpm add': (project) => project.installBy('pnpm', PINIA),
+      'pnpm add': (project) => {
+        project.hoistNothing('pnpm', ALL_BUT_OURS);
+        project.installBy('pnpm', ...installsOf('docs/uni-app-cli.md'));
+      },
       'vue-tsc --noEmit': types,
-      'mp-weixin build': weixin,
       'H5 production build': h5,
       'video call': call,
+      'mp-weixin build': weixin,
+      'video call in the mini-program': callInMiniProgram,
     },
   },
   'cli-yarn': {
     title: 'uni-app CLI project, yarn 1',
     apps: ['cli'],
     steps: {
-      'yarn add': (project) => project.installBy('yarn', PINIA),
+      'yarn add': (project) => project.installBy('yarn', ...installsOf('docs/uni-app-cli.md')),
       'vue-tsc --noEmit': types,
       'H5 production build': h5,
       'video call': call,
@@ -121,33 +151,35 @@ export const UNI_ROADS: Record<string, Road> = {
     steps: {
       'npm install': (project) => {
         project.edit('package.json', NEWEST, OLDEST);
-        project.install(PINIA);
+        install(project);
       },
       'vue-tsc --noEmit': types,
-      'mp-weixin build': weixin,
       'H5 production build': h5,
       'App build': (project) => project.bin('uni', 'build', '-p', 'app'),
       'video call': call,
+      'mp-weixin build': weixin,
+      'video call in the mini-program': callInMiniProgram,
     },
   },
   'cli-dev': {
     title: 'uni-app CLI project in the dev server, with the local cloud as its plugin',
     apps: ['cli'],
     steps: {
-      'npm install': (project) => {
-        project.install(PINIA, localCloudTarball());
-        project.edit(
-          'vite.config.ts',
-          'import { defineConfig }',
-          "import { localCloud } from 'trtc-calling-local-cloud/vite';\nimport { defineConfig }",
-        );
-        project.edit(
-          'vite.config.ts',
-          "subPackage('calls')]",
-          "subPackage('calls'), localCloud()]",
-        );
+      'npm install': install,
+      'local cloud as a plugin': (project) => {
+        addLocalCloud(project);
+        addPlugin(project, "subPackage('calls')");
       },
-      'video call': (project) => project.callInDev('uni'),
+      'video call in `npm run dev:h5`': (project) => callInDev(project, 'dev:h5'),
+    },
+  },
+  'cli-dev-proxy': {
+    title: 'uni-app CLI project in the dev server, with the local cloud behind its proxy',
+    apps: ['cli'],
+    steps: {
+      'npm install': install,
+      'local cloud': addLocalCloud,
+      'video call in `npm run dev:h5`': (project) => callBehindProxy(project, 'dev:h5'),
     },
   },
 };

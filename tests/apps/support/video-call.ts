@@ -45,19 +45,22 @@ interface Person {
   page: Page;
   /** Errors of the page and what the console said at level error. */
   complaints: string[];
+  /** All that the console said. */
+  lines: string[];
 }
 
 async function arrive(browser: Browser, address: string, name: string): Promise<Person> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
-  const complaints: string[] = [];
+  const [complaints, lines]: [string[], string[]] = [[], []];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
+    lines.push(message.text());
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.setDefaultTimeout(STEP_TIMEOUT);
   await page.goto(address);
-  const person = { name, page, complaints };
+  const person = { name, page, complaints, lines };
   await see(page, 'login').or(see(page, 'talk')).first().waitFor();
   if (await see(page, 'talk').isVisible()) await see(page, 'talk').click();
   await field(page, 'user').fill(name);
@@ -73,10 +76,13 @@ async function arrive(browser: Browser, address: string, name: string): Promise<
 }
 
 /**
- * Alice calls Bob by video in this app. @param address of the app, with the local cloud behind it
- * @throws Error with what the pages said
+ * Alice calls Bob by video in this app.
+ *
+ * @param address of the app, with the local cloud behind it
+ * @returns what the consoles of both said
+ * @throws Error with what the pages complained of
  */
-export async function holdVideoCall(address: string): Promise<void> {
+export async function holdVideoCall(address: string): Promise<string[]> {
   const browser = await launcher.launch(chromium({ args: [SLOW_CAMERA] }));
   const people: Person[] = [];
   try {
@@ -92,6 +98,7 @@ export async function holdVideoCall(address: string): Promise<void> {
     await Promise.all(
       people.map(({ page }) => page.waitForFunction(() => !document.querySelector('video'))),
     );
+    return people.flatMap(({ lines }) => lines);
   } catch (error) {
     const said = people.flatMap(({ name, complaints }) => complaints.map((c) => `${name}: ${c}`));
     throw new Error(`${String(error)}\n${said.join('\n')}`);

@@ -1,22 +1,12 @@
 /** The roads of web pages that are no uni-app, and of tests. */
-import { localCloudTarball, type Project } from './project';
+import { addLocalCloud, addPlugin, callBehindProxy, callInDev } from './dev-server';
 import { htmlOf } from './pages';
+import type { Project } from './project';
 import type { Road } from './road';
 
 const types = (project: Project) => project.bin('vue-tsc', '--noEmit');
 const build = (project: Project) => project.bin('vite', 'build');
 const call = (project: Project) => project.call('dist');
-
-/** As docs/local-cloud.md says. */
-function addLocalCloud(project: Project): void {
-  project.add(localCloudTarball());
-  project.edit('vite.config.ts', 'vue()]', 'vue(), localCloud()]');
-  project.edit(
-    'vite.config.ts',
-    'import { defineConfig }',
-    "import { localCloud } from 'trtc-calling-local-cloud/vite';\nimport { defineConfig }",
-  );
-}
 
 /** The page of script tags and the four files that it names. */
 function layOut(project: Project): void {
@@ -42,15 +32,69 @@ export const WEB_ROADS: Record<string, Road> = {
       'vue-tsc --noEmit': types,
       'vite build': build,
       'video call': call,
-      'local cloud as a plugin': addLocalCloud,
-      'video call in the dev server': (project) => project.callInDev('vite'),
+      'local cloud as a plugin': (project) => {
+        addLocalCloud(project);
+        addPlugin(project, 'vue()');
+      },
+      'video call in `npm run dev`': (project) => callInDev(project, 'dev'),
+    },
+  },
+  'vite-pnpm': {
+    title: 'Vite 7 and Vue 3.5, pnpm without hoisting',
+    apps: ['vite'],
+    page: 'docs/vite.md',
+    steps: {
+      'pnpm add': (project) => {
+        project.hoistNothing('pnpm');
+        project.installBy('pnpm');
+      },
+      'vue-tsc --noEmit': types,
+      'vite build': build,
+      'video call': call,
+    },
+  },
+  'vite-yarn': {
+    title: "Vite 7 and Vue 3.5, yarn 4 with Plug'n'Play (no `node_modules`)",
+    apps: ['vite'],
+    page: 'docs/vite.md',
+    steps: {
+      'yarn add': (project) => {
+        project.hoistNothing('berry');
+        project.installBy('berry');
+      },
+      'vue-tsc --noEmit': (project) => project.runBy('berry', 'vue-tsc', '--noEmit'),
+      'vite build': (project) => project.runBy('berry', 'vite', 'build'),
+      'video call': call,
+    },
+  },
+  'vite-dev-proxy': {
+    title: 'Vite 7 and Vue 3.5 in the dev server, with the local cloud behind its proxy',
+    apps: ['vite'],
+    page: 'docs/vite.md',
+    steps: {
+      'npm install': (project) => project.install(),
+      'local cloud': addLocalCloud,
+      'video call in `npm run dev`': (project) => callBehindProxy(project, 'dev'),
     },
   },
   store: {
-    title: 'Vite 7, Vue 3.5 and pinia 3, own screens over the store',
+    title: 'Vite 7, Vue 3.5 and pinia 4, own screens over the store',
     apps: ['store'],
     steps: {
       'npm install': (project) => project.install(),
+      'vue-tsc --noEmit': types,
+      'vite build': build,
+      'video call': call,
+    },
+  },
+  'store-pinia-3': {
+    title: 'Vite 7, Vue 3.5 and pinia 3, own screens over the store',
+    apps: ['store'],
+    steps: {
+      'npm install': (project) => {
+        project.edit('package.json', '"pinia": "4.1.0"', '"pinia": "3.0.4"');
+        project.install();
+      },
       'vue-tsc --noEmit': types,
       'vite build': build,
       'video call': call,
@@ -61,7 +105,7 @@ export const WEB_ROADS: Record<string, Road> = {
     apps: ['store'],
     steps: {
       'npm install': (project) => {
-        project.edit('package.json', '"pinia": "3.0.4"', '"pinia": "2.1.0"');
+        project.edit('package.json', '"pinia": "4.1.0"', '"pinia": "2.1.0"');
         project.edit('package.json', '"vue": "3.5.45"', '"vue": "3.4.0"');
         project.edit('package.json', '"vite": "7.3.1"', '"vite": "5.0.0"');
         project.edit('package.json', 'plugin-vue": "6.0.11"', 'plugin-vue": "5.0.0"');

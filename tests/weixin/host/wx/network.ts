@@ -15,9 +15,15 @@ interface SocketOptions extends Callbacks {
 }
 
 const DEFAULT_TIMEOUT = 60_000;
+/** What WeChat calls an address that is not whole: a mini-program has no page for others to be relative to. */
+const INVALID_URL = 600009;
 
 function request(options: RequestOptions): { abort(): void } {
   const { url, method = 'GET', data, header = {}, timeout = DEFAULT_TIMEOUT } = options;
+  if (!URL.canParse(url)) {
+    refuse('request', `invalid url "${url}"`, options, INVALID_URL);
+    return { abort: () => undefined };
+  }
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), timeout);
   const body = data === undefined || typeof data === 'string' ? data : JSON.stringify(data);

@@ -1,0 +1,77 @@
+/** A real call of two people in the mini-program of an app, as it was built, in the host of tests/weixin. */
+import { chromium as launcher, type Browser } from '@playwright/test';
+import { chromium } from '../../e2e/support/chromium';
+import type { App } from '../../e2e/support/serve';
+import { MiniProgramUser } from '../../weixin/support/mini-program-user';
+import { buildHost, startSite } from '../../weixin/support/site';
+
+/** Five pictures a second are enough to see that they move; a mini-program has two cameras. */
+const CAMERAS = '--use-fake-device-for-media-stream=fps=5,device-count=2';
+
+/** The server of the app. A mini-program has no page that `/usersig` would belong to. */
+export const SERVER = 'https://calls.example.com';
+
+const within = { timeout: 40_000 };
+
+async function arrive(browser: Browser, { origin }: App, name: string): Promise<MiniProgramUser> {
+  const user = await MiniProgramUser.arrive(browser, origin, name);
+  // WeChat asks no server whether it may be asked.
+  await user.context.route(`${SERVER}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const response = await route.fetch({ url: origin + pathname });
+    const headers = { ...response.headers(), 'access-control-allow-origin': '*' };
+    await route.fulfill({ response, headers });
+  });
+  await user.see('talk').waitFor(within);
+  const early = (await user.ran()).filter((file) => file.startsWith('calls/'));
+  if (early.length > 0) throw new Error(`${early.join()} ran before the calls were opened`);
+  await user.see('talk').click();
+  await user.field('user').fill(name);
+  await user.see('login').click();
+  const status = user.see('status');
+  await status
+    .filter({ hasText: 'ready' })
+    .waitFor(within)
+    .catch(async () => {
+      throw new Error(`${name} cannot log in: ${await status.innerText()}`);
+    });
+  return user;
+}
+
+/** What no user may meet: errors of the mini-program, and requests that would have left the machine. */
+async function complaintsOf(user: MiniProgramUser): Promise<string[]> {
+  const strays = user.strays.map((address) => `a request to ${address}`);
+  return [...(await user.errors()), ...strays].map((text) => `${user.userID}: ${text}`);
+}
+
+/**
+ * Alice calls Bob by video, from mini-program to mini-program. @param folder of the build
+ * @throws Error with what the mini-programs said
+ */
+export async function holdMiniProgramCall(folder: string): Promise<void> {
+  const host = await buildHost();
+  const app = await startSite(host, folder);
+  const browser = await launcher.launch(chromium({ args: [CAMERAS] }));
+  const people: MiniProgramUser[] = [];
+  const complaints = async () => (await Promise.all(people.map(complaintsOf))).flat();
+  try {
+    const alice = await arrive(browser, app, 'alice');
+    people.push(alice);
+    const bob = await arrive(browser, app, 'bob');
+    people.push(bob);
+    await alice.field('callee').fill('bob');
+    await alice.see('call').click();
+    await bob.see('accept').click(within);
+    for (const one of people) {
+      for (const { userID } of people) await one.seesPictureOf(userID, within.timeout);
+    }
+    await bob.see('hangup').click();
+    for (const one of people) await one.see('end-reason').waitFor(within);
+  } catch (error) {
+    throw new Error(`${String(error)}\n${(await complaints()).join('\n')}`);
+  } finally {
+    await browser.close();
+    await app.close();
+    await host.remove();
+  }
+}
