@@ -19,8 +19,10 @@ const { name, version } = JSON.parse(readFileSync(resolve(root, 'package.json'),
 const banner = `/*! ${name} ${version} | MIT */`;
 const external = [/^trtc-js-sdk/, /^tim-js-sdk/, /^tsignaling/, 'vue', 'pinia', 'vite', /^node:/];
 
-/** Chrome 56, Firefox 56, Safari 11: what the documents promise. */
-const BROWSERS = 'es2015';
+/** Chrome 56, Firefox 56, Safari 11 is what the documents promise. */
+const SCRIPT = 'es2015';
+/** All of them have async functions, too, which in any other form need a helper in every file. */
+const MODULE = 'es2017';
 const NODE = 'es2020';
 
 /**
@@ -31,8 +33,20 @@ const MODULES = {
   index: { uni: 'src/index', web: 'src/esm.ts', hasDefault: true },
   store: { uni: 'src/store/index', web: 'src/store/index.ts' },
 };
+/**
+ * What a page can take alone has a file of its own: no bundler can tell that nothing happens in ours, but each
+ * leaves out whole files, as `sideEffects` allows.
+ */
+const PARTS = {
+  client: 'src/web-client.ts',
+  check: 'src/web-check.ts',
+  errors: 'src/errors.ts',
+  events: 'src/trtc-calling/events.ts',
+};
+/** Tests share the files of the app's door, and thereby its classes: `error instanceof CallError`. */
+const TESTING = 'src/testing.ts';
 /** Node runs these files. */
-const TOOLS = { testing: 'src/testing.ts', 'sub-package': 'build/sub-package.ts' };
+const TOOLS = { 'sub-package': 'build/sub-package.ts' };
 
 const inputs = (modules) =>
   Object.fromEntries(
@@ -66,7 +80,7 @@ ${all(`./web/${module}.js`)}
 `;
 }
 
-async function bundle({ entry, format, output, target = BROWSERS, minify = false, alias }) {
+async function bundle({ entry, format, output, target = MODULE, minify = false, alias }) {
   await build({
     root,
     configFile: false,
@@ -85,10 +99,14 @@ async function bundle({ entry, format, output, target = BROWSERS, minify = false
 }
 
 async function writeCode() {
+  const entry = inputs({ ...MODULES, ...PARTS, testing: TESTING });
   await bundle({
-    entry: inputs(MODULES),
+    entry,
     format: 'es',
-    output: { entryFileNames: 'esm/web/[name].js', chunkFileNames: 'esm/web/[name]-[hash].js' },
+    output: {
+      entryFileNames: ({ name }) => (name === 'testing' ? 'esm/testing.js' : 'esm/web/[name].js'),
+      chunkFileNames: 'esm/web/[name]-[hash].js',
+    },
   });
   const required = {
     entryFileNames: 'cjs/[name].cjs',
@@ -97,7 +115,7 @@ async function writeCode() {
     dynamicImportInCjs: false,
   };
   await bundle({
-    entry: inputs(MODULES),
+    entry,
     format: 'cjs',
     // Tools without ES modules cannot load the lighter file.
     alias: [{ find: 'trtc-js-sdk/trtc.esm.js', replacement: 'trtc-js-sdk' }],
@@ -111,6 +129,7 @@ async function writeCode() {
   await bundle({
     entry: resolve(root, 'src/umd.ts'),
     format: 'umd',
+    target: SCRIPT,
     minify: 'esbuild',
     output: { entryFileNames: `${name}.umd.js`, exports: 'default' },
   });
@@ -126,7 +145,7 @@ async function writeCode() {
 
 async function writeTypes() {
   // One run for all doors: a client of the door for tests is then of the same type as that of the app.
-  const types = await declarations(inputs({ ...MODULES, ...TOOLS }));
+  const types = await declarations(inputs({ ...MODULES, testing: TESTING, ...TOOLS }));
   for (const [folder, ending] of Object.entries({ esm: 'd.ts', cjs: 'd.cts' })) {
     await types.write({
       dir: outDir,

@@ -1,5 +1,5 @@
 // npm run doors bundles an app of one line for each door of the packed package, and looks at what came along. It fails
-// if a web page gets code of mini-programs or an SDK before it needs one. --write puts the table into docs/install.md.
+// if a web page gets code of mini-programs, an SDK before it needs one, or more than its budget. --write puts the table into docs/install.md.
 // `npm run tarball` comes first.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -20,6 +20,8 @@ const MINI_PROGRAM = [
 interface Door {
   title: string;
   code: string;
+  /** KiB that a page may load at once, zipped. */
+  budget: number;
   /** Of these the app has its own. */
   external?: string[];
 }
@@ -28,18 +30,27 @@ const DOORS: Door[] = [
   {
     title: "`import TRTCCalling from 'trtc-calling-uni'`",
     code: `import TRTCCalling from 'trtc-calling-uni'; window.calling = new TRTCCalling({ SDKAppID: 1 });`,
+    budget: 48,
   },
   {
     title: "`import { checkEnvironment } from 'trtc-calling-uni'`",
     code: `import { checkEnvironment } from 'trtc-calling-uni'; checkEnvironment().then(console.log);`,
+    budget: 7,
   },
   {
     title: "`import { CallError } from 'trtc-calling-uni'`",
     code: `import { CallError } from 'trtc-calling-uni'; window.isCallError = (it) => it instanceof CallError;`,
+    budget: 4,
+  },
+  {
+    title: "`import { EVENT } from 'trtc-calling-uni'`",
+    code: `import { EVENT } from 'trtc-calling-uni'; window.events = EVENT;`,
+    budget: 2,
   },
   {
     title: "`import { useCallStore } from 'trtc-calling-uni/store'`",
     code: `import { useCallStore } from 'trtc-calling-uni/store'; window.store = useCallStore;`,
+    budget: 7,
     external: ['vue', 'pinia'],
   },
 ];
@@ -53,23 +64,25 @@ interface Pulled {
   complaints: string[];
 }
 
+const KIB = 1024;
+const kib = (bytes: number) => (bytes === 0 ? '–' : `${(bytes / KIB).toFixed(1)} KiB`);
 const zipped = (text: Uint8Array | string) => gzipSync(text).length;
 
-/** The outputs that the browser loads with the entry. */
-function loadedAtOnce(outputs: Metafile['outputs'], entry: string): string[] {
+/** The outputs that the browser loads with the entry, or by imports of these kinds. */
+function loaded(outputs: Metafile['outputs'], entry: string, kinds: string[]): string[] {
   const seen = new Set<string>();
   const follow = (path: string) => {
     if (seen.has(path)) return;
     seen.add(path);
     for (const { path: next, kind } of outputs[path]?.imports ?? []) {
-      if (kind === 'import-statement' && next in outputs) follow(next);
+      if (kinds.includes(kind) && next in outputs) follow(next);
     }
   };
   follow(entry);
   return [...seen];
 }
 
-async function pull(folder: string, { title, code, external = [] }: Door): Promise<Pulled> {
+async function pull(folder: string, { title, code, budget, external = [] }: Door): Promise<Pulled> {
   const entry = join(folder, 'app.js');
   writeFileSync(entry, code);
   const { outputFiles, metafile } = await build({
@@ -89,7 +102,8 @@ async function pull(folder: string, { title, code, external = [] }: Door): Promi
     outputFiles.find((file) => relative(resolve('.'), file.path) === path)!.contents;
   const { outputs } = metafile;
   const start = Object.keys(outputs).find((path) => outputs[path]!.entryPoint?.endsWith('app.js'))!;
-  const first = loadedAtOnce(outputs, start);
+  const first = loaded(outputs, start, ['import-statement']);
+  const ever = loaded(outputs, start, ['import-statement', 'dynamic-import']);
   const holds = (path: string, sdk: string) =>
     Object.keys(outputs[path]!.inputs).some((input) => input.includes(`node_modules/${sdk}/`));
   const complaints: string[] = [];
@@ -105,18 +119,13 @@ async function pull(folder: string, { title, code, external = [] }: Door): Promi
   }
   const later = Object.fromEntries(
     SDKS.map((sdk) => {
-      const chunks = Object.keys(outputs).filter(
-        (path) => !first.includes(path) && holds(path, sdk),
-      );
+      const chunks = ever.filter((path) => !first.includes(path) && holds(path, sdk));
       return [sdk, chunks.reduce((sum, path) => sum + zipped(textOf(path)), 0)];
     }),
   );
-  return {
-    title,
-    first: first.reduce((sum, path) => sum + zipped(textOf(path)), 0),
-    later,
-    complaints,
-  };
+  const atOnce = first.reduce((sum, path) => sum + zipped(textOf(path)), 0);
+  if (atOnce > budget * KIB) complaints.push(`${title} pulls ${kib(atOnce)} of ${budget} KiB`);
+  return { title, first: atOnce, later, complaints };
 }
 
 /** What Node loads for `require` of each door: every file, of this package and of others. */
@@ -125,8 +134,6 @@ function required(door: string): { title: string; files: string[] } {
   const out = execFileSync('node', ['-e', script], { encoding: 'utf8', cwd: process.env.DOORS });
   return { title: `\`require('${door}')\` in Node`, files: JSON.parse(out) as string[] };
 }
-
-const kib = (bytes: number) => (bytes === 0 ? '–' : `${(bytes / 1024).toFixed(1)} KiB`);
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'doors-'));

@@ -1,11 +1,9 @@
-/** This door is for web bundlers other than uni-app's: the SDKs are lazy chunks of the app. */
-import { platform } from './platform/h5';
-import { bindPlatform } from './trtc-calling/bind-platform';
-
-const bound = bindPlatform(platform);
-
-export default class TRTCCalling extends bound.TRTCCalling {}
-
-export const { checkEnvironment } = bound;
-
+/**
+ * This door is for web bundlers other than uni-app's: the SDKs are lazy chunks of the app.
+ *
+ * Nothing but re-exports may stand here: a bundler leaves out a whole file that nothing is taken from, and this
+ * one is always asked.
+ */
+export { default } from './web-client';
+export { checkEnvironment } from './web-check';
 export * from './trtc-calling/public';

@@ -2,15 +2,19 @@
  * This door is for script tags: global `TRTCCalling`, after the globals TRTC, TIM and TSignaling.
  * @see docs/script-tag.md
  */
+import { checkEnvironment } from './web-check';
 import { CallError } from './errors';
 import { platform } from './platform/browser';
-import { bindPlatform } from './trtc-calling/bind-platform';
+import { TRTCCallingBase } from './trtc-calling/aliases';
+import type { TRTCCallingOptions } from './trtc-calling/parameters';
 
-const bound = bindPlatform(platform);
-
-export default class TRTCCalling extends bound.TRTCCalling {
+export default class TRTCCalling extends TRTCCallingBase {
   static readonly CallError = CallError;
 
   /** The same as the method, before there is an instance or an SDKAppID. */
-  static readonly checkEnvironment = bound.checkEnvironment;
+  static readonly checkEnvironment = checkEnvironment;
+
+  constructor(options: TRTCCallingOptions) {
+    super(options, platform);
+  }
 }

@@ -1,1 +1,3 @@
-export default { test: { globals: true, include: ['incoming.test.js', 'timeout.test.js'] } };
+export default {
+  test: { globals: true, include: ['incoming.test.js', 'timeout.test.js', 'errors.test.js'] },
+};

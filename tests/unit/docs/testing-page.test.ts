@@ -16,7 +16,7 @@ it.each(['node', 'jsdom'])(
   'every example of docs/testing.md passes in Jest, in %s',
   (environment) => {
     const files = filesOf(readFileSync(join(root, 'docs/testing.md'), 'utf8'));
-    expect([...files.keys()].filter((name) => name.endsWith('.test.js'))).toHaveLength(3);
+    expect([...files.keys()].filter((name) => name.endsWith('.test.js'))).toHaveLength(4);
     const app = mkdtempSync(join(tmpdir(), 'own-tests-'));
     try {
       for (const [name, code] of files) writeFileSync(join(app, name), code);
@@ -47,7 +47,7 @@ it.each(['node', 'jsdom'])(
       const jest = join(root, 'node_modules/.bin/jest');
       const args = ['-c', join(app, 'jest.config.json'), '--runInBand'];
       const { stderr, status } = spawnSync(jest, args, { cwd: app, encoding: 'utf8' });
-      expect(stderr).toContain('Tests:       3 passed, 3 total');
+      expect(stderr).toContain('Tests:       4 passed, 4 total');
       expect(status).toBe(0);
     } finally {
       rmSync(app, { recursive: true, force: true });

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import type { PlatformName } from '../../../components/shared/platform-facts';
-import type { Platform } from '../../../src/platform/platform';
+import { checkEnvironment } from '../../../src/diagnostics';
 import { platform as none } from '../../../src/platform/no-platform';
-import { bindPlatform } from '../../../src/trtc-calling/bind-platform';
+import { TRTCCallingBase } from '../../../src/trtc-calling/aliases';
 import { conditional } from '../../support/uni-transform.cjs';
 
 const index = resolve(__dirname, '../../../src/platform/index.ts');
@@ -57,26 +57,25 @@ it('each platform of this folder is chosen in index.ts, or has a door of its own
     .filter((name) => /^export const platform\b/m.test(textOf(`platform/${name}`)))
     .map((name) => name.replace('.ts', ''));
   expect(platforms).toContain('browser');
-  const doors = ['platform/index.ts', 'esm.ts', 'umd.ts'].map(textOf).join('\n');
+  const doors = ['platform/index.ts', 'web-client.ts', 'umd.ts'].map(textOf).join('\n');
   const unchosen = platforms.filter((name) => !doors.includes(`/${name}';`));
   expect(unchosen).toEqual([]);
 });
 
 describe('the client of a build that has no platform', () => {
-  const { TRTCCalling, checkEnvironment } = bindPlatform(none satisfies Platform);
   const refusal = {
     code: 60006,
     message: expect.stringMatching(/WeChat mini-program.*#ifdef H5 \|\| MP-WEIXIN/),
   };
 
   it('login() rejects with 60006 and names the platforms that there are', async () => {
-    const calling = new TRTCCalling({ SDKAppID: 1400000000 });
+    const calling = new TRTCCallingBase({ SDKAppID: 1400000000 }, none);
     calling.setLogLevel(4);
     const login = calling.login({ userID: 'alice', userSig: 'signature' });
     await expect(login).rejects.toMatchObject(refusal);
   });
 
   it('checkEnvironment() rejects with the same', async () => {
-    await expect(checkEnvironment()).rejects.toMatchObject(refusal);
+    await expect(checkEnvironment(none.checks)).rejects.toMatchObject(refusal);
   });
 });
