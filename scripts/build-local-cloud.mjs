@@ -54,7 +54,7 @@ const door = (name) => ({
 });
 
 function writeManifest() {
-  const { version, license, engines, devDependencies } = library;
+  const { version, license, repository, engines, devDependencies } = library;
   const manifest = {
     name: 'trtc-calling-local-cloud',
     version,
@@ -62,6 +62,8 @@ function writeManifest() {
       'A local cloud for developing with trtc-calling-uni: TRTC calls on your own machine, without an account',
     keywords: ['trtc', 'webrtc', 'emulator', 'uni-app'],
     license,
+    // Absent until the sources have a public address: scripts/prepublish.mjs.
+    repository,
     engines: { node: engines.node },
     bin: './cli.mjs',
     main: './index.cjs',
