@@ -10,6 +10,13 @@ import type { Road } from './road';
 
 const install = (project: Project) => project.install(...installsOf('docs/uni-app-cli.md'));
 
+/** What the page says after the name of the package: uni's template asks for `^3.4.21` of vue. */
+const asThePageSays = (project: Project): void => {
+  project.edit('package.json', '"vue": "3.4.21"', '"vue": "^3.4.21"');
+  project.edit('package.json', 'runtime-core": "3.4.21"', 'runtime-core": "^3.4.21"');
+  project.install(...installsOf('docs/uni-app-cli.md'));
+};
+
 /** The compilers of HBuilderX 5.07 and 4.29. */
 const NEWEST = '3.0.0-5000720260410001';
 const OLDEST = '3.0.0-4020920240930001';
@@ -84,10 +91,7 @@ export const UNI_ROADS: Record<string, Road> = {
     title: 'uni-app CLI project (`src/`), npm, HBuilderX 5.07',
     apps: ['cli'],
     steps: {
-      'npm install, pinia after it': (project) => {
-        project.addPackage();
-        project.add(...installsOf('docs/uni-app-cli.md'));
-      },
+      'npm install': asThePageSays,
       'vue-tsc --noEmit': types,
       'H5 production build': h5,
       'video call': call,
@@ -165,7 +169,10 @@ export const UNI_ROADS: Record<string, Road> = {
     title: 'uni-app CLI project in the dev server, with the local cloud as its plugin',
     apps: ['cli'],
     steps: {
-      'npm install': install,
+      'npm install, pinia after it': (project) => {
+        project.addPackage();
+        project.add(...installsOf('docs/uni-app-cli.md'));
+      },
       'local cloud as a plugin': (project) => {
         addLocalCloud(project);
         addPlugin(project, "subPackage('calls')");

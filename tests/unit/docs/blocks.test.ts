@@ -58,6 +58,25 @@ function parses(text: string): boolean {
   return ts.parseConfigFileTextToJson('block.json', text).error === undefined;
 }
 
+it('what readers install has the versions that are tested, where another one does not do', () => {
+  const { dependencies, devDependencies } = JSON.parse(textOf('package.json')) as Record<
+    string,
+    Record<string, string>
+  >;
+  const tested = { ...dependencies, pinia: devDependencies!.pinia, vue: devDependencies!.vue };
+  const named = blocks
+    .filter(({ language }) => language === 'sh')
+    .flatMap((block) =>
+      [...block.code.matchAll(/^npm install (.*)$/gm)].flatMap(([, words = '']) =>
+        words.split(' ').map((word) => ({ at: where(block), word })),
+      ),
+    )
+    .filter(({ word }) => Object.keys(tested).some((name) => word.split('@')[0] === name));
+  expect(named.length).toBeGreaterThan(10);
+  const allowed = Object.entries(tested).map(([name, version]) => `${name}@${version}`);
+  expect(named.filter(({ word }) => !allowed.includes(word))).toEqual([]);
+});
+
 /** The names that the text around a fragment has introduced. */
 const AROUND = `
   declare global {
