@@ -1,11 +1,14 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Plugin } from 'vite';
 
 const PAGE = 'uniPage://';
 const COMPONENT = 'uniComponent://';
 /** Files of this package, whose real place may be elsewhere. */
 const OURS = /[\\/]node_modules[\\/]trtc-calling-uni[\\/]/;
+
+/** What the client imports when somebody logs in. */
+const SDKS = ['tim-js-sdk', 'tsignaling', 'trtc-js-sdk/trtc.esm.js'];
 
 interface ModuleInfo {
   isEntry: boolean;
@@ -26,7 +29,8 @@ interface ComponentConfig {
  * calls that would be some 900 KiB of everybody's first start.
  *
  * It also finds the SDKs in a project of pnpm, which keeps them beside the real folder of this package: uni looks for
- * them from the link to it only.
+ * them from the link to it only. And it tells the dev server of them, which would find those of a package in
+ * uni_modules in the first login only, and then load the page anew.
  *
  * In vite.config.ts: `import { subPackage } from 'trtc-calling-uni/sub-package'`. Builds for other
  * platforms stay as they are otherwise.
@@ -43,6 +47,13 @@ export function subPackage(root: string): Plugin {
   return {
     name: 'trtc-calling-uni:sub-package',
     enforce: 'post',
+    config({ root = process.cwd() }, { command }) {
+      const isThere = (id: string) =>
+        existsSync(join(root, 'node_modules', id.split('/')[0] ?? id));
+      // It finds a package of npm together with its SDKs.
+      if (command !== 'serve' || isThere('trtc-calling-uni')) return null;
+      return { optimizeDeps: { include: SDKS.filter(isThere) } };
+    },
     buildStart() {
       own = undefined;
     },

@@ -55,3 +55,30 @@ it.each([
 ])('%s is left to others', async (_, source, importer) => {
   expect(await lookedFor(source, importer)).toEqual([]);
 });
+
+describe('the dev server', () => {
+  type Config = (
+    config: { root: string },
+    env: { command: string },
+  ) => { optimizeDeps: { include: string[] } } | null;
+  const toldTo = (command: string) =>
+    (subPackage('calls').config as unknown as Config)({ root: project }, { command });
+
+  it('knows the SDKs beside uni_modules before anybody logs in', () => {
+    rmSync(join(project, 'node_modules/trtc-calling-uni'));
+    for (const name of ['trtc-js-sdk', 'tim-js-sdk']) {
+      mkdirSync(join(project, 'node_modules', name));
+    }
+    const include = ['tim-js-sdk', 'trtc-js-sdk/trtc.esm.js'];
+    expect(toldTo('serve')).toEqual({ optimizeDeps: { include } });
+  });
+
+  it('finds those of an installed package with it', () => {
+    expect(toldTo('serve')).toBeNull();
+  });
+
+  it('is all that is told: a build finds them by itself', () => {
+    rmSync(join(project, 'node_modules/trtc-calling-uni'));
+    expect(toldTo('build')).toBeNull();
+  });
+});
