@@ -40,7 +40,7 @@ it.each(['node', 'jsdom'])(
         },
         moduleNameMapper: {
           '^trtc-calling-uni/testing$': join(root, 'src/testing.ts'),
-          '^trtc-calling-uni$': join(root, 'src/index.ts'),
+          '^trtc-calling-uni$': join(root, 'src/esm.ts'),
         },
       };
       writeFileSync(join(app, 'jest.config.json'), JSON.stringify(config));
