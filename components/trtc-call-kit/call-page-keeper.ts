@@ -11,6 +11,8 @@
  *  │                                            with it, and the others have seen this user leave
  *  └─ is over, or began after the page went   ▶ nothing
  * ```
+ *
+ * Timers may stand still while the app is hidden, so what waits for the 300 ms then is decided as it is hidden.
  */
 import type { CallSnapshot } from '../../src/store/types';
 
@@ -51,6 +53,9 @@ export class CallPageKeeper {
   /** It counts the call pages that are there. */
   pages = 0;
   isOpening = false;
+  private isHidden = false;
+  /** What is to be decided when no other call page has come. */
+  private readonly pending = new Set<() => void>();
 
   constructor(private readonly deps: KeeperDeps) {}
 
@@ -77,8 +82,20 @@ export class CallPageKeeper {
     return () => {
       this.pages -= 1;
       // A call that begins later gets a page of its own.
-      if (this.lives) this.deps.after(GRACE, () => this.reconcile(url, below));
+      if (!this.lives) return;
+      const decide = () => {
+        if (this.pending.delete(decide)) this.reconcile(url, below);
+      };
+      this.pending.add(decide);
+      if (this.isHidden) void Promise.resolve().then(decide);
+      else this.deps.after(GRACE, decide);
     };
+  }
+
+  /** Tells that the app is hidden or shown. */
+  setHidden(isHidden: boolean): void {
+    this.isHidden = isHidden;
+    if (isHidden) for (const decide of [...this.pending]) decide();
   }
 
   /** Tells whether there is a call that needs its page. */

@@ -10,6 +10,12 @@ const notOpened = (url: string, error: unknown) =>
   `The call page ${url} did not open: ${describeCause(error)}. Add { "path": "${url.slice(1)}" } to the pages of ` +
   'pages.json, with <trtc-call-kit page /> in it, or name another page: <trtc-call-kit call-page="/…" />';
 
+/** uni's types leave these out; not every platform has them. */
+interface AppEvents {
+  onAppHide?: (listener: () => void) => void;
+  onAppShow?: (listener: () => void) => void;
+}
+
 /** The store of the call page lets all kits of an app share one keeper of the call page. */
 export const useCallPageStore = defineStore('trtc-call-page', () => {
   const call = useCallStore();
@@ -26,6 +32,10 @@ export const useCallPageStore = defineStore('trtc-call-page', () => {
       after: (ms, callback) => void setTimeout(callback, ms),
     }),
   );
+
+  const { onAppHide, onAppShow } = uni as unknown as AppEvents;
+  onAppHide?.(() => keeper.setHidden(true));
+  onAppShow?.(() => keeper.setHidden(false));
 
   // Nobody sees the end of a call without its page.
   watch(

@@ -201,6 +201,7 @@ export class Device {
 
   show(): void {
     this.miniProgram?.forgive();
+    this.miniProgram?.setHidden(false);
     this.clock.show();
     this.page.fire('show');
   }

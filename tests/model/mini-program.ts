@@ -80,6 +80,11 @@ export class MiniProgram {
     await this.change(how, OTHER).catch(() => undefined);
   }
 
+  /** The app is hidden or shown. */
+  setHidden(isHidden: boolean): void {
+    this.keeper.setHidden(isHidden);
+  }
+
   /** The user taps the bar that leads back to the call. */
   tapBar(): void {
     if (this.turnedDown) this.turnedDown.alone = false;

@@ -157,6 +157,7 @@ async function act(simulation: Simulation, device: Device, action: Own): Promise
       return device.die();
     case 'hide':
       device.clock.hidden = true;
+      device.miniProgram?.setHidden(true);
       return device.page.fire('hide');
     case 'show':
       return device.show();

@@ -24,6 +24,9 @@ function onCallPage() {
   };
 }
 
+/** The user leaves the app. */
+const hideApp = () => uniGlobal.onAppHide.mock.calls.forEach(([hidden]) => hidden());
+
 beforeEach(() => {
   jest.useFakeTimers();
   installUni();
@@ -78,6 +81,27 @@ describe('the store of the call page', () => {
     const goneTo = onCallPage();
     calling.show(connected());
     await goneTo(way === 'back' ? [contacts] : [records]);
+    expect(calling.names()).toEqual(['hangup']);
+  });
+
+  it('hangs up a running call as the app is hidden right after its page, since timers may stand still then', () => {
+    stack = [contacts, callPage];
+    const gone = useCallPageStore().carry();
+    calling.show(connected());
+    stack = [contacts];
+    gone();
+    hideApp();
+    expect(calling.names()).toEqual(['hangup']);
+  });
+
+  it('hangs up a running call whose page goes while the app is hidden', async () => {
+    stack = [contacts, callPage];
+    const gone = useCallPageStore().carry();
+    calling.show(connected());
+    hideApp();
+    stack = [contacts];
+    gone();
+    await Promise.resolve();
     expect(calling.names()).toEqual(['hangup']);
   });
 

@@ -8,6 +8,7 @@ export const uniGlobal = {
   setStorageSync: jest.fn((key: string, value: unknown) => void storage.set(key, value)),
   getSystemInfoSync: () => system,
   onThemeChange: jest.fn(),
+  onAppHide: jest.fn<void, [listener: () => void]>(),
   navigateTo: jest.fn(),
   redirectTo: jest.fn(),
   navigateBack: jest.fn(),
@@ -19,7 +20,7 @@ export function installUni(): void {
   storage.clear();
   Object.assign(system, { language: 'en-US', theme: 'light' });
   uniGlobal.setStorageSync.mockClear();
-  for (const name of ['navigateTo', 'redirectTo', 'navigateBack'] as const)
+  for (const name of ['navigateTo', 'redirectTo', 'navigateBack', 'onAppHide'] as const)
     uniGlobal[name].mockClear();
   Object.assign(globalThis, { uni: uniGlobal, getCurrentPages: () => [{ route: 'pages/x/x' }] });
 }
