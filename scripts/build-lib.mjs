@@ -42,6 +42,7 @@ const PARTS = {
   check: 'src/web-check.ts',
   errors: 'src/errors.ts',
   events: 'src/trtc-calling/events.ts',
+  devices: 'src/media/device-error.ts',
 };
 /** Tests share the files of the app's door, and thereby its classes: `error instanceof CallError`. */
 const TESTING = 'src/testing.ts';

@@ -1,6 +1,6 @@
 // npm run doors bundles an app of one line for each door of the packed package, and looks at what came along. It fails
-// if a web page gets code of mini-programs, an SDK before it needs one, or more than its budget. --write puts the table into docs/install.md.
-// `npm run tarball` comes first.
+// if a web page gets code of mini-programs, an SDK before it needs one, or more than its budget.
+// --write puts the table into docs/install.md. `npm run tarball` comes first.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,6 +40,11 @@ const DOORS: Door[] = [
   {
     title: "`import { CallError } from 'trtc-calling-uni'`",
     code: `import { CallError } from 'trtc-calling-uni'; window.isCallError = (it) => it instanceof CallError;`,
+    budget: 4,
+  },
+  {
+    title: "`import { deviceError } from 'trtc-calling-uni'`",
+    code: `import { deviceError } from 'trtc-calling-uni'; window.explain = deviceError;`,
     budget: 4,
   },
   {

@@ -87,6 +87,7 @@ export class CallPageKeeper {
         if (this.pending.delete(decide)) this.reconcile(url, below);
       };
       this.pending.add(decide);
+      // A page that comes in the same moment may take over.
       if (this.isHidden) void Promise.resolve().then(decide);
       else this.deps.after(GRACE, decide);
     };

@@ -10,10 +10,10 @@ const notOpened = (url: string, error: unknown) =>
   `The call page ${url} did not open: ${describeCause(error)}. Add { "path": "${url.slice(1)}" } to the pages of ` +
   'pages.json, with <trtc-call-kit page /> in it, or name another page: <trtc-call-kit call-page="/…" />';
 
-/** uni's types leave these out; not every platform has them. */
+/** Every platform with a call page has these, which uni's types leave out. */
 interface AppEvents {
-  onAppHide?: (listener: () => void) => void;
-  onAppShow?: (listener: () => void) => void;
+  onAppHide(listener: () => void): void;
+  onAppShow(listener: () => void): void;
 }
 
 /** The store of the call page lets all kits of an app share one keeper of the call page. */
@@ -33,9 +33,9 @@ export const useCallPageStore = defineStore('trtc-call-page', () => {
     }),
   );
 
-  const { onAppHide, onAppShow } = uni as unknown as AppEvents;
-  onAppHide?.(() => keeper.setHidden(true));
-  onAppShow?.(() => keeper.setHidden(false));
+  const app = uni as unknown as AppEvents;
+  app.onAppHide(() => keeper.setHidden(true));
+  app.onAppShow(() => keeper.setHidden(false));
 
   // Nobody sees the end of a call without its page.
   watch(

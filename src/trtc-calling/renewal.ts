@@ -36,7 +36,7 @@ export class Renewal {
     this.askIn(isFirst ? left : Math.max(left, RENEW_AGAIN), userID);
   }
 
-  /** Asks at once, because the service has ended the login. */
+  /** Asks at once, because the service or a room refuses the userSig. */
   askNow(userID: string): void {
     this.stop();
     if (this.options.getUserSig) this.askIn(0, userID);

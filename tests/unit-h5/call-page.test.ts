@@ -105,6 +105,18 @@ describe('the store of the call page', () => {
     expect(calling.names()).toEqual(['hangup']);
   });
 
+  it('waits for another page again once the app is shown', async () => {
+    const goneTo = onCallPage();
+    calling.show(ringing());
+    hideApp();
+    uniGlobal.onAppShow.mock.calls.forEach(([shown]) => shown());
+    const gone = goneTo([contacts]);
+    await Promise.resolve();
+    expect(uniGlobal.navigateTo).not.toHaveBeenCalled();
+    await gone;
+    expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: CALL });
+  });
+
   it('leaves a call alone that another call page carries on', async () => {
     const goneTo = onCallPage();
     calling.show(connected());

@@ -13,7 +13,7 @@ export const SERVER = 'https://calls.example.com';
 
 const within = { timeout: 40_000 };
 
-async function arrive(browser: Browser, { origin }: App, name: string): Promise<MiniProgramUser> {
+async function open(browser: Browser, { origin }: App, name: string): Promise<MiniProgramUser> {
   const user = await MiniProgramUser.arrive(browser, origin, name);
   // WeChat asks no server whether it may be asked.
   await user.context.route(`${SERVER}/**`, async (route) => {
@@ -22,6 +22,11 @@ async function arrive(browser: Browser, { origin }: App, name: string): Promise<
     const headers = { ...response.headers(), 'access-control-allow-origin': '*' };
     await route.fulfill({ response, headers });
   });
+  return user;
+}
+
+async function logIn(user: MiniProgramUser): Promise<void> {
+  const { userID: name } = user;
   await user.see('talk').waitFor(within);
   const early = (await user.ran()).filter((file) => file.startsWith('calls/'));
   if (early.length > 0) throw new Error(`${early.join()} ran before the calls were opened`);
@@ -35,7 +40,6 @@ async function arrive(browser: Browser, { origin }: App, name: string): Promise<
     .catch(async () => {
       throw new Error(`${name} cannot log in: ${await status.innerText()}`);
     });
-  return user;
 }
 
 /** What no user may meet: errors of the mini-program, and requests that would have left the machine. */
@@ -55,10 +59,12 @@ export async function holdMiniProgramCall(folder: string): Promise<void> {
   const people: MiniProgramUser[] = [];
   const complaints = async () => (await Promise.all(people.map(complaintsOf))).flat();
   try {
-    const alice = await arrive(browser, app, 'alice');
-    people.push(alice);
-    const bob = await arrive(browser, app, 'bob');
-    people.push(bob);
+    for (const name of ['alice', 'bob']) {
+      const user = await open(browser, app, name);
+      people.push(user);
+      await logIn(user);
+    }
+    const [alice, bob] = people as [MiniProgramUser, MiniProgramUser];
     await alice.field('callee').fill('bob');
     await alice.see('call').click();
     await bob.see('accept').click(within);
@@ -67,6 +73,8 @@ export async function holdMiniProgramCall(folder: string): Promise<void> {
     }
     await bob.see('hangup').click();
     for (const one of people) await one.see('end-reason').waitFor(within);
+    const met = await complaints();
+    if (met.length > 0) throw new Error('the call was held, but not without a fault');
   } catch (error) {
     throw new Error(`${String(error)}\n${(await complaints()).join('\n')}`);
   } finally {

@@ -64,7 +64,7 @@ export const LOGINS: Fault[] = [
   },
   {
     title: 'login() with a userSig that has expired',
-    goal: 'it rejects with a code for that; login() with a new one, and a call rings',
+    goal: 'it rejects with a code; login() with a new one, and a call rings',
     async play(trial) {
       const [anna, bert] = await trial.pair();
       await attempt(bert, 'logout');
@@ -79,7 +79,7 @@ export const LOGINS: Fault[] = [
   },
   {
     title: 'The userSig expires while somebody is logged in',
-    goal: 'not told as a login somewhere else; call() names it from then on, and works after a login',
+    goal: 'not told as a login somewhere else; call() rejects with a code from then on, and works after a login',
     async play(trial) {
       const [, bert] = await trial.pair();
       await bert.forget();
@@ -100,7 +100,7 @@ export const LOGINS: Fault[] = [
   },
   {
     title: 'The app logs its TIM instance out, and call() comes after it',
-    goal: 'call() rejects as not logged in; after a login it works',
+    goal: 'call() rejects with a code; after a login it works',
     async play(trial) {
       const [anna, bert] = await trial.pair({ sharesTim: true });
       await anna.page.evaluate(() => {

@@ -9,6 +9,7 @@ export const uniGlobal = {
   getSystemInfoSync: () => system,
   onThemeChange: jest.fn(),
   onAppHide: jest.fn<void, [listener: () => void]>(),
+  onAppShow: jest.fn<void, [listener: () => void]>(),
   navigateTo: jest.fn(),
   redirectTo: jest.fn(),
   navigateBack: jest.fn(),
@@ -20,7 +21,13 @@ export function installUni(): void {
   storage.clear();
   Object.assign(system, { language: 'en-US', theme: 'light' });
   uniGlobal.setStorageSync.mockClear();
-  for (const name of ['navigateTo', 'redirectTo', 'navigateBack', 'onAppHide'] as const)
+  for (const name of [
+    'navigateTo',
+    'redirectTo',
+    'navigateBack',
+    'onAppHide',
+    'onAppShow',
+  ] as const)
     uniGlobal[name].mockClear();
   Object.assign(globalThis, { uni: uniGlobal, getCurrentPages: () => [{ route: 'pages/x/x' }] });
 }
