@@ -25,6 +25,8 @@ export interface WeixinHost {
   readonly ran: string[];
   /** While false no sub-package can be loaded that is not there yet. */
   reachable: boolean;
+  /** Counts the sub-packages that could not be loaded. */
+  failedLoads: number;
   /** While true another program of the phone holds the microphone. */
   microphoneHeld: boolean;
   readonly actions: Actions;
@@ -135,7 +137,9 @@ export async function start(): Promise<void> {
   function fetchPackage(route: string): void {
     const home = homeOf(route);
     const there = home === '' || sandbox.ran.some((file) => homeOf(file) === home);
-    if (!there && !host.reachable) throw new Error(`loadSubPackage fail, ${home}`);
+    if (there || host.reachable) return;
+    host.failedLoads += 1;
+    throw new Error(`loadSubPackage fail, ${home}`);
   }
 
   glassEasel.addGlobalErrorListener((error, method) => {
@@ -164,6 +168,7 @@ export async function start(): Promise<void> {
       return sandbox.ran;
     },
     reachable,
+    failedLoads: 0,
     get microphoneHeld() {
       return LivePusher.microphoneHeld;
     },

@@ -198,6 +198,9 @@ export class MiniProgramUser extends PageUser {
   reach = (): Promise<boolean> =>
     this.page.evaluate(() => ((window as unknown as Hosting).weixinHost.reachable = true));
 
+  failedLoads = (): Promise<number> =>
+    this.page.evaluate(() => (window as unknown as Hosting).weixinHost.failedLoads);
+
   /** Goes back by WeChat's button or gesture. */
   goBack = (): Promise<void> =>
     this.page.evaluate(() => (window as unknown as Hosting).weixinHost.goBack());
