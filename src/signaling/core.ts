@@ -99,19 +99,19 @@ export class SignalingCore implements SignalingPort {
       memberIDs: [...request.memberIDs],
       push: request.push && { ...request.push },
     };
-    const invite = this.registry.open(request.ref, 'call', copy.userIDs, copy.groupID);
+    const invite = this.registry.open(copy.ref, 'call', copy.userIDs, copy.groupID);
     return this.sendOut(invite, (control) => this.transport.sendInvite(copy, control));
   }
 
   switchType(request: SwitchRequest): Promise<{ inviteID: string }> {
     const copy: SwitchRequest = { ...request };
-    const invite = this.registry.open(request.ref, 'switch', [copy.userID], '');
+    const invite = this.registry.open(copy.ref, 'switch', [copy.userID], '');
     return this.sendOut(invite, (control) => this.transport.sendSwitch(copy, control));
   }
 
   cancel(request: CancelRequest): Promise<void> {
     const copy: CancelRequest = { ...request };
-    const invite = this.registry.byRef(request.ref);
+    const invite = this.registry.byRef(copy.ref);
     if (!invite) return Promise.resolve();
     this.withdrawals.get(invite)?.request();
     if (invite.state === 'queued') {
@@ -133,7 +133,7 @@ export class SignalingCore implements SignalingPort {
 
   answer(request: AnswerRequest): Promise<{ message: unknown }> {
     const copy: AnswerRequest = { ...request };
-    const { inviteID } = request;
+    const { inviteID } = copy;
     return this.operate(async () => {
       const invite = this.registry.incoming(inviteID);
       if (!invite || invite.state !== 'open') throw CallError.noInvitation();

@@ -35,9 +35,14 @@ export class ReadFields {
   private readonly given = new Set<string>();
   private readonly read = new Set<string>();
 
+  /** Notes that this request is given, though what is read of it is noted further down. */
+  give(operation: string, request: object): void {
+    for (const field of Object.keys(request)) this.given.add(`${operation}.${field}`);
+  }
+
   /** Gives the same request, of which is noted what is read. To copy a field along with all others is not to read it. */
   of<Request extends object>(operation: string, request: Request): Request {
-    for (const field of Object.keys(request)) this.given.add(`${operation}.${field}`);
+    this.give(operation, request);
     // A spread asks for the descriptor of each field right before its value.
     let copied: PropertyKey | undefined;
     return new Proxy(request, {

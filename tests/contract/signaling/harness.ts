@@ -23,10 +23,10 @@ export interface ForgedMessage {
 }
 
 export interface SignalingHarness {
-  /** The driver has no use for these fields of requests. */
+  /** The transports have no use for these fields of requests. */
   readonly unread?: Unread<SignalingPort>;
   /** The prototype of the transports below `SignalingCore`, which copies each request for them. */
-  readonly transport?: Transport;
+  readonly transport: Transport;
   /** Opens a driver that is not logged in. */
   open(userID: string): SignalingUser;
   /** Epoch ms by the clock of the drivers. */
