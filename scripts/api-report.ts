@@ -1,10 +1,12 @@
 // npm run lint:api compares what the doors of the built package declare with the reports in tests/types/api, and fails
-// on a difference. npm run api writes the reports anew, once a changeset tells users of the change, which is then seen by
-// whoever reviews the commit. `npm run tarball` comes first.
-import { mkdirSync, readdirSync } from 'node:fs';
+// on a difference. npm run api writes the reports anew, once a new changeset tells users of the change, which is then seen
+// by whoever reviews the commit. `npm run tarball` comes first.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
-import { unannounced } from './announced';
+import { version } from '../package.json';
+import { announcing, unannounced } from './announced';
 
 const DOORS = {
   index: 'dist/lib/esm/index.d.ts',
@@ -51,11 +53,34 @@ function compare(door: string, entry: string, write: boolean): boolean {
   return write || !apiReportChanged;
 }
 
+/** @returns undefined where git is not there or fails */
+function git(...words: string[]): string[] | undefined {
+  const { status, stdout } = spawnSync('git', words, { encoding: 'utf8' });
+  return status === 0 ? stdout.split('\n').filter(Boolean) : undefined;
+}
+
+/** @returns the paths, committed or not, that are new or changed since the last commit of the reports */
+function changedSinceReports(): string[] | undefined {
+  const [commit] = git('log', '-1', '--format=%H', '--', REPORTS) ?? [];
+  const changed = commit && git('diff', '--name-only', '--relative', '--diff-filter=d', commit);
+  const untracked = git('ls-files', '--others', '--exclude-standard');
+  if (changed && untracked) return [...changed, ...untracked];
+  console.warn(
+    'git knows no commit of tests/types/api, so that a file in .changeset of any age counts.',
+  );
+  return undefined;
+}
+
 mkdirSync(REPORTS, { recursive: true });
 const reports = (doors: [string, string][]) => doors.map(([door]) => `${door}.api.md`);
 const changed = Object.entries(DOORS).filter(([door, entry]) => !compare(door, entry, false));
 if (process.argv.includes('--write')) {
-  const refusal = unannounced(reports(changed), readdirSync('.changeset'));
+  const waiting = announcing(
+    readdirSync('.changeset'),
+    readFileSync('CHANGELOG.md', 'utf8'),
+    version,
+  );
+  const refusal = unannounced(reports(changed), { waiting, changedSince: changedSinceReports() });
   if (refusal === undefined) for (const [door, entry] of changed) compare(door, entry, true);
   else console.error(refusal);
   process.exitCode = refusal === undefined ? 0 : 1;
