@@ -65,16 +65,26 @@ describe.each(Object.entries(OFFERED))('the platform %s', (name, offered) => {
   });
 
   it('has its pictures in the tile of a person, if they are components', () => {
-    const before = process.env.UNI_PLATFORM;
-    process.env.UNI_PLATFORM = name;
-    const { liveComponents } = platformFacts();
-    process.env.UNI_PLATFORM = before;
+    const { liveComponents } = factsOn(name);
     const path = 'components/trtc-call-tile/trtc-call-tile.vue';
     const tile = conditional(textOf(path), name, path);
     const [, inside] = /class="trtc-tile__video">([^]*?)<\/view>/.exec(tile)!;
     expect(inside!.includes('<trtc-live-')).toBe(liveComponents);
   });
 });
+
+/** uni's compilers put the name into the environment. */
+function factsOn(name: string) {
+  const before = process.env.UNI_PLATFORM;
+  process.env.UNI_PLATFORM = name;
+  try {
+    return platformFacts();
+  } finally {
+    // An assignment would leave the text 'undefined'.
+    if (before === undefined) delete process.env.UNI_PLATFORM;
+    else process.env.UNI_PLATFORM = before;
+  }
+}
 
 it('no screen asks for a platform by its name', () => {
   const names = ['components', 'pages', 'entry'].flatMap((folder) =>
@@ -83,9 +93,11 @@ it('no screen asks for a platform by its name', () => {
       .map((entry) => join(entry.parentPath, entry.name)),
   );
   const asking = names
-    .filter((path) =>
-      /UNI_PLATFORM\b.*[!=]==?|[!=]==?.*UNI_PLATFORM\b/.test(readFileSync(path, 'utf8')),
-    )
+    .filter((path) => readFileSync(path, 'utf8').includes('UNI_PLATFORM'))
     .map((path) => path.slice(root.length + 1));
-  expect(asking).toEqual([]);
+  // The one says what a platform can do, the other shows its name.
+  expect(asking.sort()).toEqual([
+    'components/shared/platform-facts.ts',
+    'pages/diagnostics/facts.ts',
+  ]);
 });
