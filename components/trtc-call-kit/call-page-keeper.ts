@@ -76,15 +76,21 @@ export class CallPageKeeper {
    */
   carry(): () => void {
     const below = [...this.deps.pages.list()];
-    const url = `/${below.pop()?.route}`;
+    const own = below.pop();
+    const url = `/${own?.route}`;
     this.pages += 1;
     this.isOpening = false;
     return () => {
       this.pages -= 1;
       // A call that begins later gets a page of its own.
       if (!this.lives) return;
+      const isBelow = (page: StackedPage | undefined) => page !== undefined && below.includes(page);
+      // Another page may be in its place already, from which the user goes back until it is decided. WeChat may also
+      // list the page still, or not yet what takes its place.
+      const now = this.top();
+      const mayBeBack = now === own || isBelow(now);
       const decide = () => {
-        if (this.pending.delete(decide)) this.reconcile(url, below);
+        if (this.pending.delete(decide)) this.reconcile(url, mayBeBack && isBelow(this.top()));
       };
       this.pending.add(decide);
       // A page that comes in the same moment may take over.
@@ -123,12 +129,14 @@ export class CallPageKeeper {
     this.isOpening = false;
   }
 
-  /** @param below the pages to which the user may go back from the one that has gone */
-  private reconcile(url: string, below: readonly StackedPage[]): void {
+  private top(): StackedPage | undefined {
+    return this.deps.pages.list().slice(-1)[0];
+  }
+
+  /** @param wentBack from the page that has gone to one below it */
+  private reconcile(url: string, wentBack: boolean): void {
     if (this.pages > 0 || this.isOpening || !this.lives) return;
     const { phase } = this.deps.call.snapshot;
-    const [top] = this.deps.pages.list().slice(-1);
-    const wentBack = top !== undefined && below.includes(top);
     const onItsWay = phase === 'dialing' || phase === 'inviting';
     if (phase === 'ringing' || (onItsWay && !wentBack)) void this.open(url);
     else this.deps.call.hangup();

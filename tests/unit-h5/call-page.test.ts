@@ -77,6 +77,18 @@ describe('the store of the call page', () => {
     expect(calling.names()).toEqual([]);
   });
 
+  it('opens the page of a call on the way out again when the user goes back from what the app put in its place', async () => {
+    stack = [contacts, callPage];
+    const gone = useCallPageStore().carry();
+    calling.show(inviting());
+    stack = [contacts, records];
+    gone();
+    stack = [contacts];
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(uniGlobal.navigateTo).toHaveBeenCalledWith({ url: CALL });
+    expect(calling.names()).toEqual([]);
+  });
+
   it.each(['back', 'another page'])('hangs up a running call within 1 s after %s', async (way) => {
     const goneTo = onCallPage();
     calling.show(connected());
