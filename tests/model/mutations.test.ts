@@ -150,10 +150,7 @@ const MISTAKES: [name: string, changes: Change[]][] = [
   ],
   [
     'a page that goes after its call ends the next one',
-    [
-      inKit('if (this.lives) this.deps.after', 'this.deps.after'),
-      inKit('this.isOpening || !', '!'),
-    ],
+    [inKit('if (!this.lives) return;', ''), inKit('this.isOpening || !', '!')],
   ],
   ['a page that WeChat refuses to open is given up', [inKit('MOST_TRIES = 3', 'MOST_TRIES = 1')]],
   [
