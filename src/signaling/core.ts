@@ -133,9 +133,8 @@ export class SignalingCore implements SignalingPort {
 
   answer(request: AnswerRequest): Promise<{ message: unknown }> {
     const copy: AnswerRequest = { ...request };
-    const { inviteID } = copy;
     return this.operate(async () => {
-      const invite = this.registry.incoming(inviteID);
+      const invite = this.registry.incoming(copy.inviteID);
       if (!invite || invite.state !== 'open') throw CallError.noInvitation();
       invite.state = 'answering';
       try {
