@@ -14,8 +14,10 @@
  */
 
 import type { LiveView } from './live-view';
+import type { PageLink } from './page-link';
 
 export type * from './live-view';
+export type * from './page-link';
 
 export interface DeviceRequest {
   audio: boolean;
@@ -130,4 +132,6 @@ export interface MediaPort {
   dispose(): Promise<void>;
   /** It says what the page is to render where pictures are components of it (WeChat). Else undefined. */
   readonly liveView?: LiveView;
+  /** It joins the driver and the page that carries its media (App). Else undefined. */
+  readonly pageLink?: PageLink;
 }

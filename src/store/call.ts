@@ -224,6 +224,7 @@ const useStore = defineStore('trtc-call', () => {
       run((it) => it.switchDevice({ deviceType, deviceId })),
     resumePlayback: () => run((it) => it.resumePlayback()),
     liveView: () => calling?.liveView,
+    pageLink: () => calling?.pageLink,
     minimise: (small: boolean) => {
       minimised.value = small;
     },

@@ -1,7 +1,7 @@
 /** These types are the store's contract with screens and with the instance behind it. */
 import type { CallError } from '../errors';
 import type { CallType, DeviceKind, EndReason, Member } from '../trtc-calling/public';
-import type { LiveView } from '../trtc-calling/live';
+import type { LiveView, PageLink } from '../trtc-calling/live';
 import type { CallSnapshot } from '../trtc-calling/snapshot';
 
 export type { CallSnapshot, CallType, DeviceKind, EndReason, Member };
@@ -30,6 +30,8 @@ export interface CallControl {
   readonly snapshot: CallSnapshot;
   /** In WeChat mini-programs: what the page renders. */
   readonly liveView?: LiveView | undefined;
+  /** In Apps: what joins the media and the page that carries them. */
+  readonly pageLink?: PageLink | undefined;
   subscribe(listener: (snapshot: CallSnapshot) => void): () => void;
   on(event: 'onError', listener: (error: CallError) => void): unknown;
   off(event: 'onError', listener: (error: CallError) => void): unknown;

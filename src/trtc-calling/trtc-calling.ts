@@ -2,7 +2,7 @@
 import type { CallState, CallType } from '../call/state';
 import { checkEnvironment, type CheckOptions, type EnvironmentReport } from '../diagnostics';
 import { CallError, guarded } from '../errors';
-import type { LiveView, MediaDevice, VideoQuality } from '../media/port';
+import type { LiveView, MediaDevice, PageLink, VideoQuality } from '../media/port';
 import type { Platform } from '../platform/platform';
 import { Account } from './account';
 import {
@@ -78,6 +78,11 @@ export class TRTCCallingCore {
   /** In WeChat mini-programs, while logged in: what pages render, and where their events go. */
   get liveView(): LiveView | undefined {
     return this.account.opened?.media.liveView;
+  }
+
+  /** In Apps, while logged in: what joins the media of a call and the page that carries them. */
+  get pageLink(): PageLink | undefined {
+    return this.account.opened?.media.pageLink;
   }
 
   /* State and events. */

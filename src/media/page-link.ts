@@ -1,0 +1,32 @@
+/**
+ * The page link joins a driver and the page that carries its media, where media live in a page: in an App the
+ * call page's own web view captures, sends and shows (`web`), or the stage page does so by the native plug-in
+ * (`native`). Driver and page run in different JavaScript contexts: all that passes is plain JSON.
+ */
+
+/** A carrier is the kind of page that a call needs. */
+export type CarrierKind = 'web' | 'native';
+
+/** A message of the driver to its page, or of the page to the driver. Only `src/media/app/` reads it. */
+export type LinkMessage = Readonly<Record<string, unknown>>;
+
+/** One end of the link to a page that is there. */
+export interface LinkedPage {
+  /** Takes what the page says. */
+  receive(message: LinkMessage): void;
+  /** Says that the page is gone: its context, its tracks and its room with it. */
+  gone(): void;
+}
+
+export interface PageLink {
+  /** The page that has to be there now; undefined: none, because no call needs one or its room is left. */
+  readonly wanted: CarrierKind | undefined;
+  /** Calls back when `wanted` is another. @returns stops it */
+  subscribe(listener: (wanted: CarrierKind | undefined) => void): () => void;
+  /**
+   * Says that a page is there and can take messages. A page that connects later takes the place of the one before.
+   *
+   * @param post hands a message to the page; order is kept
+   */
+  connect(kind: CarrierKind, post: (message: LinkMessage) => void): LinkedPage;
+}
