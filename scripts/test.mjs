@@ -1,4 +1,4 @@
-// npm test runs everything that decides whether the project is well, in the order in which it fails fastest.
+// npm test runs everything that decides whether the project is well; what fails fastest comes first.
 // npm test -- lint unit runs only the steps whose name is given.
 import { spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
@@ -10,33 +10,42 @@ process.chdir(root);
 
 const bin = (name) => resolve(root, 'node_modules/.bin', name);
 
-const steps = [
-  { name: 'typecheck', run: [bin('vue-tsc'), '--noEmit'] },
-  { name: 'lint', run: ['npm', 'run', '--silent', 'lint'] },
-  { name: 'unit', run: [bin('jest'), '--selectProjects', 'unit', 'h5'] },
-  // The same schedules for everybody; `npm run test:nightly` looks for new ones.
-  { name: 'model', env: { SEED: '1' }, run: [bin('jest'), '--selectProjects', 'model'] },
-  { name: 'sdk', run: [bin('jest'), '--selectProjects', 'sdk'] },
-  { name: 'contract', run: [bin('jest'), '--selectProjects', 'contract'] },
-  { name: 'build h5', run: ['npm', 'run', '--silent', 'build:h5'] },
-  { name: 'build mp-weixin', run: ['npm', 'run', '--silent', 'build:mp-weixin'] },
-  { name: 'weixin compilers', run: ['npm', 'run', '--silent', 'lint:weixin'] },
-  { name: 'build app', run: ['npm', 'run', '--silent', 'build:app'] },
-  { name: 'tarball', run: ['npm', 'run', '--silent', 'tarball'] },
-  { name: 'tarball lint', run: ['npm', 'run', '--silent', 'lint:package'] },
+const npm = (script, ...args) => [
+  'npm',
+  'run',
+  '--silent',
+  script,
+  ...(args.length ? ['--', ...args] : []),
+];
+
+/** These need a core each, so two lanes run side by side; what is above in a lane fails faster. */
+const lanes = [
+  [
+    { name: 'typecheck', run: [bin('vue-tsc'), '--noEmit'] },
+    { name: 'lint', run: npm('lint') },
+    { name: 'unit', run: [bin('jest'), '--selectProjects', 'unit', 'h5'] },
+    { name: 'build h5', run: npm('build:h5') },
+    { name: 'build mp-weixin', run: npm('build:mp-weixin') },
+    { name: 'weixin compilers', run: npm('lint:weixin') },
+    { name: 'build app', run: npm('build:app') },
+  ],
+  [
+    { name: 'contract', run: [bin('jest'), '--selectProjects', 'contract'] },
+    // The same schedules for everybody; `npm run test:nightly` looks for new ones.
+    { name: 'model', env: { SEED: '1' }, run: [bin('jest'), '--selectProjects', 'model'] },
+    { name: 'sdk', run: [bin('jest'), '--selectProjects', 'sdk'] },
+  ],
+];
+
+/** These stand on the types and the builds, and those with a browser keep both cores busy by themselves. */
+const rest = [
+  { name: 'tarball', run: npm('tarball') },
+  { name: 'tarball lint', run: npm('lint:package') },
   { name: 'es2015', run: [bin('es-check'), 'es2015', 'dist/lib/*.umd.js'] },
-  { name: 'weight', run: ['npm', 'run', '--silent', 'weight'] },
+  { name: 'weight', run: npm('weight') },
   // A project of somebody else, as uni-app's CLI makes it, with the tarball; `npm run test:nightly` has the others.
-  {
-    name: 'cli app',
-    browser: true,
-    run: ['npm', 'run', '--silent', 'test:apps', '--', 'cli'],
-  },
-  {
-    name: 'weixin',
-    browser: true,
-    run: [bin('playwright'), 'test', '-c', 'tests/weixin'],
-  },
+  { name: 'cli app', browser: true, run: npm('test:apps', 'cli') },
+  { name: 'weixin', browser: true, run: [bin('playwright'), 'test', '-c', 'tests/weixin'] },
   { name: 'e2e calls', browser: true, run: [bin('playwright'), 'test', '--project=calls'] },
   {
     name: 'e2e crowds',
@@ -46,30 +55,48 @@ const steps = [
 ];
 
 const wanted = process.argv.slice(2);
-const chosen = wanted.length
-  ? steps.filter(({ name }) => wanted.some((word) => name.includes(word)))
-  : steps;
+const isWanted = ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word));
+const chosen = [...lanes.flat(), ...rest].filter(isWanted);
 
 const browsers = () => ({ CHROMIUM_PATH: ensureChromium(), FIREFOX_PATH: ensureFirefox() });
 
-function execute([command, ...args], env) {
+/** @returns the exit code, and the output where it was not shown at once */
+function execute([command, ...args], env, isShown) {
   return new Promise((done) => {
-    const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-    child.on('error', () => done(1));
-    child.on('close', (code) => done(code ?? 1));
+    const output = [];
+    const stdio = isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+    const child = spawn(command, args, { stdio, env: { ...process.env, ...env } });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk) => output.push(chunk));
+    }
+    child.on('error', (error) => done({ code: 1, output: [...output, `${error}\n`] }));
+    child.on('close', (code) => done({ code: code ?? 1, output }));
   });
 }
 
 const results = [];
-for (const step of chosen) {
-  const env = { ...step.env, ...(step.browser ? browsers() : {}) };
-  console.log(`\n=== ${step.name} ===`);
-  const start = Date.now();
-  const code = await execute(step.run, env);
-  results.push({ ...step, code, seconds: Math.round((Date.now() - start) / 1000) });
-  // What comes later stands on the types and the builds.
-  if (code !== 0) break;
+const hasFailed = () => results.some(({ code }) => code !== 0);
+
+/** Two lanes would mix their lines, so a lane's step is shown when it is over. */
+async function runAll(steps, isShown) {
+  for (const step of steps.filter(isWanted)) {
+    if (hasFailed()) return;
+    const title = `\n=== ${step.name} ===`;
+    if (isShown) console.log(title);
+    const env = { ...step.env, ...(step.browser ? browsers() : {}) };
+    const start = Date.now();
+    const { code, output } = await execute(step.run, env, isShown);
+    results.push({ ...step, code, seconds: Math.round((Date.now() - start) / 1000) });
+    if (!isShown) {
+      console.log(title);
+      for (const chunk of output) process.stdout.write(chunk);
+    }
+  }
 }
+
+const single = lanes.filter((lane) => lane.some(isWanted)).length < 2;
+await Promise.all(lanes.map((lane) => runAll(lane, single)));
+await runAll(rest, true);
 
 console.log('');
 for (const { name, code, seconds } of results) {
