@@ -175,8 +175,8 @@ const withCause =
 /** Makes a factory of errors that the caller describes. */
 const withDetail =
   (code: ErrorCode) =>
-  (detail?: string, cause?: unknown): CallError =>
-    new CallError(code, detail, cause);
+  (detail?: string, cause?: unknown, cure?: string): CallError =>
+    new CallError(code, detail, cause, cure);
 
 /**
  * An error with its code, its cause and its cure.
@@ -196,16 +196,22 @@ export class CallError extends Error {
   /** The error of the SDK or the platform, if there was one. */
   readonly cause: unknown;
 
-  constructor(code: ErrorCode, detail?: string, cause?: unknown) {
+  /** @param cure is given where another one helps here than elsewhere */
+  constructor(
+    code: ErrorCode,
+    detail?: string,
+    cause?: unknown,
+    cure: string = ERROR_KINDS[code].cure,
+  ) {
     const kind = ERROR_KINDS[code];
     const reason = detail ? `${kind.reason}: ${detail}` : kind.reason;
-    super(`${reason}. ${kind.cure}`);
+    super(`${reason}. ${cure}`);
     // Compiled to ES5 by some consumers, where extending Error loses the prototype.
     Object.setPrototypeOf(this, new.target.prototype);
     this.name = kind.name;
     this.code = code;
     this.reason = reason;
-    this.cure = kind.cure;
+    this.cure = cure;
     this.cause = cause;
   }
 

@@ -19,6 +19,8 @@ export interface LinkedPage {
 }
 
 export interface PageLink {
+  /** The page that a call needs here. It is known before there is one: what rings shows on this page. */
+  readonly kind: CarrierKind;
   /** The page that has to be there now; undefined: none, because no call needs one or its room is left. */
   readonly wanted: CarrierKind | undefined;
   /** Calls back when `wanted` is another. @returns stops it */
