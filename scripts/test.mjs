@@ -46,6 +46,7 @@ const rest = [
   // A project of somebody else, as uni-app's CLI makes it, with the tarball; `npm run test:nightly` has the others.
   { name: 'cli app', browser: true, run: npm('test:apps', 'cli') },
   { name: 'weixin', browser: true, run: [bin('playwright'), 'test', '-c', 'tests/weixin'] },
+  { name: 'app', browser: true, run: [bin('playwright'), 'test', '-c', 'tests/app'] },
   { name: 'e2e calls', browser: true, run: [bin('playwright'), 'test', '--project=calls'] },
   {
     name: 'e2e crowds',

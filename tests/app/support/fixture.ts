@@ -1,0 +1,84 @@
+/** Each test gets a local cloud of its own, and users in it who are cleared away afterwards. */
+import { chromium as launcher, expect, test as base, type Browser } from '@playwright/test';
+import type { EmulatorOptions } from '../../../emulator/index';
+import {
+  startApp,
+  withDemoUsers,
+  type App,
+  type DemoUser,
+  type Online,
+} from '../../e2e/support/app';
+import { chromium } from '../../e2e/support/chromium';
+import { bundleBase, type Base } from '../host/bundle';
+import { AppUser, type Start } from './app-user';
+
+interface Fixtures {
+  /** Options of the local cloud, set with `test.use`. */
+  emulatorOptions: EmulatorOptions;
+  app: App;
+  /** Opens the App and logs in. */
+  appUser: (userID: string, start?: Start) => Promise<AppUser>;
+  /** Opens the H5 page and logs in. */
+  demoUser: Online;
+  /** Alice is logged in to the App. */
+  alice: AppUser;
+  /** Bob is logged in on the H5 page. */
+  bob: DemoUser;
+}
+
+interface WorkerFixtures {
+  chrome: Browser;
+  phoneBase: Base;
+}
+
+/** Two cameras, to flip from one to the other, and as few pictures as show that they move. */
+const CAMERAS = '--use-fake-device-for-media-stream=fps=5,device-count=2';
+/** Views of an App come from files, and so does the window that holds them. */
+const FILES = '--allow-file-access-from-files';
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  chrome: [
+    async ({}, use) => {
+      const browser = await launcher.launch(chromium({ args: [CAMERAS, FILES] }));
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  phoneBase: [
+    async ({}, use) => {
+      const bundled = await bundleBase();
+      await use(bundled);
+      await bundled.remove();
+    },
+    { scope: 'worker' },
+  ],
+  emulatorOptions: [{}, { option: true }],
+  app: async ({ emulatorOptions }, use) => {
+    const app = await startApp(undefined, emulatorOptions);
+    await use(app);
+    await app.close();
+  },
+  appUser: async ({ chrome, app, phoneBase }, use) => {
+    const users: AppUser[] = [];
+    await use(async (userID, start) => {
+      const user = await AppUser.arrive(chrome, phoneBase, app.origin, userID, start);
+      users.push(user);
+      await user.logIn();
+      return user;
+    });
+    const of = (list: (user: AppUser) => string[]) => users.flatMap(list);
+    const errors = of((user) => user.errors());
+    const missing = of(({ host }) => host.missing);
+    const strays = of((user) => user.strays);
+    for (const user of users) await user.leave();
+    expect(errors, 'errors in the App').toEqual([]);
+    expect(missing, 'names that the base does not offer').toEqual([]);
+    expect(strays, 'requests that would have left the machine').toEqual([]);
+  },
+  demoUser: ({ chrome, app }, use) => withDemoUsers(chrome, app.origin, use),
+  alice: async ({ appUser }, use) => use(await appUser('alice')),
+  bob: async ({ demoUser }, use) => use(await demoUser('bob')),
+});
+
+export { expect };
