@@ -2,31 +2,27 @@
  * The tables name every code that a live-pusher or a live-player of WeChat is known to report, and
  * what it means for a call. `docs/weixin.md` shows them.
  *
- * Sources
- * - `trtc-wx` https://cloud.tencent.com/document/product/647/38313 codes of TRTC in mini-programs
- * - `trtc` https://cloud.tencent.com/document/product/647/63794 codes of TRTC's native SDKs, which
- *   the first says are the same in mini-programs
- * - `liteav` the event list of the SDK that both components are built on (TXLiveEventDef.h)
- * - `clients` how Tencent's own mini-program clients read it; documented nowhere
- * - `community` reports of developers on developers.weixin.qq.com/community
+ * What the App's native plug-in reports by the same numbers, and where each row comes from, stands in
+ * `../liteav-codes.ts`.
  *
- * WeChat's own pages have lists, too, which this table was not compared with:
+ * WeChat's own pages have lists, too, which these tables were not compared with:
  * https://developers.weixin.qq.com/miniprogram/dev/component/live-pusher.html and live-player.html
  */
 import { ErrorCode } from '../../error-codes';
-
-export type Source = 'trtc-wx' | 'trtc' | 'liteav' | 'clients' | 'community';
-
-type Device = 'camera' | 'microphone';
-
-/** A device of the user is broken, missing or in use, or the user refused it. */
-type DeviceErrorCode = (typeof ErrorCode)[
-  'MicrophoneUnavailable' | 'CameraUnavailable' | 'PermissionDenied'];
+import {
+  camera,
+  LITEAV_ERRORS,
+  microphone,
+  note,
+  PLAYING_WARNINGS,
+  SENDING_WARNINGS,
+  type CodeRow,
+  type LiteavMeaning,
+} from '../liteav-codes';
 
 /** The meaning of a live-pusher's code is what the driver does about it. */
 export type PusherMeaning =
-  /** It is worth a log line. */
-  | { kind: 'note' }
+  | LiteavMeaning
   /** Data flows to the server. */
   | { kind: 'pushing' }
   | { kind: 'camera-on' }
@@ -36,13 +32,7 @@ export type PusherMeaning =
   | { kind: 'users'; what: 'came' | 'went' | 'video' | 'audio' }
   /** The connection is in trouble; WeChat may heal it within `patience` ms, but not an entry. */
   | { kind: 'trouble'; patience: number; entryLost?: true }
-  | { kind: 'suspended' }
-  | { kind: 'device'; device: Device; error: DeviceErrorCode }
-  /** The room cannot be entered, and would not be at the next attempt. */
-  | { kind: 'refused' }
-  | { kind: 'entry-failed' }
-  /** Something is not sent as it should be; the call goes on. */
-  | { kind: 'encoder' };
+  | { kind: 'suspended' };
 
 export type PlayerMeaning =
   | { kind: 'note' }
@@ -50,35 +40,10 @@ export type PlayerMeaning =
   /** Will not go on by itself. */
   | { kind: 'broken' };
 
-export interface CodeRow<M> {
-  text: string;
-  means: M;
-  source: Source;
-  /** The meaning is documented, but not that a live-pusher in a TRTC room reports it. */
-  unconfirmed?: true;
-}
-
-const note = (text: string, source: Source): CodeRow<{ kind: 'note' }> => ({
-  text,
-  source,
-  means: { kind: 'note' },
-});
-
-const camera = (error: DeviceErrorCode): PusherMeaning => ({
-  kind: 'device',
-  device: 'camera',
-  error,
-});
-const microphone = (error: DeviceErrorCode): PusherMeaning => ({
-  kind: 'device',
-  device: 'microphone',
-  error,
-});
-const refused: PusherMeaning = { kind: 'refused' };
-const encoder: PusherMeaning = { kind: 'encoder' };
-
 /** A live-pusher reports these codes by `statechange`, and by `error` under the name errCode. */
 export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
+  ...LITEAV_ERRORS,
+  ...SENDING_WARNINGS,
   0: note('information', 'clients'),
   1001: { text: 'connected to the server', means: { kind: 'pushing' }, source: 'liteav' },
   1002: {
@@ -105,13 +70,11 @@ export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
   1032: { text: 'users went', means: { kind: 'users', what: 'went' }, source: 'clients' },
   1033: { text: 'video of users', means: { kind: 'users', what: 'video' }, source: 'clients' },
   1034: { text: 'audio of users', means: { kind: 'users', what: 'audio' }, source: 'clients' },
-  1101: note('the uplink is too narrow', 'liteav'),
   1102: {
     text: 'disconnected, reconnecting by itself',
     means: { kind: 'trouble', patience: 10_000 },
     source: 'liteav',
   },
-  1103: note('hardware encoding failed, software is used', 'liteav'),
   1104: note('encoding failed, the encoder restarts', 'liteav'),
   1105: note('the view of the beauty filter failed', 'liteav'),
   1106: note('the encoder exceeds its bitrate', 'liteav'),
@@ -143,87 +106,16 @@ export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
   },
   10003: note('background music not loaded', 'trtc-wx'),
   10004: note('waiting image not loaded', 'trtc-wx'),
-  [-1301]: {
-    text: 'the camera does not open',
-    means: camera(ErrorCode.CameraUnavailable),
-    source: 'trtc-wx',
-  },
-  [-1302]: {
-    text: 'the microphone does not open',
-    means: microphone(ErrorCode.MicrophoneUnavailable),
-    source: 'trtc-wx',
-  },
-  [-1303]: { text: 'video encoding failed', means: encoder, source: 'trtc-wx' },
-  [-1304]: { text: 'audio encoding failed', means: encoder, source: 'trtc-wx' },
-  [-1305]: { text: 'resolution not supported', means: encoder, source: 'liteav' },
-  [-1306]: { text: 'sampling rate not supported', means: encoder, source: 'liteav' },
   [-1307]: {
     text: 'pushing failed: network, arrears or missing privateMapKey',
     means: { kind: 'trouble', patience: 10_000, entryLost: true },
     source: 'trtc-wx',
   },
-  [-1314]: {
-    text: 'camera not authorised',
-    means: camera(ErrorCode.PermissionDenied),
-    source: 'trtc',
-    unconfirmed: true,
-  },
-  [-1315]: {
-    text: 'camera parameters not supported',
-    means: camera(ErrorCode.CameraUnavailable),
-    source: 'trtc',
-    unconfirmed: true,
-  },
-  [-1316]: {
-    text: 'camera in use',
-    means: camera(ErrorCode.CameraUnavailable),
-    source: 'trtc',
-    unconfirmed: true,
-  },
-  [-1317]: {
-    text: 'microphone not authorised',
-    means: microphone(ErrorCode.PermissionDenied),
-    source: 'trtc',
-    unconfirmed: true,
-  },
-  [-1318]: {
-    text: 'microphone parameters not supported',
-    means: microphone(ErrorCode.MicrophoneUnavailable),
-    source: 'trtc',
-    unconfirmed: true,
-  },
-  [-1319]: {
-    text: 'microphone in use, as by a phone call',
-    means: microphone(ErrorCode.MicrophoneUnavailable),
-    source: 'trtc',
-    unconfirmed: true,
-  },
-  [-3301]: { text: 'entering failed', means: { kind: 'entry-failed' }, source: 'trtc-wx' },
-  [-3308]: {
-    text: 'entering timed out',
-    means: { kind: 'entry-failed' },
-    source: 'trtc',
-    unconfirmed: true,
-  },
-  [-3316]: { text: 'no parameters', means: refused, source: 'trtc', unconfirmed: true },
-  [-3317]: { text: 'wrong sdkAppID', means: refused, source: 'trtc', unconfirmed: true },
-  [-3318]: { text: 'wrong roomID', means: refused, source: 'trtc', unconfirmed: true },
-  [-3319]: { text: 'wrong userID', means: refused, source: 'trtc', unconfirmed: true },
-  [-3320]: { text: 'wrong userSig', means: refused, source: 'trtc', unconfirmed: true },
-  [-3325]: note('leaving timed out', 'trtc'),
-  [-100006]: { text: 'no privilege: privateMapKey', means: refused, source: 'trtc-wx' },
-  [-100013]: {
-    text: 'service suspended: arrears, or no minutes left',
-    means: refused,
-    source: 'trtc',
-    unconfirmed: true,
-  },
-  [-100015]: { text: 'sdkAppID unknown to the server', means: refused, source: 'trtc-wx' },
-  [-100018]: { text: 'the server refuses the userSig', means: refused, source: 'trtc-wx' },
 };
 
 /** A live-player reports these codes by `statechange`. */
 export const PLAYER_CODES: Readonly<Record<number, CodeRow<PlayerMeaning>>> = {
+  ...PLAYING_WARNINGS,
   2001: note('connected to the server', 'liteav'),
   2002: note('pulling begins', 'liteav'),
   2003: { text: 'first video packet', means: { kind: 'playing' }, source: 'liteav' },
@@ -235,14 +127,9 @@ export const PLAYER_CODES: Readonly<Record<number, CodeRow<PlayerMeaning>>> = {
   2009: note('resolution changed', 'liteav'),
   2012: note('message in the stream', 'liteav'),
   2026: { text: 'first audio', means: { kind: 'playing' }, source: 'liteav', unconfirmed: true },
-  2101: note('a video frame was not decoded', 'liteav'),
-  2102: note('an audio frame was not decoded', 'liteav'),
   2103: note('disconnected, reconnecting by itself', 'liteav'),
   2104: note('packets come unsteadily', 'liteav'),
-  2105: note('playing stutters', 'liteav'),
-  2106: note('hardware decoding failed, software is used', 'liteav'),
   2107: note('frames are missing', 'liteav'),
-  2108: note('hardware decoding of the first frame failed', 'liteav'),
   3001: note('DNS failed (RTMP only)', 'liteav'),
   3002: note('connecting failed (RTMP only)', 'liteav'),
   3003: note('handshake failed (RTMP only)', 'liteav'),

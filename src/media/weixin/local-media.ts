@@ -6,7 +6,7 @@ import { SerialQueue } from '../../runtime/serial-queue';
 import type { LivePusherAttributes, LivePusherContext } from '../live-view';
 import type { DeviceRequest, MediaEvent } from '../port';
 import type { PusherMeaning, Report } from './codes';
-import { Timers } from './timers';
+import { Timers } from '../../runtime/timers';
 
 type Device = 'camera' | 'microphone';
 export type Facing = 'front' | 'back';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../runtime/clock';
 import type { MediaEvent, NetworkLevel } from '../port';
 import { partsOf } from './players';
-import { Timers } from './timers';
+import { Timers } from '../../runtime/timers';
 
 /** The volumes are reported this often, in ms. */
 const VOLUME_EVERY = 1000;

@@ -4,7 +4,7 @@ import type { Clock } from '../../runtime/clock';
 import type { LivePlayerAttributes, LivePlayerContext } from '../live-view';
 import type { MediaEvent, ViewRequest } from '../port';
 import { PLAYER_CODES, reportOf } from './codes';
-import { Timers } from './timers';
+import { Timers } from '../../runtime/timers';
 
 type StreamType = 'main' | 'aux';
 

@@ -24,7 +24,7 @@ import { PendingStops } from './pending-stops';
 import { RoomHealth } from './room-health';
 import { NOT_GRANTED } from './permissions';
 import type { RoomHooks } from './room-hooks';
-import { Timers } from './timers';
+import { Timers } from '../../runtime/timers';
 import { ENTER_AGAIN_AFTER, TIMES } from './timings';
 
 interface Wanted {

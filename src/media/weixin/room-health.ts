@@ -12,7 +12,7 @@
 import type { Clock } from '../../runtime/clock';
 import type { NetworkLevel } from '../port';
 import type { Connection } from './room-hooks';
-import { Timers } from './timers';
+import { Timers } from '../../runtime/timers';
 import { TIMES } from './timings';
 
 interface Deps {

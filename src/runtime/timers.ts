@@ -1,4 +1,4 @@
-import type { Clock } from '../../runtime/clock';
+import type { Clock } from './clock';
 
 /** The timers have names, and each runs at most once at a time. */
 export class Timers<Name extends string> {
