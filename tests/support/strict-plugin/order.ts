@@ -88,7 +88,9 @@ export class Order {
     },
     exitRoom: () => {
       if (!this.owesExit) this.violation('exitRoom without enterRoom');
-      for (const text of this.capturing()) this.violation(`exitRoom while ${text}`);
+      if (this.room === 'in') {
+        for (const text of this.capturing()) this.violation(`exitRoom while ${text}`);
+      }
       this.owesExit = false;
       if (this.room === 'out') return;
       this.room = 'exiting';

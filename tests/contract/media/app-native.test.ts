@@ -1,0 +1,87 @@
+/** The native back end of an App, over a plug-in that refuses what a phone would punish. */
+import { createLogger } from '../../../src/log';
+import { createNativeMedia } from '../../../src/media/app/native';
+import { VirtualClock } from '../../../src/runtime/virtual-clock';
+import { SimulatedRoom, StrictPlugin } from '../../support/strict-plugin';
+import { mediaContract } from './contract';
+import { OTHER, type MediaHarness } from './harness';
+import { roomlessHarness } from './roomless';
+
+const ROOM = 7;
+const SILENT = 4;
+/** ms in which the longest teardown is over. */
+const TEARDOWN = 3000;
+const OWN = 'own view';
+const VIEW = 'view of the other';
+
+function nativeHarness(): MediaHarness {
+  const clock = new VirtualClock();
+  let room!: SimulatedRoom;
+  const plugin = new StrictPlugin({ clock, backend: (emit) => (room = new SimulatedRoom(emit)) });
+  const { module, globalEvent } = plugin.context('stage page');
+  const log = createLogger(SILENT);
+  const media = createNativeMedia({ plugin: module, globalEvent, clock, log });
+  plugin.insertView({ kind: 'local', viewId: OWN });
+  plugin.insertView({ kind: 'remote', viewId: VIEW, userId: OTHER });
+  void media.attach({ userID: 'me', local: true, view: OWN });
+  return {
+    media,
+    unread: { 'whoever asks the user knows what is permitted': ['check.audio', 'check.video'] },
+    room: (roomID = ROOM) => {
+      return { sdkAppID: 1400000001, userID: 'me', userSig: 'a userSig', roomID, video: true };
+    },
+    view: () => VIEW,
+    now: () => clock.now(),
+    pass: (ms) => clock.advance(ms),
+    forgetPermission: () => {
+      plugin.permissions.camera = plugin.permissions.microphone = 'prompt';
+    },
+    prompts: () => plugin.prompts,
+    tracks: () => {
+      const { cameras = 0, microphones = 0 } = plugin.held();
+      return cameras + microphones;
+    },
+    sent: async () => room.sent,
+    async hang(operation) {
+      if (operation === 'prepare') room.devices.camera = 'silent';
+      else if (operation === 'enter') room.entries = ['silent'];
+      else room.tellsFrames = false;
+      return async () => {
+        room.devices.camera = 'opens';
+        room.entries = [];
+        room.tellsFrames = true;
+      };
+    },
+    async otherSends(sent) {
+      room.other(OTHER, sent);
+      await clock.settle();
+    },
+    async otherLeaves() {
+      room.otherLeaves(OTHER);
+      await clock.settle();
+    },
+    async cutNetwork() {
+      room.answersExit = false;
+    },
+    changeDevices: () => plugin.emit('onCameraDidReady'),
+    held: () => ({ timers: clock.pending, ...plugin.held() }),
+    async close() {
+      const disposed = media.dispose();
+      await clock.advance(TEARDOWN);
+      await disposed;
+      expect(plugin.end()).toEqual([]);
+    },
+  };
+}
+
+mediaContract('the native back end of an App', nativeHarness);
+mediaContract(
+  'the native back end of an App into which no plug-in is packed',
+  () => {
+    const clock = new VirtualClock();
+    const globalEvent = new StrictPlugin({ clock, backend: () => ({}) }).context('').globalEvent;
+    const log = createLogger(SILENT);
+    return roomlessHarness(createNativeMedia({ plugin: {}, globalEvent, clock, log }));
+  },
+  { entersRooms: false },
+);
