@@ -7,10 +7,6 @@ export class DeviceAnswer {
 
   constructor(private readonly clock: Clock) {}
 
-  get isAwaited(): boolean {
-    return this.pending !== undefined;
-  }
-
   /** Resolves when the device works, and after so many ms without bad news. @throws CallError 60003–60005 */
   wait(ms: number): Promise<void> {
     this.good();
