@@ -2,23 +2,15 @@
  * The tables name every code that a live-pusher or a live-player of WeChat is known to report, and
  * what it means for a call. `docs/weixin.md` shows them.
  *
- * What the App's native plug-in reports by the same numbers, and where each row comes from, stands in
- * `../liteav-codes.ts`.
+ * What the App's native plug-in reports by the same numbers stands in `../liteav-codes.ts`, and where each row
+ * comes from in `../liteav-texts.ts`.
  *
  * WeChat's own pages have lists, too, which these tables were not compared with:
  * https://developers.weixin.qq.com/miniprogram/dev/component/live-pusher.html and live-player.html
  */
 import { ErrorCode } from '../../error-codes';
-import {
-  camera,
-  LITEAV_ERRORS,
-  microphone,
-  note,
-  PLAYING_WARNINGS,
-  SENDING_WARNINGS,
-  type CodeRow,
-  type LiteavMeaning,
-} from '../liteav-codes';
+import { camera, microphone, type LiteavMeaning } from '../liteav-codes';
+import { note, SHARED_PLAYER_CODES, SHARED_PUSHER_CODES, type CodeRow } from '../liteav-texts';
 
 /** The meaning of a live-pusher's code is what the driver does about it. */
 export type PusherMeaning =
@@ -42,8 +34,7 @@ export type PlayerMeaning =
 
 /** A live-pusher reports these codes by `statechange`, and by `error` under the name errCode. */
 export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
-  ...LITEAV_ERRORS,
-  ...SENDING_WARNINGS,
+  ...SHARED_PUSHER_CODES,
   0: note('information', 'clients'),
   1001: { text: 'connected to the server', means: { kind: 'pushing' }, source: 'liteav' },
   1002: {
@@ -115,7 +106,7 @@ export const PUSHER_CODES: Readonly<Record<number, CodeRow<PusherMeaning>>> = {
 
 /** A live-player reports these codes by `statechange`. */
 export const PLAYER_CODES: Readonly<Record<number, CodeRow<PlayerMeaning>>> = {
-  ...PLAYING_WARNINGS,
+  ...SHARED_PLAYER_CODES,
   2001: note('connected to the server', 'liteav'),
   2002: note('pulling begins', 'liteav'),
   2003: { text: 'first video packet', means: { kind: 'playing' }, source: 'liteav' },

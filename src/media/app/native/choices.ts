@@ -1,6 +1,5 @@
 import type { DeviceKind, MediaDevice, VideoQuality, ViewRequest } from '../../port';
 
-/** Nobody has chosen a loudspeaker: a call with pictures is held before the eyes, one without at the ear. */
 type Route = 'speaker' | 'ear';
 
 const DEVICES: Record<MediaDevice['kind'], string[]> = {
@@ -19,6 +18,7 @@ export class Choices {
   localView: ViewRequest | undefined;
   readonly views = new Map<string, ViewRequest>();
 
+  /** Before anybody has chosen, a call with pictures is held before the eyes, and one without at the ear. */
   get routeInUse(): Route {
     return this.route ?? (this.withVideo ? 'speaker' : 'ear');
   }

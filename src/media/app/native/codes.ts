@@ -1,6 +1,7 @@
 /**
  * What the plug-in reports by onError and onWarning, and what it means for a call. Codes that WeChat's live
- * components have, too, stand in `../../liteav-codes.ts`.
+ * components have, too, stand in `../../liteav-codes.ts`. Reports hold the words of the plug-in itself, so the
+ * page need not carry texts of ours.
  *
  * @see https://cloud.tencent.com/document/product/647/32257 the codes of TRTC's native SDKs
  */
@@ -23,61 +24,59 @@ export type NativeMeaning =
   /** Something is not shown or heard as it should be; the call goes on. */
   | { kind: 'playing' };
 
-interface Row {
-  text: string;
-  means: NativeMeaning;
-}
-
-const note = (text: string): Row => ({ text, means: { kind: 'note' } });
-const trouble = (text: string): Row => ({ text, means: { kind: 'trouble' } });
-const refused = (text: string): Row => ({ text, means: { kind: 'refused' } });
+const note = { kind: 'note' } as const;
+const trouble = { kind: 'trouble' } as const;
+const playing = { kind: 'playing' } as const;
+const refused = { kind: 'refused' } as const;
 
 const SUSPENDED = -100013;
 
 /** The codes that only the plug-in reports, and those that it shares. */
-export const NATIVE_CODES: Readonly<Record<number, Row>> = {
+export const NATIVE_CODES: Readonly<Record<number, NativeMeaning>> = {
   ...LITEAV_ERRORS,
   ...SENDING_WARNINGS,
   ...PLAYING_WARNINGS,
-  [-2]: { text: 'no view of that id is in the page', means: { kind: 'no-view' } },
-  [-1308]: note('screen capture does not start'),
-  [-1309]: note('screen capture not supported'),
-  [-1321]: { text: 'the loudspeaker does not work', means: { kind: 'playing' } },
-  [-3302]: trouble('no heartbeat from the server'),
-  [-3303]: trouble('no address of a server'),
-  [-3304]: trouble('no connection to a server'),
-  [-3305]: trouble('no seat in the room'),
-  [-3306]: trouble('no token of the room'),
-  [-3307]: trouble('no signature of the room'),
-  [-EXPIRED_AT_SERVER]: { text: 'the userSig has expired', means: { kind: 'expired' } },
-  [-70003]: refused('the userSig is forged'),
-  [-70004]: refused('the userSig is broken'),
-  [-102011]: refused('no right to enter'),
-  [-102052]: refused('the room is full'),
-  1107: note('the encoder is changed'),
-  1108: note('the camera gives few frames'),
-  1109: note('the encoder is changed, for the heat of the phone or another limit'),
-  1110: note('a lower resolution is sent'),
-  2109: note('hardware decoding is not supported'),
-  2110: { text: 'a picture was not rendered', means: { kind: 'playing' } },
-  5101: trouble('disconnected'),
-  5102: trouble('reconnecting'),
-  5103: note('the uplink is too narrow'),
-  6001: note('an audience sends nothing'),
-  7001: note('a sampling rate was changed'),
+  [-2]: { kind: 'no-view' },
+  // Screen capture, which calls do not use.
+  [-1308]: note,
+  [-1309]: note,
+  // The loudspeaker.
+  [-1321]: playing,
+  // No heartbeat; no address of a server, connection, seat in the room, token, signature.
+  [-3302]: trouble,
+  [-3303]: trouble,
+  [-3304]: trouble,
+  [-3305]: trouble,
+  [-3306]: trouble,
+  [-3307]: trouble,
+  [-EXPIRED_AT_SERVER]: { kind: 'expired' },
+  // The encoder was changed, for the heat of the phone or another limit; few frames; a lower resolution.
+  1107: note,
+  1108: note,
+  1109: note,
+  1110: note,
+  // Hardware decoding is not supported; a picture was not rendered.
+  2109: note,
+  2110: playing,
+  // Disconnected; reconnecting; the uplink is too narrow.
+  5101: trouble,
+  5102: trouble,
+  5103: note,
+  // What an audience sends; a sampling rate was changed.
+  6001: note,
+  7001: note,
 };
 
-/** The numbers of whole families, of which the list above names those that are known. */
+/** The numbers of whole families: of the room's parameters, of userSigs, and of what servers say. */
 const FAMILIES: readonly { from: number; to: number; means: NativeMeaning }[] = [
   { from: -3399, to: -3300, means: { kind: 'entry-failed' } },
-  { from: -70_999, to: -70_000, means: { kind: 'refused' } },
-  { from: -102_999, to: -100_000, means: { kind: 'refused' } },
+  { from: -70_999, to: -70_000, means: refused },
+  { from: -102_999, to: -100_000, means: refused },
 ];
 
 /** A report is what the plug-in said, fit for logs and errors. */
 export interface Report {
   code: number;
-  /** The meaning of the code, and the words of the plug-in. */
   message: string;
 }
 
@@ -87,24 +86,23 @@ export interface Report {
  * @param userSig is taken out of the words: an SDK may quote what it was given
  */
 export function reportOf(code: unknown, message: unknown, userSig: string | undefined): Report {
-  const number = Number(code) || 0;
   const words = typeof message === 'string' ? message : '';
-  const safe = userSig ? words.split(userSig).join('…') : words;
-  const text = NATIVE_CODES[number]?.text;
-  return { code: number, message: [text, safe].filter(Boolean).join(': ') };
+  return {
+    code: Number(code) || 0,
+    message: userSig ? words.split(userSig).join('…') : words,
+  };
 }
 
 /** @returns undefined for a number that nobody has written down */
 export function meaningOf(code: number): NativeMeaning | undefined {
-  return (
-    NATIVE_CODES[code]?.means ?? FAMILIES.find(({ from, to }) => code >= from && code <= to)?.means
-  );
+  return NATIVE_CODES[code] ?? FAMILIES.find(({ from, to }) => code >= from && code <= to)?.means;
 }
 
 /** Makes the error of a room that cannot be entered. @returns 61018 where the userSig has expired, else 61007 */
 export function entryError(report: Report): CallError {
   if (meaningOf(report.code)?.kind === 'expired') return CallError.userSigExpired(report);
   if (report.code !== SUSPENDED) return CallError.roomEntryFailed(report);
-  const cure = 'buy minutes or settle the account in the TRTC console';
+  const cure =
+    'the TRTC service is suspended: buy minutes or settle the account in the TRTC console';
   return CallError.roomEntryFailed({ ...report, message: `${report.message}; ${cure}` });
 }

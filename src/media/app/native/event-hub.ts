@@ -19,7 +19,7 @@ export class EventHub {
     private readonly log: Logger,
   ) {}
 
-  open(handlers: Handlers): void {
+  open(handlers: Partial<Handlers>): void {
     const generation = ++this.generation;
     for (const [name, handler] of Object.entries(handlers)) {
       const listener = (payload?: { data?: unknown }) => {

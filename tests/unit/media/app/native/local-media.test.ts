@@ -26,7 +26,7 @@ const DEVICE_ERRORS = [
 it('the cases cover every device code of the table', () => {
   const codes = Object.keys(NATIVE_CODES)
     .map(Number)
-    .filter((code) => NATIVE_CODES[code]?.means.kind === 'device');
+    .filter((code) => NATIVE_CODES[code]?.kind === 'device');
   expect(DEVICE_ERRORS.map(([code]) => code).sort()).toEqual(codes.sort());
 });
 
@@ -387,7 +387,7 @@ describe('in a call', () => {
   });
 
   const notes = [...Object.keys(NATIVE_CODES).map(Number), 424_242].filter(
-    (code) => (NATIVE_CODES[code]?.means.kind ?? 'note') === 'note',
+    (code) => (NATIVE_CODES[code]?.kind ?? 'note') === 'note',
   );
   it.each(notes)(
     'code %d, as error or as warning, is worth a line of the log and no more',

@@ -234,7 +234,7 @@ describe('the event hub', () => {
     };
     const entered: unknown[] = [];
     const hub = new EventHub(globalEvent, createLogger(4));
-    const handlers = { onEnterRoom: (result) => entered.push(result) } as Handlers;
+    const handlers: Partial<Handlers> = { onEnterRoom: (result) => void entered.push(result) };
     hub.open(handlers);
     hub.close();
     hub.open(handlers);

@@ -2,6 +2,7 @@
 import { meaningOf, NATIVE_CODES } from '../../../../../src/media/app/native/codes';
 import { createLogger } from '../../../../../src/log';
 import { createNativeMedia } from '../../../../../src/media/app/native';
+import type { PluginBackend } from '../../../../support/strict-plugin';
 import { failure, request, SIG, stage, voice, type Stage } from './stage';
 
 let s: Stage;
@@ -13,10 +14,10 @@ afterEach(() => s.end());
 const codesOf = (...kinds: string[]) =>
   Object.keys(NATIVE_CODES)
     .map(Number)
-    .filter((code) => kinds.includes(NATIVE_CODES[code]?.means.kind ?? ''));
+    .filter((code) => kinds.includes(NATIVE_CODES[code]?.kind ?? ''));
 
 /** Every code by which a room cannot be entered, also ones that only belong to a family. */
-const ENTRY = [...codesOf('refused', 'entry-failed', 'trouble'), -3399, -70_123, -101_001];
+const ENTRY = [...codesOf('refused', 'entry-failed', 'trouble'), -3399, -70_003, -102_052];
 const ENTRY_ERRORS = ENTRY.filter((code) => code < 0);
 
 const names = () => s.plugin.calls.map(([name]) => name);
@@ -143,13 +144,14 @@ describe('entering', () => {
   });
 
   it('a plug-in that does not start rejects with 60006, and holds nobody up', async () => {
-    s.room.sharedInstance = () => {
+    const backend: PluginBackend = s.room;
+    backend.sharedInstance = () => {
       throw new Error('no such library');
     };
     const error = await failure(s.media.enter(request()));
     expect(error).toMatchObject({ code: 60006, cause: { message: 'no such library' } });
     expect(s.plugin.held()).toMatchObject({ listeners: 0 });
-    s.room.sharedInstance = () => undefined;
+    delete backend.sharedInstance;
     await s.leave();
     await s.call();
     // The stand-in counts the instance that threw as begun.
