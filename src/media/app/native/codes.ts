@@ -5,8 +5,8 @@
  *
  * @see https://cloud.tencent.com/document/product/647/32257 the codes of TRTC's native SDKs
  */
-import { EXPIRED_AT_SERVER } from '../../../error-codes';
-import { CallError } from '../../../errors';
+import { ErrorCode, EXPIRED_AT_SERVER } from '../../../error-codes';
+import { CallError, describeCause } from '../../../errors';
 import {
   LITEAV_ERRORS,
   PLAYING_WARNINGS,
@@ -30,6 +30,8 @@ const playing = { kind: 'playing' } as const;
 const refused = { kind: 'refused' } as const;
 
 const SUSPENDED = -100013;
+const SUSPENDED_CURE =
+  'The TRTC service of this SDKAppID is suspended: buy minutes or settle the account in the TRTC console.';
 
 /** The codes that only the plug-in reports, and those that it shares. */
 export const NATIVE_CODES: Readonly<Record<number, NativeMeaning>> = {
@@ -102,7 +104,5 @@ export function meaningOf(code: number): NativeMeaning | undefined {
 export function entryError(report: Report): CallError {
   if (meaningOf(report.code)?.kind === 'expired') return CallError.userSigExpired(report);
   if (report.code !== SUSPENDED) return CallError.roomEntryFailed(report);
-  const cure =
-    'the TRTC service is suspended: buy minutes or settle the account in the TRTC console';
-  return CallError.roomEntryFailed({ ...report, message: `${report.message}; ${cure}` });
+  return new CallError(ErrorCode.RoomEntryFailed, describeCause(report), report, SUSPENDED_CURE);
 }

@@ -75,8 +75,8 @@ describe('entering', () => {
     const entering = failure(s.media.enter(request()));
     await s.clock.advance(0);
     const error = await entering;
-    expect(error).toMatchObject({ code: 61007 });
-    expect(error.reason).toMatch(/buy minutes or settle the account/);
+    expect(error).toMatchObject({ code: 61007, cause: { code: -100013 } });
+    expect(error.cure).toMatch(/buy minutes or settle the account/);
   });
 
   it('onError and onEnterRoom < 0 about the same failure reject once, and the room is left once', async () => {
