@@ -26,14 +26,6 @@
  * permission, and views that are not in the page, never reach it.
  */
 export { StrictPlugin } from './strict-plugin';
-export type {
-  PluginBackend,
-  PluginContext,
-  PluginView,
-  StrictPluginOptions,
-} from './strict-plugin';
-export type { DeliveryKnobs, Listener } from './delivery';
-export type { EnterParameters } from './order';
-export { EVENTS, SURFACE } from './surface';
+export type { PluginBackend, PluginContext } from './strict-plugin';
 export type { EventName, MethodName } from './surface';
 export { SimulatedRoom } from './simulated-room';
