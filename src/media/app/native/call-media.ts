@@ -86,6 +86,7 @@ export class CallMedia {
     this.deps.choices.withVideo = request.video;
     try {
       await this.instance.open();
+      this.scope.check();
       await this.scope.race(joined.room.enter());
     } catch (error) {
       // A failed entry is left, too, before there may be another one.

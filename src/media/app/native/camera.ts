@@ -28,6 +28,7 @@ export class Camera {
   private view: string | undefined;
   private saysReady = false;
   private frameSent = false;
+  private waitsForFrame = false;
 
   constructor(private readonly deps: Deps) {
     this.answer = new DeviceAnswer(deps.clock);
@@ -48,6 +49,7 @@ export class Camera {
   /** Turns it on. Resolves when it says so, or not, in time. @throws CallError 60004, 60005; it is off then */
   async open(): Promise<void> {
     if (this.isOn) return;
+    this.waitsForFrame = false;
     const works = this.answer.wait(TIMES.device);
     this.apply();
     await works;
@@ -57,6 +59,7 @@ export class Camera {
   async publish(): Promise<void> {
     this.letThrough();
     if (this.frameSent) return;
+    this.waitsForFrame = true;
     const works = this.answer.wait(TIMES.publish);
     this.apply();
     await works;
@@ -97,7 +100,7 @@ export class Camera {
 
   onReady(): void {
     this.saysReady = true;
-    if (!this.published) this.answer.good();
+    if (!this.waitsForFrame) this.answer.good();
   }
 
   onFirstFrame(): void {
@@ -115,13 +118,12 @@ export class Camera {
     return isTold ? undefined : error;
   }
 
-  /** Hears that a view is not in the page. @returns whether it was this camera's: it waits for the next one then */
-  viewMissing(): boolean {
-    if (!this.isOn || this.saysReady) return false;
+  /** Hears that a view is not in the page: if it was this camera's, it is off until there is another one. */
+  viewMissing(): void {
+    if (!this.isOn || this.saysReady) return;
     this.close();
     this.answer.good();
     this.deps.changed();
-    return true;
   }
 
   close(): void {

@@ -136,7 +136,7 @@ class NativeDriver implements MediaPort {
       call.local.camera.viewChanged();
     } else {
       this.choices.views.set(userID, seen);
-      call.views.attached(userID);
+      call.views.attached(seen);
     }
   }
 

@@ -46,6 +46,7 @@ export class LocalMedia {
     const { camera, microphone, deps } = this;
     const withCamera = camera.intent ?? video;
     if (withCamera || deps.asksByCapture) await deps.instance.open();
+    deps.scope.check();
     const opening: Promise<void>[] = [];
     if (withCamera) {
       camera.prepared = true;

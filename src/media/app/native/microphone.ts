@@ -28,6 +28,7 @@ export class Microphone {
   private isOpen = false;
   private isTaken = false;
   private frameSent = false;
+  private waitsForFrame = false;
   private readonly timers: Timers<'retake'>;
 
   constructor(private readonly deps: Deps) {
@@ -50,6 +51,7 @@ export class Microphone {
   /** Opens it. Resolves when it says so, or not, in time. @throws CallError 60003, 60005 */
   async open(): Promise<void> {
     if (this.isOpen && !this.isTaken) return this.mute();
+    this.waitsForFrame = false;
     const works = this.answer.wait(TIMES.device);
     this.start();
     await works;
@@ -60,6 +62,8 @@ export class Microphone {
     this.published = true;
     const isReady = this.isOpen && !this.isTaken;
     if (isReady && this.frameSent) return this.mute();
+    // The first frame is told once, also of a microphone that is taken again.
+    this.waitsForFrame = !this.frameSent;
     const works = this.answer.wait(TIMES.publish);
     if (isReady) this.mute();
     else this.start();
@@ -81,8 +85,7 @@ export class Microphone {
   onReady(): void {
     this.isTaken = false;
     this.timers.clear('retake');
-    // Who has published waits for the first frame.
-    if (!this.published) this.answer.good();
+    if (!this.waitsForFrame) this.answer.good();
     this.deps.changed();
   }
 

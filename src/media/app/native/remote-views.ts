@@ -32,19 +32,21 @@ export class RemoteViews {
     const view = this.deps.view(userID);
     const streamType = this.streamOf(userID);
     const started = this.started.get(userID);
-    const wanted = view && streamType !== undefined ? { streamType, view: view.view } : undefined;
-    if (started && (started.view !== wanted?.view || started.streamType !== wanted.streamType)) {
-      this.stop(userID);
-    }
-    if (!view || !wanted) return;
-    if (!this.started.has(userID)) this.start(userID, wanted);
-    this.render(userID, wanted.streamType, view);
+    if (started && started.view === view?.view && started.streamType === streamType) return;
+    this.stop(userID);
+    if (view && streamType !== undefined) this.start(view, streamType);
   }
 
   /** A view was put into the page. One in which nothing was seen yet may have been started too early. */
-  attached(userID: string): void {
-    if (!this.started.get(userID)?.rendered) this.stop(userID);
-    this.update(userID);
+  attached(view: ViewRequest): void {
+    const { userID } = view;
+    const started = this.started.get(userID);
+    if (started?.rendered && started.view === view.view) {
+      this.render(view, started.streamType);
+    } else {
+      this.stop(userID);
+      this.update(userID);
+    }
   }
 
   rendered(userID: string): void {
@@ -62,12 +64,13 @@ export class RemoteViews {
     return sends?.video ? STREAM.camera : undefined;
   }
 
-  private start(userID: string, wanted: Started): void {
-    const { streamType, view } = wanted;
-    this.started.set(userID, wanted);
+  private start(view: ViewRequest, streamType: StreamType): void {
+    const { userID, view: viewId } = view;
+    this.started.set(userID, { streamType, view: viewId });
     this.deps.instance.use((plugin) =>
-      plugin.startRemoteView({ userId: userID, streamType, viewId: view }),
+      plugin.startRemoteView({ userId: userID, streamType, viewId }),
     );
+    this.render(view, streamType);
   }
 
   private stop(userID: string): void {
@@ -78,7 +81,7 @@ export class RemoteViews {
     this.deps.instance.tidy((plugin) => plugin.stopRemoteView({ userId: userID, streamType }));
   }
 
-  private render(userID: string, streamType: StreamType, { fit = 'cover' }: ViewRequest): void {
+  private render({ userID, fit = 'cover' }: ViewRequest, streamType: StreamType): void {
     // Of a screen nothing may be cut off.
     const fillMode = streamType === STREAM.screen ? FILL.contain : FILL[fit];
     this.deps.instance.use((plugin) =>

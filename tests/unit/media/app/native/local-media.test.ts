@@ -245,6 +245,16 @@ describe('in a call', () => {
     expect(local().slice(-2)).toEqual([voice, both]);
   });
 
+  it('a camera that is turned on again need not tell a first frame again', async () => {
+    await s.call();
+    await s.media.setCamera(false);
+    s.room.tellsFrames = false;
+    let isOn = false;
+    void s.media.setCamera(true).then(() => (isOn = true));
+    await s.clock.advance(0);
+    expect(isOn).toBe(true);
+  });
+
   it('a camera turned on in an audio call is seen, and the sound goes to the speaker', async () => {
     await s.call(voice, { video: false });
     expect(s.room.route).toBe(1);
@@ -353,6 +363,15 @@ describe('in a call', () => {
     await s.clock.advance(0);
     await again;
     expect(local().pop()).toEqual(both);
+  });
+
+  it('setMicrophone(true) resolves when a microphone that was taken says that it works again', async () => {
+    await s.call();
+    await hear('onError', -1319, 'a phone call', '');
+    let isOn = false;
+    void s.media.setMicrophone(true).then(() => (isOn = true));
+    await s.clock.advance(0);
+    expect(isOn).toBe(true);
   });
 
   it('setMicrophone(false) while the microphone opens ends the wait for it', async () => {

@@ -57,6 +57,7 @@ describe('who is there', () => {
   it('who is heard of by what they send first has entered; a last "no more" of who has left says nothing', async () => {
     await s.call();
     await hear('onUserVideoAvailable', 'bob', true);
+    expect(s.of('user-entered')).toHaveLength(1);
     await hear('onRemoteUserEnterRoom', 'bob');
     await hear('onRemoteUserLeaveRoom', 'bob', 0);
     await hear('onUserVideoAvailable', 'bob', false);
@@ -114,7 +115,9 @@ describe('pictures of others', () => {
     await sends('bob', true, true);
     expect(views()).toEqual([]);
     await s.show('bob', 'r-1');
+    await sends('bob', false, true);
     expect(views()).toEqual([start('bob', 'r-1')]);
+    expect(s.calls('setRemoteRenderParams')).toHaveLength(1);
     await s.clock.advance(0);
     expect(s.of('playback').pop()).toMatchObject({ userID: 'bob', state: 'playing' });
   });

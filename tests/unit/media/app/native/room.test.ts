@@ -3,7 +3,7 @@ import { meaningOf, NATIVE_CODES } from '../../../../../src/media/app/native/cod
 import { createLogger } from '../../../../../src/log';
 import { createNativeMedia } from '../../../../../src/media/app/native';
 import type { PluginBackend } from '../../../../support/strict-plugin';
-import { failure, request, SIG, stage, voice, type Stage } from './stage';
+import { both, failure, request, SIG, stage, TEARDOWN, voice, type Stage } from './stage';
 
 let s: Stage;
 beforeEach(() => {
@@ -181,6 +181,21 @@ describe('leaving', () => {
     await takeOut();
   });
 
+  it('nothing is reported from the moment that leave() was called, while the plug-in still leaves', async () => {
+    await s.call();
+    s.plugin.knobs.delay = 700;
+    const before = s.heard.length;
+    const left = s.media.leave();
+    s.plugin.emitLate(100, 'onError', -1303, 'encoder', '');
+    s.plugin.emitLate(100, 'onError', -1302, 'microphone', '');
+    s.plugin.emitLate(100, 'onError', -3302, 'heartbeat', '');
+    s.plugin.emitLate(100, 'onWarning', 2110, 'render', '');
+    s.plugin.emitLate(100, 'onRemoteUserEnterRoom', 'bob');
+    await s.clock.advance(700);
+    await left;
+    expect(s.heard).toHaveLength(before);
+  });
+
   it('leave() waits for onExitRoom, but not for ever', async () => {
     await s.call();
     s.room.answersExit = false;
@@ -252,6 +267,20 @@ describe('leaving', () => {
     expect(await entering).toMatchObject({ code: 61011 });
     expect(s.plugin.calls).toEqual([]);
   });
+
+  it.each(Array.from({ length: 16 }, (_, turns) => turns))(
+    'leave() %d turns of the event loop after enter() and prepare() leaves nothing behind',
+    async (turns) => {
+      const under = [failure(s.media.enter(request())), failure(s.media.prepare(both))];
+      for (let i = 0; i < turns; i++) await Promise.resolve();
+      const left = s.media.leave();
+      const codes = (await Promise.all(under)).map(({ code }) => code);
+      expect(codes).toEqual([61011, 61011]);
+      await s.clock.advance(TEARDOWN);
+      await left;
+      expect(s.plugin.held()).toMatchObject({ instances: 0, cameras: 0 });
+    },
+  );
 
   it('a command that fails in the teardown does not keep the next ones from running', async () => {
     await s.call();

@@ -85,8 +85,16 @@ export function stage({ asksByCapture = false, ownView = true }: StageOptions = 
       await clock.advance(TEARDOWN);
       await disposed;
       expect(plugin.end()).toEqual([]);
-      expect({ timers: clock.pending, ...plugin.held() }).toEqual({
-        ...{ timers: 0, instances: 0, cameras: 0, microphones: 0, startedViews: 0, listeners: 0 },
+      expect({ timers: clock.pending, app: app.count, ...plugin.held() }).toEqual({
+        ...{
+          timers: 0,
+          app: 0,
+          instances: 0,
+          cameras: 0,
+          microphones: 0,
+          startedViews: 0,
+          listeners: 0,
+        },
       });
     },
   };
