@@ -19,7 +19,10 @@ import { Choices } from './choices';
 import { isNativePlugin, type GlobalEvent } from './plugin';
 
 export interface NativeMediaOptions {
-  /** What `uni.requireNativePlugin('TRTCCloudUniPlugin-TRTCCloudImpl')` gave, also where it is not packed. */
+  /**
+   * What `uni.requireNativePlugin('TRTCCloudUniPlugin-TRTCCloudImpl')` gave, also where it is not packed. A page asks
+   * for it once: ports that are given the same object take turns with the one instance behind it.
+   */
   plugin: unknown;
   /** What `weex.requireModule('globalEvent')` gave, in the same JavaScript context. */
   globalEvent: GlobalEvent;

@@ -274,11 +274,14 @@ describe('leaving', () => {
       const under = [failure(s.media.enter(request())), failure(s.media.prepare(both))];
       for (let i = 0; i < turns; i++) await Promise.resolve();
       const left = s.media.leave();
+      const before = s.plugin.calls.length;
       const codes = (await Promise.all(under)).map(({ code }) => code);
       expect(codes).toEqual([61011, 61011]);
       await s.clock.advance(TEARDOWN);
       await left;
       expect(s.plugin.held()).toMatchObject({ instances: 0, cameras: 0 });
+      const since = names().slice(before);
+      expect(since.filter((name) => name !== 'destroySharedInstance')).toEqual([]);
     },
   );
 
