@@ -62,7 +62,7 @@ test('over plain http a call is refused with its reason, and nothing goes out', 
   expect(await alice.page.evaluate(() => window.isSecureContext)).toBe(false);
 
   await alice.call('bob', 'video');
-  await expect(alice.see('end-reason')).toContainText('do not work in this browser');
+  await expect(alice.see('end-reason')).toContainText('do not work here');
   expect(await errorOf(alice)).toBe(60006);
   expect(sent()).toBe(0);
   await expect(bob.see('incoming')).toHaveCount(0);
@@ -91,7 +91,7 @@ test('over plain http an answer with a camera is refused with its reason, and th
   const bob = await online('bob');
   await bob.call('alice', 'video');
   await alice.see('accept').click();
-  await expect(alice.see('end-reason')).toContainText('do not work in this browser');
+  await expect(alice.see('end-reason')).toContainText('do not work here');
   expect(await errorOf(alice)).toBe(60006);
   await expect(bob.see('end-reason')).toBeVisible();
 });
