@@ -6,6 +6,8 @@ import type { CallType, DeadlineName, DialRequest, Incoming } from './state';
 export interface Failure {
   code: ErrorCode;
   detail?: string;
+  /** What helps here, where that is not what helps elsewhere. */
+  cure?: string;
   /** The error as it came from a port. */
   error?: unknown;
 }
@@ -47,6 +49,7 @@ type Results =
       kind: 'checked';
       canSend: boolean;
       obstacle: string;
+      cure?: string;
       microphone: boolean;
       camera: boolean;
       permission: 'granted' | 'denied' | 'prompt';

@@ -14,13 +14,14 @@ import type { CallState, Member } from './state';
 
 /** Something may stand in the way, as is known before the user is asked; undefined: nothing does. */
 function obstacle(state: CallState, check: EventOf<'checked'>): Failure | undefined {
-  if (!check.canSend) return { code: ErrorCode.NotSupported, detail: check.obstacle };
+  const { cure } = check;
+  if (!check.canSend) return { code: ErrorCode.NotSupported, detail: check.obstacle, cure };
   if (!check.microphone)
     return { code: ErrorCode.MicrophoneUnavailable, detail: 'no microphone is connected' };
   if (state.local.camera && !check.camera)
     return { code: ErrorCode.CameraUnavailable, detail: 'no camera is connected' };
   if (check.permission === 'denied')
-    return { code: ErrorCode.PermissionDenied, detail: 'access was denied before' };
+    return { code: ErrorCode.PermissionDenied, detail: 'access was denied before', cure };
   return undefined;
 }
 

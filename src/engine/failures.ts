@@ -10,7 +10,7 @@ export function errorOf(failure: Failure): CallError {
     known.get(failure) ??
     (failure.error instanceof CallError && failure.error.code === failure.code
       ? failure.error
-      : new CallError(failure.code, failure.detail, failure.error));
+      : new CallError(failure.code, failure.detail, failure.error, failure.cure));
   known.set(failure, error);
   return error;
 }

@@ -30,6 +30,8 @@ export interface MediaCheck {
   canSend: boolean;
   /** It says why nothing can be sent, as a sentence for the error message. */
   obstacle?: string;
+  /** It says what helps here, where that is not what helps elsewhere. */
+  cure?: string;
   /** It says whether a device of this kind is listed, and is true where that is unknown. */
   microphone: boolean;
   camera: boolean;
