@@ -321,6 +321,9 @@ export const FIELDS: Record<string, Record<string, Text>> = {
       zh: '应用自己的 IM 实例，tim-js-sdk 或 @tencentcloud/chat，是否已登录均可，登录状态共享。',
     },
     proxy: { zh: '私有化部署和本地云的地址。' },
+    appMedia: {
+      zh: '仅用于 App：由什么承载声音和画面。`native` 为 TRTC 原生插件，`web` 为通话页的 WebView，`auto`（默认）有插件时用插件、否则用 WebView。其他平台忽略此项。',
+    },
     getUserSig: {
       zh: '`login()` 的 userSig 到期前会调用它获取新的。请向服务端请求，不要在客户端签名。',
     },

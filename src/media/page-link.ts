@@ -7,6 +7,9 @@
 /** A carrier is the kind of page that a call needs. */
 export type CarrierKind = 'web' | 'native';
 
+/** The carrier that an App wants. `auto`: `native` where the plug-in is packed, else `web`. */
+export type AppMediaOption = 'auto' | CarrierKind;
+
 /** A message of the driver to its page, or of the page to the driver. Only `src/media/app/` reads it. */
 export type LinkMessage = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 /** A platform is what the engine is given: the one place where drivers, SDKs and lifecycle meet. */
 import type { Logger } from '../log';
-import type { MediaPort } from '../media/port';
+import type { AppMediaOption, MediaPort } from '../media/port';
 import type { Clock } from '../runtime/clock';
 import type { EnvironmentChecks, Lifecycle, ProxyOptions } from '../runtime/environment';
 import type { SignalingPort } from '../signaling/port';
@@ -12,6 +12,8 @@ export interface PortOptions {
   /** An IM instance of the app; its login is shared. */
   tim: unknown;
   proxy: ProxyOptions;
+  /** Read in Apps only. */
+  appMedia: AppMediaOption;
   clock: Clock;
   log: Logger;
 }

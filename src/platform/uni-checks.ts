@@ -1,10 +1,10 @@
-/** The checks of a mini-program or an App look at permissions and reach, by uni's own API. */
+/** The checks of a mini-program look at permissions and reach, by uni's own API. */
 import { systemClock } from '../runtime/system-clock';
 import type { EnvironmentChecks, PermissionAnswer, Reach } from '../runtime/environment';
 
 const SCOPES = { microphone: 'scope.record', camera: 'scope.camera' } as const;
 
-/** Mini-programs and Apps: no address, no list of devices; the system asks for permission. */
+/** Mini-programs have no address and no list of devices; WeChat asks for permission. */
 export const uniChecks: EnvironmentChecks = {
   async facts() {
     const settings = await authSettings();
@@ -19,27 +19,38 @@ export const uniChecks: EnvironmentChecks = {
       devices: {},
     };
   },
-  reach: (address, ms) =>
-    new Promise<Reach>((resolve) => {
-      const stop = systemClock.at(systemClock.now() + ms, () => done(false));
-      // `complete` makes uni give the task back at once instead of a promise.
-      const task = uni.connectSocket({ url: address, complete: () => undefined });
-      let decided = false;
-      const done = (open: boolean) => {
-        if (decided) return;
-        decided = true;
-        stop();
-        task.close({});
-        resolve(open ? 'open' : 'none');
-      };
-      task.onOpen(() => done(true));
-      task.onError(() => done(false));
-      task.onClose(() => done(false));
-      // Some platforms throw at an address they do not like.
-    }).catch(() => 'none' as const),
+  reach: (address, ms) => uniReach(address, ms, (open) => open()),
 };
 
-/** @returns undefined where the platform does not tell, as in Apps */
+/**
+ * Opens a WebSocket of uni and closes it again.
+ *
+ * @param atGoodTime opens it, now or never
+ */
+export const uniReach = (
+  address: string,
+  ms: number,
+  atGoodTime: <T>(open: () => T) => T,
+): Promise<Reach> =>
+  new Promise<Reach>((resolve) => {
+    const stop = systemClock.at(systemClock.now() + ms, () => done(false));
+    // `complete` makes uni give the task back at once instead of a promise.
+    const task = atGoodTime(() => uni.connectSocket({ url: address, complete: () => undefined }));
+    let decided = false;
+    const done = (open: boolean) => {
+      if (decided) return;
+      decided = true;
+      stop();
+      task.close({});
+      resolve(open ? 'open' : 'none');
+    };
+    task.onOpen(() => done(true));
+    task.onError(() => done(false));
+    task.onClose(() => done(false));
+    // Some platforms throw at an address they do not like.
+  }).catch(() => 'none' as const);
+
+/** @returns undefined where WeChat does not tell */
 function authSettings(): Promise<Record<string, boolean | undefined> | undefined> {
   return new Promise((resolve) => {
     if (typeof uni.getSetting !== 'function') return resolve(undefined);

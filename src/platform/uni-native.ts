@@ -5,20 +5,23 @@ import type { MediaPort } from '../media/port';
 import { createTsignalingDriver } from '../signaling/tim/driver';
 import { systemClock } from '../runtime/system-clock';
 import { randomRoomID } from './random-room';
+import type { EnvironmentChecks } from '../runtime/environment';
 import type { Platform, PortOptions } from './platform';
-import { uniChecks } from './uni-checks';
 import { uniLifecycle } from './uni-lifecycle';
 
 /** @param name value of `platform` on the wire */
 export function uniPlatform(
   name: string,
-  createMedia: (options: PortOptions) => MediaPort,
+  {
+    createMedia,
+    checks,
+  }: { createMedia(options: PortOptions): MediaPort; checks: EnvironmentChecks },
 ): Platform {
   return {
     name,
     clock: systemClock,
     lifecycle: uniLifecycle,
-    checks: uniChecks,
+    checks,
     randomRoomID,
     loadPorts: async (options) => ({
       signaling: createTsignalingDriver({ ...options, TIM, TSignaling, platformName: name }),

@@ -3,7 +3,7 @@ import { IDLE, type CallState } from '../call/state';
 import type { MediaReport, ServiceSignal } from '../engine/engine';
 import { CallError, ErrorCode, guarded, lineOf } from '../errors';
 import { createLogger, LOG_LEVELS, type Logger } from '../log';
-import type { VideoQuality } from '../media/port';
+import type { AppMediaOption, VideoQuality } from '../media/port';
 import type { Platform } from '../platform/platform';
 import { assertNever } from '../runtime/assert-never';
 import { Listeners } from '../runtime/listeners';
@@ -12,7 +12,13 @@ import { Dates } from './dates';
 import { logDropped } from './dropped';
 import { Emitter } from './emitter';
 import { EVENT } from './events';
-import { checkLogin, sdkAppIDOf, type LoginParams, type TRTCCallingOptions } from './parameters';
+import {
+  appMediaOf,
+  checkLogin,
+  sdkAppIDOf,
+  type LoginParams,
+  type TRTCCallingOptions,
+} from './parameters';
 import { appEventOf } from './payloads';
 import { Renewal } from './renewal';
 import { Session } from './session';
@@ -38,6 +44,7 @@ export class Account {
   /** Applied to every login from now on. */
   quality: VideoQuality = '480p';
   private readonly sdkAppID: number;
+  private readonly appMedia: AppMediaOption;
   private readonly subscribers = new Listeners<CallSnapshot>(
     this.log.scoped('app'),
     'the snapshot',
@@ -59,6 +66,7 @@ export class Account {
     private readonly platform: Platform,
   ) {
     this.sdkAppID = sdkAppIDOf(options);
+    this.appMedia = appMediaOf(options);
     this.dates = new Dates(platform.clock);
     this.renewal = new Renewal({
       getUserSig: options.getUserSig,
@@ -168,7 +176,7 @@ export class Account {
       this.session = await Session.open({
         platform: this.platform,
         log: this.log,
-        ports: { sdkAppID: this.sdkAppID, tim, proxy },
+        ports: { sdkAppID: this.sdkAppID, tim, proxy, appMedia: this.appMedia },
         credentials,
         quality: this.quality,
         onNotice: (notice, error) => {

@@ -1,7 +1,7 @@
 /** Parameters of the documented methods are declared and checked here, today's and former forms. */
 import type { CallType } from '../call/state';
 import { CallError, describeCause } from '../errors';
-import type { DeviceKind, VideoQuality } from '../media/port';
+import type { AppMediaOption, DeviceKind, VideoQuality } from '../media/port';
 import type { ProxyOptions } from '../runtime/environment';
 import type { OfflinePushInfo } from '../signaling/port';
 
@@ -19,6 +19,11 @@ export interface TRTCCallingOptions {
   tim?: unknown;
   /** Private deployments and the local cloud. */
   proxy?: ProxyOptions;
+  /**
+   * In Apps, what carries sound and picture: 'native' the native TRTC plug-in, 'web' the web view of the call page,
+   * 'auto' (the default) the plug-in where it is packed, else the web view. Elsewhere it is ignored.
+   */
+  appMedia?: AppMediaOption;
   /** Asked for a new userSig before the one of login() ends. Ask your server; never sign in the client. */
   getUserSig?: (userID: string) => Promise<{ userSig: string; expiresAt: number }>;
 }
@@ -122,6 +127,16 @@ export function sdkAppIDOf(options: TRTCCallingOptions | undefined): number {
       throw invalid('SDKAppID must be the number of your TRTC application');
     }
     return id;
+  });
+}
+
+const APP_MEDIA: readonly unknown[] = ['auto', 'native', 'web'] satisfies AppMediaOption[];
+
+export function appMediaOf(options: TRTCCallingOptions): AppMediaOption {
+  return reading(() => {
+    const { appMedia = 'auto' } = options;
+    if (!APP_MEDIA.includes(appMedia)) throw invalid("appMedia must be 'auto', 'native' or 'web'");
+    return appMedia;
   });
 }
 

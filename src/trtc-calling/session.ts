@@ -14,7 +14,7 @@ export interface SessionOptions extends Pick<
 > {
   platform: Platform;
   log: Logger;
-  ports: Pick<PortOptions, 'sdkAppID' | 'tim' | 'proxy'>;
+  ports: Pick<PortOptions, 'sdkAppID' | 'tim' | 'proxy' | 'appMedia'>;
   credentials: LoginParams;
   quality: VideoQuality | undefined;
 }

@@ -1,9 +1,6 @@
 /** The back end of an App is chosen from what is known: what the app wants, what is packed, what its page says. */
-import type { CarrierKind } from '../page-link';
+import type { AppMediaOption, CarrierKind } from '../page-link';
 import type { PageFacts } from './messages';
-
-/** `auto`: the native plug-in where it is packed, else the web view of the call page. */
-export type AppMediaOption = 'auto' | CarrierKind;
 
 export interface Known {
   option: AppMediaOption;
@@ -21,6 +18,12 @@ export interface Choice {
   /** It is false where not even others can be seen and heard. */
   canEnter: boolean;
 }
+
+/** What an App's developer can do; an App's user has no other browser. */
+export const APP_CURE =
+  'Pack the native plug-in TRTCCloudUniPlugin-TRTCCloudImpl into a custom base, or use a system whose web view ' +
+  'gives pages microphone and camera (Android with a current WebView, iOS 14.3 or later). ' +
+  'Where the web view has WebRTC, receiving works with { receiveOnly: true }.';
 
 export function choose({ option, hasPlugin, web = {} }: Known): Choice {
   if (option !== 'web' && hasPlugin) return { kind: 'native', canEnter: true };

@@ -9,8 +9,8 @@
  *    │ configure ───────────────────────────▶ │  makes its media port
  *    │ call 1 prepare, call 2 enter ────────▶ │
  *    │ ◀──────────────── event, done 1, log   │
- *    │ ping 7 ──────────────────────────────▶ │
- *    │ ◀────────────────────────────── pong 7 │
+ *    │ ping ────────────────────────────────▶ │
+ *    │ ◀──────────────────────────────── pong │
  * ```
  *
  * The verbs are the methods of the media port. A userSig crosses as an argument of `enter` and nowhere else.
@@ -50,7 +50,7 @@ export type ToPage =
   | { type: 'greet' }
   | { type: 'configure'; settings: PageSettings }
   | { type: 'call'; id: number; verb: Verb; args: unknown[] }
-  | { type: 'ping'; id: number };
+  | { type: 'ping' };
 
 /** An event as it crosses: an error in it is plain. */
 export type PlainEvent =
@@ -63,7 +63,7 @@ export type FromPage =
   | { type: 'failed'; id: number; error: PlainError }
   | { type: 'event'; event: PlainEvent }
   | { type: 'log'; method: LogMethod; line: string }
-  | { type: 'pong'; id: number };
+  | { type: 'pong' };
 
 /** A CallError without its class. */
 export interface PlainError {
@@ -80,12 +80,20 @@ export function plainError(thrown: unknown): PlainError {
   return { code, reason, cure, ...(text === undefined ? {} : { cause: text }) };
 }
 
-/** Makes the CallError again. What is no error of this library becomes 61016. */
-export function callErrorOf({ code, reason, cure, cause }: PlainError): CallError {
-  if (!Object.values(ErrorCode).includes(code)) return CallError.internal(reason);
+/** Tells what this one error adds to the reason of its kind. */
+export function detailOf({
+  code,
+  reason,
+}: Pick<PlainError, 'code' | 'reason'>): string | undefined {
   const start = `${ERROR_KINDS[code].reason}: `;
-  const detail = reason.startsWith(start) ? reason.slice(start.length) : undefined;
-  return new CallError(code, detail, cause, cure);
+  return reason.startsWith(start) ? reason.slice(start.length) : undefined;
+}
+
+/** Makes the CallError again. What is no error of this library becomes 61016. */
+export function callErrorOf(plain: PlainError): CallError {
+  const { code, reason, cure, cause } = plain;
+  if (!Object.values(ErrorCode).includes(code)) return CallError.internal(reason);
+  return new CallError(code, detailOf(plain), cause, cure);
 }
 
 export const plainEvent = (event: MediaEvent): PlainEvent =>

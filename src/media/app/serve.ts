@@ -62,7 +62,7 @@ class Server implements MediaServer {
       case 'call':
         return this.call(message);
       case 'ping':
-        return this.post({ type: 'pong', id: message.id });
+        return this.post({ type: 'pong' });
     }
   }
 

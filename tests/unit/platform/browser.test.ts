@@ -2,13 +2,13 @@
 import { createLogger } from '../../../src/log';
 import { platform } from '../../../src/platform/browser';
 import { systemClock } from '../../../src/runtime/system-clock';
-import { randomRoomID } from '../../../src/platform/random-room';
 
 const options = {
   sdkAppID: 1400000001,
   userID: 'alice',
   tim: undefined,
   proxy: {},
+  appMedia: 'auto' as const,
   clock: systemClock,
   log: createLogger(4),
 };
@@ -28,23 +28,5 @@ describe('script tags', () => {
       message: expect.stringContaining(script),
     });
     scope[global] = {};
-  });
-});
-
-describe('room ids', () => {
-  it('room ids lie between 1 and 2147483647, at both ends of the random source', () => {
-    const bits = jest.spyOn(crypto, 'getRandomValues');
-    const drawn = (value: number) => {
-      bits.mockImplementationOnce((array) => {
-        (array as unknown as Uint32Array)[0] = value;
-        return array;
-      });
-      return randomRoomID();
-    };
-    expect(drawn(0)).toBe(1);
-    expect(drawn(2 ** 31 - 2)).toBe(2147483647);
-    expect(drawn(2 ** 31 - 1)).toBe(1);
-    expect(drawn(2 ** 32 - 1)).toBeLessThanOrEqual(2147483647);
-    bits.mockRestore();
   });
 });

@@ -1,0 +1,3 @@
+/** The driver of Apps shows the platform its factory and what it needs around it. */
+export type { AppDevice, AppPermissions, PermissionState } from './app-media';
+export { createAppMedia } from './driver';

@@ -1,0 +1,63 @@
+/** Support is what this App can do: it depends on what is packed, on its manifest, and on what its page said. */
+import { ErrorCode } from '../../error-codes';
+import { CallError } from '../../errors';
+import type { AppMediaOption, CarrierKind } from '../page-link';
+import type { DeviceRequest } from '../port';
+import { APP_CURE, choose, type Choice } from './choose';
+import { detailOf, type PageFacts } from './messages';
+import { SETTINGS_CURE, type PermissionStep } from './permission-step';
+
+export class Support {
+  private web: PageFacts | undefined;
+
+  constructor(
+    private readonly given: { option: AppMediaOption; hasPlugin: boolean },
+    private readonly permission: PermissionStep,
+  ) {}
+
+  /** The page that calls need. It never changes: what a web view says of itself does not bring a plug-in. */
+  get kind(): CarrierKind {
+    return this.choice.kind;
+  }
+
+  /** A page, of any kind, has said what it knows of its context. */
+  learn(kind: CarrierKind, facts: PageFacts): void {
+    if (kind === 'web') this.web = facts;
+  }
+
+  /** Says why nothing can be sent, and what helps; undefined: nothing is known to be in the way. */
+  obstacle(request: DeviceRequest): { obstacle: string; cure: string } | undefined {
+    const { obstacle } = this.choice;
+    return obstacle === undefined
+      ? this.permission.obstacle(request)
+      : { obstacle, cure: APP_CURE };
+  }
+
+  /** @throws CallError 60006 */
+  assertCanSend(request: DeviceRequest): void {
+    const found = this.obstacle(request);
+    if (found) throw CallError.notSupported(found.obstacle, undefined, found.cure);
+  }
+
+  /** @throws CallError 60006 */
+  assertCanEnter(): void {
+    const { canEnter, obstacle } = this.choice;
+    if (!canEnter) throw CallError.notSupported(obstacle, undefined, APP_CURE);
+  }
+
+  /** Says of a page's error what the maker or the user of an App can do: a page's own words speak of browsers. */
+  inApp(error: unknown, request: DeviceRequest): unknown {
+    if (!(error instanceof CallError)) return error;
+    const { code, cause } = error;
+    const detail = detailOf(error);
+    if (code === ErrorCode.NotSupported) return CallError.notSupported(detail, cause, APP_CURE);
+    if (code !== ErrorCode.PermissionDenied) return error;
+    // Where the system allows it, and still the web view refuses, no setting of the user changes that.
+    const cure = this.permission.check(request).permission === 'granted' ? APP_CURE : SETTINGS_CURE;
+    return new CallError(code, detail, cause, cure);
+  }
+
+  private get choice(): Choice {
+    return choose({ ...this.given, web: this.web });
+  }
+}
