@@ -11,8 +11,8 @@ export class AppPage<Media extends MediaPort = MediaPort> {
   media: Media | undefined;
   readonly heard: ToPage[] = [];
   readonly said: FromPage[] = [];
-  /** A page that stands still neither hears nor says anything. */
-  isFrozen = false;
+  /** What a page that stands still has not yet heard; undefined: it hears. */
+  private frozen: ToPage[] | undefined;
   private server: MediaServer;
   private readonly linked: LinkedPage;
   private isGone = false;
@@ -26,11 +26,27 @@ export class AppPage<Media extends MediaPort = MediaPort> {
     this.linked = link.connect(options.kind ?? link.kind, (message) => {
       const heard = asJson(message) as ToPage;
       void Promise.resolve().then(() => {
-        if (this.isFrozen || this.isGone) return;
-        this.heard.push(heard);
-        this.server.receive(heard);
+        if (this.frozen) this.frozen.push(heard);
+        else this.hear(heard);
       });
     });
+  }
+
+  /** The page stands still: it neither hears nor says anything. */
+  freeze(): void {
+    this.frozen ??= [];
+  }
+
+  /** The page goes on with what came meanwhile. */
+  thaw(): void {
+    const missed = this.frozen ?? [];
+    this.frozen = undefined;
+    for (const message of missed) this.hear(message);
+  }
+
+  /** Names the verbs that the page was asked, in order. */
+  get verbs(): string[] {
+    return this.heard.flatMap((message) => (message.type === 'call' ? [message.verb] : []));
   }
 
   /** The context starts again, as after a reload; what it carried is gone, without a word. */
@@ -41,8 +57,8 @@ export class AppPage<Media extends MediaPort = MediaPort> {
 
   /** The page is closed, and who holds the link says so. */
   async close(): Promise<void> {
-    await this.die();
     this.linked.gone();
+    await this.die();
   }
 
   /** The context ends, and nobody says so. */
@@ -57,11 +73,17 @@ export class AppPage<Media extends MediaPort = MediaPort> {
     this.linked.receive(asJson(message));
   }
 
+  private hear(message: ToPage): void {
+    if (this.isGone) return;
+    this.heard.push(message);
+    this.server.receive(message);
+  }
+
   private start(): MediaServer {
     return serveMedia({
       createMedia: () => (this.media = this.createMedia()),
       post: (message) => {
-        if (this.isFrozen) return;
+        if (this.frozen) return;
         const said = asJson(message);
         void Promise.resolve().then(() => {
           this.said.push(said);

@@ -28,14 +28,13 @@ import type {
 import type { AppMedia, AppMediaOptions } from './app-media';
 import { Call } from './call';
 import { Kept } from './kept';
+import { Leavings } from './leavings';
 import type { Verb } from './messages';
 import type { PageClient } from './page-client';
 import { PageSlot } from './page-slot';
 import { PermissionStep } from './permission-step';
 import { Support } from './support';
 
-/** ms for the page to leave its room: the rule of the port is three seconds in all. */
-const LEAVE_WITHIN = 2800;
 /** ms for an answer that nothing but the page keeps waiting. */
 const ANSWER_WITHIN = 5000;
 
@@ -57,8 +56,8 @@ class AppDriver implements AppMedia {
   /** Quality and chosen devices outlive a call, and a page. */
   private readonly settings = new Kept();
   private call = new Call();
-  private leaving: Promise<void> = Promise.resolve();
-  private disposed = false;
+  private readonly leavings: Leavings;
+  private disposing: Promise<void> | undefined;
 
   constructor(private readonly options: AppMediaOptions) {
     const { clock, lifecycle, proxy } = options;
@@ -67,6 +66,7 @@ class AppDriver implements AppMedia {
     this.permission = new PermissionStep(options.permissions, clock);
     const given = { option: options.option, hasPlugin: options.hasPlugin() };
     this.support = new Support(given, this.permission);
+    this.leavings = new Leavings(clock, this.log);
     this.slot = new PageSlot({
       kind: this.support.kind,
       settings: () => ({ proxy, logLevel: options.log.level }),
@@ -76,6 +76,7 @@ class AppDriver implements AppMedia {
       ready: (page, isNew) => this.tellKept(page, isNew),
       event: (event) => this.heard(event),
       lost: (why) => this.lost(why),
+      replaced: (page) => this.replaced(page),
     });
     this.pageLink = this.slot.link;
     this.stopWatching = [
@@ -134,30 +135,15 @@ class AppDriver implements AppMedia {
     await this.inApp(BOTH, call.scope.race(page.ask('publish')));
   }
 
-  leave(): Promise<void> {
+  async leave(): Promise<void> {
     const { call } = this;
     const { page } = this.slot;
     this.call = new Call();
     call.scope.end();
+    if (call.hasUsedPage && page) this.leavePage(page);
     // Two calls in a row wait for the same leaving.
-    const left = call.hasUsedPage && page ? this.leavePage(page) : undefined;
-    const leaving: Promise<void> = Promise.all([this.leaving, left]).then(() => {
-      if (this.leaving === leaving && !this.call.wantsPage) this.slot.want(false);
-    });
-    this.leaving = leaving;
-    return leaving;
-  }
-
-  private leavePage(page: PageClient): Promise<void> {
-    page.isLeaving = true;
-    const left = page.ask('leave').then(
-      () => this.slot.left(page),
-      (error: unknown) => {
-        this.log.log('the page did not leave its room', error);
-        this.slot.left(page);
-      },
-    );
-    return within(this.options.clock, LEAVE_WITHIN, left, () => undefined);
+    await this.leavings.done;
+    if (this.leavings.areDone && !this.call.wantsPage) this.slot.want(false);
   }
 
   async setMicrophone(on: boolean): Promise<void> {
@@ -219,9 +205,12 @@ class AppDriver implements AppMedia {
     return this.listeners.add(listener);
   }
 
-  async dispose(): Promise<void> {
-    if (this.disposed) return this.leaving;
-    this.disposed = true;
+  dispose(): Promise<void> {
+    this.disposing ??= this.close();
+    return this.disposing;
+  }
+
+  private async close(): Promise<void> {
     for (const stop of this.stopWatching) stop();
     this.listeners.clear();
     await this.leave();
@@ -230,7 +219,7 @@ class AppDriver implements AppMedia {
 
   /** @throws CallError 61015 */
   private assertAlive(): Call {
-    if (this.disposed) throw CallError.destroyed();
+    if (this.disposing) throw CallError.destroyed();
     return this.call;
   }
 
@@ -238,7 +227,7 @@ class AppDriver implements AppMedia {
   private begin(call: Call): Promise<void> {
     call.wantsPage = true;
     this.slot.want(true);
-    return call.scope.race(this.leaving);
+    return call.scope.race(this.leavings.done);
   }
 
   private async pageFor(call: Call): Promise<PageClient> {
@@ -290,8 +279,16 @@ class AppDriver implements AppMedia {
     if ('roomID' in event && event.roomID !== call.roomID) return;
     if (event.kind === 'room-closed') call.isInRoom = false;
     if (event.kind !== 'warning') return this.listeners.emit(event);
-    const error = this.support.inApp(event.error, BOTH) as Error;
-    this.listeners.emit({ ...event, error });
+    this.listeners.emit({ ...event, error: this.support.inApp(event.error, BOTH) });
+  }
+
+  private leavePage(page: PageClient): void {
+    this.leavings.add(page, () => this.slot.left(page));
+  }
+
+  private replaced(page: PageClient): void {
+    if (this.call.hasUsedPage) this.leavePage(page);
+    this.lost('another page took the place of the one that carried the call');
   }
 
   private lost(why: string): void {

@@ -22,6 +22,7 @@ export interface PageClientOptions {
 }
 
 interface Asked {
+  verb: Verb;
   resolve(value: unknown): void;
   reject(error: CallError): void;
 }
@@ -48,7 +49,7 @@ export class PageClient {
   ask(verb: Verb, ...args: unknown[]): Promise<unknown> {
     const id = ++this.id;
     return new Promise<unknown>((resolve, reject) => {
-      this.asked.set(id, { resolve, reject });
+      this.asked.set(id, { verb, resolve, reject });
       if (this.send({ type: 'call', id, verb, args })) return;
       this.asked.delete(id);
       reject(CallError.cancelled('the page takes no messages'));
@@ -91,18 +92,16 @@ export class PageClient {
     }
   }
 
-  /** Rejects all that was asked with 61011. Answers that come later change nothing. */
+  /** Rejects what was asked with 61011, and hears no answer to it. What leaves goes on leaving. */
   giveUp(why: string): void {
-    const asked = [...this.asked.values()];
-    this.asked.clear();
-    for (const { reject } of asked) reject(CallError.cancelled(why));
+    this.forget(why, ({ verb }) => verb !== 'leave');
   }
 
   /** The page is gone: nothing is sent to it and nothing that it says counts any more. */
   end(why: string): void {
     this.isOver = true;
     this.isConfigured = false;
-    this.giveUp(why);
+    this.forget(why, () => true);
   }
 
   private hello(name: string, facts: PageFacts): void {
@@ -110,8 +109,16 @@ export class PageClient {
     const again = this.name !== undefined;
     this.name = name;
     this.isLeaving = false;
-    if (again) this.giveUp('the page has started anew');
+    if (again) this.forget('the page has started anew', () => true);
     this.options.hello(facts, again);
+  }
+
+  private forget(why: string, which: (asked: Asked) => boolean): void {
+    for (const [id, asked] of [...this.asked]) {
+      if (!which(asked)) continue;
+      this.asked.delete(id);
+      asked.reject(CallError.cancelled(why));
+    }
   }
 
   private take(id: number): Asked | undefined {

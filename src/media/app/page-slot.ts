@@ -35,6 +35,8 @@ export interface PageSlotOptions {
   event(event: MediaEvent): void;
   /** What the page carried is gone, or given up: nothing of it comes any more. */
   lost(why: string): void;
+  /** Another page takes the place of this one, which may live on and then has to leave its room. */
+  replaced(page: PageClient): void;
 }
 
 export class PageSlot {
@@ -149,6 +151,7 @@ export class PageSlot {
         if (page === this.current) this.watch.heard();
       },
     });
+    // A page of the other kind says what it knows, and carries nothing.
     if (kind === this.options.kind) this.take(page);
     page.send({ type: 'greet' });
     return {
@@ -157,13 +160,12 @@ export class PageSlot {
     };
   }
 
-  /** A page of the other kind says what it knows, and carries nothing. */
   private take(page: PageClient): void {
     const before = this.current;
     this.current = page;
     if (!before) return;
-    before.end('another page took the place of this one');
-    this.options.lost('another page took the place of the one that carried the call');
+    before.giveUp('another page took the place of this one');
+    this.options.replaced(before);
   }
 
   private hello(page: PageClient, again: boolean): void {

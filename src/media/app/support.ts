@@ -46,12 +46,12 @@ export class Support {
   }
 
   /** Says of a page's error what the maker or the user of an App can do: a page's own words speak of browsers. */
-  inApp(error: unknown, request: DeviceRequest): unknown {
-    if (!(error instanceof CallError)) return error;
-    const { code, cause } = error;
-    const detail = detailOf(error);
+  inApp(error: unknown, request: DeviceRequest): CallError {
+    const known = CallError.from(error);
+    const { code, cause } = known;
+    const detail = detailOf(known);
     if (code === ErrorCode.NotSupported) return CallError.notSupported(detail, cause, APP_CURE);
-    if (code !== ErrorCode.PermissionDenied) return error;
+    if (code !== ErrorCode.PermissionDenied) return known;
     // Where the system allows it, and still the web view refuses, no setting of the user changes that.
     const cure = this.permission.check(request).permission === 'granted' ? APP_CURE : SETTINGS_CURE;
     return new CallError(code, detail, cause, cure);
