@@ -243,6 +243,20 @@ describe('devices', () => {
     expect(carol.media.knobs.calls.some((call) => call.startsWith('enter'))).toBe(false);
   });
 
+  it.each([
+    ['nothing can be sent', { canSend: false, obstacle: 'no plug-in' }, 60006],
+    ['the permission was refused', { permission: 'denied' as const }, 60005],
+  ])('where %s, the error has the cure that the platform gives', async (_what, found, code) => {
+    const { check } = alice.media;
+    const cure = 'Pack the plug-in.';
+    alice.media.check = async (request) => ({
+      ...(await check.call(alice.media, request)),
+      ...{ ...found, cure },
+    });
+    const error = await outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));
+    expect(error).toMatchObject({ code, cure, message: expect.stringContaining(cure) });
+  });
+
   it('a permission prompt that is refused rejects call(), and nothing is sent', async () => {
     alice.media.knobs.permission = 'prompt';
     const calling = outcome(alice.calling.call({ userID: 'bob', type: VIDEO }));

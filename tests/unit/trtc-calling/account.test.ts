@@ -29,6 +29,32 @@ describe('the constructor', () => {
     expect(() => new TRTCCallingBase({ sdkAppID: 1400000000 }, platform)).not.toThrow();
   });
 
+  it.each(['mobile', '', null, 2])('the constructor refuses appMedia %p', (appMedia) => {
+    const refused = expect.objectContaining({
+      code: 61001,
+      message: expect.stringContaining('appMedia'),
+    });
+    expect(() => instance('x', { appMedia } as never)).toThrow(refused);
+  });
+
+  it.each([
+    [{}, 'auto'],
+    [{ appMedia: 'native' as const }, 'native'],
+    [{ appMedia: 'web' as const }, 'web'],
+  ])('of the options %p the platform gets appMedia %p', async (options, appMedia) => {
+    const { platform } = world.user('alice');
+    const { loadPorts } = platform;
+    const given: unknown[] = [];
+    platform.loadPorts = (ports) => {
+      given.push(ports.appMedia);
+      return loadPorts(ports);
+    };
+    const calling = new TRTCCallingBase({ SDKAppID: 1400000000, ...options }, platform);
+    await calling.login({ userID: 'alice', userSig: 'sig' });
+    expect(given).toEqual([appMedia]);
+    await calling.destroy();
+  });
+
   it('EVENT and CALL_TYPE are on the class and on the instance', () => {
     const calling = instance('x');
     expect(TRTCCallingBase.EVENT.INVITED).toBe('onInvited');

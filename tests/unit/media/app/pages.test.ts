@@ -1,8 +1,11 @@
 /** The driver of an App over pages that come late, go, die, stand still and take each other's place. */
 import { CallError } from '../../../../src/errors';
+import { createLogger } from '../../../../src/log';
+import { PageClient } from '../../../../src/media/app/page-client';
 import { appStage, BOTH, request, ROOM, SECRET, watch } from './stage';
 
 const MOMENT = 50;
+const SILENT = 4;
 const lost = [{ kind: 'connection', roomID: ROOM, state: 'lost' }];
 
 describe('before a page is there', () => {
@@ -77,6 +80,16 @@ describe('before a page is there', () => {
     await clock.advance(MOMENT);
     const warnings = lines.filter((line) => line.startsWith('warn'));
     expect(warnings).toEqual([expect.stringMatching(/'setCamera'.*in use/)]);
+  });
+
+  it('what was set is no warning where the call is left before it fails', async () => {
+    const { media, clock, open, lines } = appStage();
+    await media.setCamera(true);
+    open({ prepared: ({ knobs }) => knobs.hang('setCamera') });
+    await clock.advance(MOMENT);
+    await media.leave();
+    await clock.settle();
+    expect(lines).toEqual([]);
   });
 
   it('publish() fails with 61008, devices() lists none, unlock() and detach() do nothing', async () => {
@@ -260,6 +273,20 @@ describe('a page that goes', () => {
     page.say({ type: 'done', id: 1 });
     page.say({ type: 'event', event: { kind: 'devices-changed' } });
     expect(heard).toEqual([]);
+  });
+
+  it('in the very moment in which it is asked lets that fail with 61011', async () => {
+    const log = createLogger(SILENT);
+    const nothing = () => undefined;
+    const page = new PageClient({
+      log,
+      post: nothing,
+      hello: nothing,
+      event: nothing,
+      heard: nothing,
+    });
+    page.end('gone');
+    await expect(page.ask('publish')).rejects.toMatchObject({ code: 61011 });
   });
 
   it('and starts anew in its place is configured again, and what it carried is lost', async () => {

@@ -1,0 +1,291 @@
+/** Permissions are the App's: the driver gets them, for either back end, and says who can change a refusal. */
+import { appStage, BOTH, watch } from './stage';
+
+const MOMENT = 50;
+const AUDIO = { audio: true, video: false };
+
+describe('where the system shows a dialog (Android)', () => {
+  it('prepare() asks before the page takes the devices, for the microphone alone in audio calls', async () => {
+    const { media, clock, open, permissions } = appStage();
+    permissions.set('undecided');
+    permissions.reply = 'open';
+    const page = open();
+    const seen = watch(media.prepare(AUDIO));
+    await clock.advance(MOMENT);
+    expect(permissions.asked).toEqual([['microphone']]);
+    expect(page.verbs).toEqual([]);
+    permissions.answer('granted');
+    await clock.advance(MOMENT);
+    expect(seen.settled).toBe('resolved');
+    expect(page.verbs).toEqual(['prepare']);
+  });
+
+  it('what is granted is not asked for again', async () => {
+    const { media, clock, open, permissions } = appStage();
+    permissions.states.camera = 'undecided';
+    open();
+    const prepared = media.prepare(BOTH);
+    await clock.advance(MOMENT);
+    await prepared;
+    expect(permissions.asked).toEqual([['camera']]);
+    await media.leave();
+    const again = media.prepare(BOTH);
+    await clock.advance(MOMENT);
+    await again;
+    expect(permissions.asked).toHaveLength(1);
+  });
+
+  it('a camera that is wished off is not asked for, and one that is wished on is', async () => {
+    const { media, clock, open, permissions } = appStage();
+    permissions.set('undecided');
+    open();
+    await media.setCamera(false);
+    const off = media.prepare(BOTH);
+    await clock.advance(MOMENT);
+    await off;
+    expect(permissions.asked).toEqual([['microphone']]);
+    await media.leave();
+    await media.setCamera(true);
+    const on = media.prepare(AUDIO);
+    await clock.advance(MOMENT);
+    await on;
+    expect(permissions.asked).toEqual([['microphone'], ['camera']]);
+  });
+
+  it('a refusal fails with 60005, takes no device, and the next call asks again', async () => {
+    const { media, clock, open, permissions } = appStage();
+    permissions.set('undecided');
+    permissions.reply = 'refused';
+    const page = open();
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(MOMENT);
+    expect(seen.settled).toBe(60005);
+    expect(seen.error!.reason).toContain('microphone and camera');
+    expect(seen.error!.cure).not.toContain('openAppAuthorizeSetting');
+    expect(page.verbs).toEqual([]);
+    await expect(media.check(BOTH)).resolves.toMatchObject({ permission: 'prompt' });
+  });
+
+  it('a refusal for good fails with 60005 whose cure names the settings, until the user may have been there', async () => {
+    const { media, clock, permissions, lifecycle } = appStage();
+    permissions.set('undecided');
+    permissions.reply = 'denied';
+    const seen = watch(media.prepare(AUDIO));
+    await clock.advance(MOMENT);
+    expect(seen.settled).toBe(60005);
+    const settings = expect.stringContaining('uni.openAppAuthorizeSetting');
+    expect(seen.error!.cure).toEqual(settings);
+    await expect(media.check(AUDIO)).resolves.toMatchObject({
+      permission: 'denied',
+      cure: settings,
+    });
+    permissions.states.microphone = 'granted';
+    await expect(media.check(AUDIO)).resolves.toMatchObject({ permission: 'granted' });
+    permissions.states.microphone = 'undecided';
+    lifecycle.fire('hide');
+    lifecycle.fire('show');
+    await expect(media.check(AUDIO)).resolves.toMatchObject({ permission: 'prompt' });
+  });
+
+  it('leave() while the dialog is up lets prepare() fail with 61011', async () => {
+    const { media, clock, permissions } = appStage();
+    permissions.set('undecided');
+    permissions.reply = 'open';
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(MOMENT);
+    await media.leave();
+    await clock.settle();
+    expect(seen.settled).toBe(61011);
+    permissions.answer('granted');
+    await clock.advance(MOMENT);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('setCamera(true) in a call asks for the camera; before the devices were asked for it does not', async () => {
+    const { media, clock, permissions, inRoom } = appStage();
+    permissions.states.camera = 'undecided';
+    await media.setCamera(true);
+    expect(permissions.asked).toEqual([]);
+    await media.setCamera(false);
+    const page = await inRoom();
+    expect(permissions.asked).toEqual([]);
+    permissions.reply = 'refused';
+    const refused = watch(media.setCamera(true));
+    await clock.advance(MOMENT);
+    expect(refused.settled).toBe(60005);
+    expect(page.media!.knobs.held.tracks).toBe(1);
+    permissions.reply = 'granted';
+    const taken = watch(media.setCamera(true));
+    await clock.advance(MOMENT);
+    expect(taken.settled).toBe('resolved');
+    expect(permissions.asked).toEqual([['camera'], ['camera']]);
+    expect(page.media!.knobs.held.tracks).toBe(2);
+  });
+});
+
+describe('where the system asks as a device is taken (iOS)', () => {
+  function ios() {
+    const stage = appStage();
+    stage.permissions.set('undecided');
+    stage.permissions.asIos();
+    return stage;
+  }
+
+  it('prepare() takes the devices and waits for the answer', async () => {
+    const { media, clock, open, permissions } = ios();
+    const page = open();
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(10_000);
+    expect(page.verbs).toEqual(['prepare']);
+    expect(seen).toEqual({});
+    permissions.states.microphone = 'granted';
+    await clock.advance(1000);
+    expect(seen).toEqual({});
+    permissions.states.camera = 'granted';
+    await clock.advance(500);
+    expect(seen.settled).toBe('resolved');
+  });
+
+  it('a refusal fails with 60005 whose cure names the settings, even while the page still waits', async () => {
+    const { media, clock, open, permissions } = ios();
+    open({ prepared: ({ knobs }) => knobs.hang('prepare') });
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(1000);
+    permissions.states.camera = 'denied';
+    await clock.advance(500);
+    expect(seen.settled).toBe(60005);
+    expect(seen.error!.reason).toMatch(/camera/);
+    expect(seen.error!.cure).toContain('uni.openAppAuthorizeSetting');
+  });
+
+  it('what was refused before fails at once, and check() says so', async () => {
+    const { media, clock, open, permissions } = ios();
+    permissions.states.camera = 'denied';
+    const page = open();
+    await expect(media.check(BOTH)).resolves.toMatchObject({ permission: 'denied' });
+    await expect(media.check(AUDIO)).resolves.toMatchObject({ permission: 'prompt' });
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(MOMENT);
+    expect(seen.settled).toBe(60005);
+    expect(page.verbs).toEqual([]);
+  });
+
+  it('nobody who answers within 45 s is a refusal, and no timer is left', async () => {
+    const { media, clock, open } = ios();
+    const page = open();
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(44_000);
+    expect(seen).toEqual({});
+    await clock.advance(2000);
+    expect(seen.settled).toBe(60005);
+    await page.close();
+    await media.leave();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('leave() ends the wait', async () => {
+    const { media, clock, open } = ios();
+    open();
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(2000);
+    await media.leave();
+    await clock.settle();
+    expect(seen.settled).toBe(61011);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('a device that fails ends the wait as well', async () => {
+    const { media, clock, open } = ios();
+    open({ prepared: ({ knobs }) => knobs.busy.add('videoinput') });
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(MOMENT);
+    expect(seen.settled).toBe(60004);
+    await media.leave();
+    await clock.settle();
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('a refusal says what helps in an App', () => {
+  it('a permission that the manifest lacks is 60006, whose cure names manifest.json', async () => {
+    const { media, permissions } = appStage();
+    permissions.states.camera = 'undeclared';
+    const cure = expect.stringContaining('manifest.json');
+    await expect(media.check(BOTH)).resolves.toMatchObject({
+      ...{ canSend: false, cure },
+      obstacle: expect.stringContaining('camera'),
+    });
+    await expect(media.prepare(BOTH)).rejects.toMatchObject({ code: 60006, cure });
+    await expect(media.check(AUDIO)).resolves.toMatchObject({ canSend: true });
+  });
+
+  it('so is one that turned out to be lacking for a camera that is wished on', async () => {
+    const { media, clock, open, permissions } = appStage();
+    permissions.states.camera = 'undeclared';
+    open();
+    await media.setCamera(true);
+    const seen = watch(media.prepare(AUDIO));
+    await clock.advance(MOMENT);
+    expect(seen.settled).toBe(60006);
+    expect(seen.error!.cure).toContain('manifest.json');
+  });
+
+  it('a web view that cannot capture is 60006 as soon as it has said so, and others can still be seen', async () => {
+    const { media, clock, open } = appStage();
+    await expect(media.check(BOTH)).resolves.toEqual({
+      ...{ canSend: true, microphone: true, camera: true, permission: 'granted' },
+    });
+    const seen = watch(media.prepare(BOTH));
+    const page = open({ facts: { webrtc: true, secure: true, capture: false } });
+    await clock.advance(MOMENT);
+    const cure = expect.stringContaining('TRTCCloudUniPlugin');
+    expect(seen).toMatchObject({ settled: 60006, error: { cure } });
+    expect(page.verbs).toEqual([]);
+    await expect(media.check(BOTH)).resolves.toMatchObject({ canSend: false, cure });
+    const entered = watch(
+      media.enter({ ...{ sdkAppID: 1, userID: 'me', userSig: 's' }, roomID: 7, video: true }),
+    );
+    await clock.advance(MOMENT);
+    expect(entered.settled).toBe('resolved');
+  });
+
+  it('a plug-in that is demanded and not packed lets no room be entered', async () => {
+    const { media } = appStage({ option: 'native' });
+    const refusal = { code: 60006, reason: expect.stringContaining('appMedia') };
+    const room = { sdkAppID: 1, userID: 'me', userSig: 's', roomID: 7, video: true };
+    await expect(media.enter(room)).rejects.toMatchObject(refusal);
+    await expect(media.prepare(BOTH)).rejects.toMatchObject(refusal);
+    expect(media.pageLink.wanted).toBeUndefined();
+  });
+
+  it.each([
+    ['allows', 'granted', 'TRTCCloudUniPlugin'],
+    ['does not yet allow', 'undecided', 'openAppAuthorizeSetting'],
+  ] as const)(
+    'a web view that refuses what the system %s says what changes that',
+    async (_title, state, words) => {
+      const { media, clock, open, permissions } = appStage();
+      open({ prepared: ({ knobs }) => (knobs.permission = 'denied') });
+      permissions.asIos();
+      permissions.set(state);
+      const seen = watch(media.prepare(BOTH));
+      await clock.advance(MOMENT);
+      expect(seen.settled).toBe(60005);
+      expect(seen.error!.cure).toContain(words);
+    },
+  );
+
+  it('a web view that says only in the call that it cannot is 60006 in words for an App', async () => {
+    const { media, clock, open } = appStage();
+    open({ prepared: ({ knobs }) => (knobs.obstacle = 'no getUserMedia') });
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(MOMENT);
+    expect(seen).toMatchObject({
+      settled: 60006,
+      error: {
+        reason: expect.stringContaining('no getUserMedia'),
+        cure: expect.stringContaining('TRTCCloudUniPlugin'),
+      },
+    });
+  });
+});
