@@ -26,6 +26,7 @@ module.exports = {
     project('sdk'),
     project('contract'),
     project('h5', { environment: 'jsdom', folder: 'unit-h5' }),
+    project('app', { platform: 'app', environment: 'jsdom', folder: 'unit-app' }),
   ],
   // `npm run coverage`: what a call may come to is decided in these folders, and nowhere else.
   collectCoverageFrom: ['src/{call,engine,signaling}/**/*.ts'],

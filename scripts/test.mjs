@@ -23,7 +23,7 @@ const lanes = [
   [
     { name: 'typecheck', run: [bin('vue-tsc'), '--noEmit'] },
     { name: 'lint', run: npm('lint') },
-    { name: 'unit', run: [bin('jest'), '--selectProjects', 'unit', 'h5'] },
+    { name: 'unit', run: [bin('jest'), '--selectProjects', 'unit', 'h5', 'app'] },
     { name: 'build h5', run: npm('build:h5') },
     { name: 'build mp-weixin', run: npm('build:mp-weixin') },
     { name: 'weixin compilers', run: npm('lint:weixin') },

@@ -22,7 +22,7 @@ export function useRingtone(source: () => string, ringing: () => boolean): void 
       const src = source();
       if (!on || !src) return;
       try {
-        ring = start(src);
+        ring = startRing(src);
         uni.vibrateLong?.({ fail: () => {} });
       } catch {
         // Silence is no reason to miss a call.
@@ -33,7 +33,8 @@ export function useRingtone(source: () => string, ringing: () => boolean): void 
   onBeforeUnmount(stop);
 }
 
-function start(src: string): Ring {
+/** Plays a sound in a loop. It may throw where there is no sound at all. */
+export function startRing(src: string): Ring {
   // uni's own player on H5 leaves a refused play() as an unhandled rejection.
   if (typeof Audio === 'function') {
     const audio = new Audio(src);

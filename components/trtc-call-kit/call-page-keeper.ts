@@ -13,6 +13,9 @@
  * ```
  *
  * Timers may stand still while the app is hidden, so what waits for the 300 ms then is decided as it is hidden.
+ *
+ * In an App no page is opened while the App is hidden: it is opened when the App is shown, if its call still needs
+ * it, and a call that rings comes on top then.
  */
 import type { CallSnapshot } from '../../src/store/types';
 
@@ -47,6 +50,14 @@ export interface KeeperDeps {
   failed(url: string, error: unknown): void;
   /** Calls back after so many ms. */
   after(ms: number, callback: () => void): void;
+  /** The rules of an App; undefined in a mini-program. */
+  app?: {
+    /**
+     * An attempt to open a page that has not settled after so many ms has failed: while another page is being opened
+     * an App's framework drops the request, and never says so.
+     */
+    openTimeout: number;
+  };
 }
 
 export class CallPageKeeper {
@@ -54,6 +65,8 @@ export class CallPageKeeper {
   pages = 0;
   isOpening = false;
   private isHidden = false;
+  /** The page that was asked for last. */
+  private asked: string | undefined;
   /** What is to be decided when no other call page has come. */
   private readonly pending = new Set<() => void>();
 
@@ -61,8 +74,9 @@ export class CallPageKeeper {
 
   /** Opens the call page, or goes back to it if it lies below others. */
   show(url: string): void {
+    this.asked = url;
     // The kits of several pages see the same call.
-    if (this.isOpening) return;
+    if (this.isOpening || this.waitsForShow) return;
     if (this.pages === 0) return void this.open(url);
     const routes = this.deps.pages.list().map(({ route }) => `/${route}`);
     const delta = routes.length - 1 - routes.lastIndexOf(url);
@@ -70,13 +84,17 @@ export class CallPageKeeper {
   }
 
   /**
-   * Tells that the page on top carries the call from now on.
+   * Tells that a page carries the call from now on.
    *
+   * @param route as pages are listed; without it, it is the page on top
    * @returns to be called when that page goes
    */
-  carry(): () => void {
-    const below = [...this.deps.pages.list()];
-    const own = below.pop();
+  carry(route?: string): () => void {
+    const stack = this.deps.pages.list();
+    const routes = stack.map((page) => page.route);
+    const at = route === undefined ? -1 : routes.lastIndexOf(route);
+    const below = at < 0 ? stack.slice(0, -1) : stack.slice(0, at);
+    const own = stack[below.length];
     const url = `/${own?.route}`;
     this.pages += 1;
     this.isOpening = false;
@@ -103,6 +121,18 @@ export class CallPageKeeper {
   setHidden(isHidden: boolean): void {
     this.isHidden = isHidden;
     if (isHidden) for (const decide of [...this.pending]) decide();
+    else this.reopen();
+  }
+
+  /** Shows what could not be shown while the App was hidden. */
+  private reopen(): void {
+    if (!this.deps.app || this.asked === undefined || !this.lives) return;
+    const isRinging = this.deps.call.snapshot.phase === 'ringing';
+    if (this.pages === 0 || isRinging) this.show(this.asked);
+  }
+
+  private get waitsForShow(): boolean {
+    return this.deps.app !== undefined && this.isHidden;
   }
 
   /** Tells whether there is a call that needs its page. */
@@ -119,7 +149,7 @@ export class CallPageKeeper {
     this.isOpening = true;
     const isFull = this.deps.pages.list().length >= MOST_PAGES;
     try {
-      await this.deps.pages.open(url, isFull);
+      await this.settled(this.deps.pages.open(url, isFull));
     } catch (error) {
       if (tries < MOST_TRIES && this.lives) {
         return this.deps.after(GRACE, () => void this.open(url, tries + 1));
@@ -127,6 +157,16 @@ export class CallPageKeeper {
       if (this.lives) this.deps.failed(url, error);
     }
     this.isOpening = false;
+  }
+
+  /** @throws Error where an App's framework has dropped the request */
+  private settled(opening: Promise<unknown>): Promise<unknown> {
+    const { app, after } = this.deps;
+    if (!app) return opening;
+    const late = new Promise<never>((_, reject) => {
+      after(app.openTimeout, () => reject(new Error('the page was not opened in time')));
+    });
+    return Promise.race([opening, late]);
   }
 
   private top(): StackedPage | undefined {
@@ -138,7 +178,7 @@ export class CallPageKeeper {
     if (this.pages > 0 || this.isOpening || !this.lives) return;
     const { phase } = this.deps.call.snapshot;
     const onItsWay = phase === 'dialing' || phase === 'inviting';
-    if (phase === 'ringing' || (onItsWay && !wentBack)) void this.open(url);
+    if (phase === 'ringing' || (onItsWay && !wentBack)) this.show(url);
     else this.deps.call.hangup();
   }
 }

@@ -30,12 +30,21 @@ export const useCallPageStore = defineStore('trtc-call-page', () => {
       },
       failed: (url, error) => screens.tell(notOpened(url, error)),
       after: (ms, callback) => void setTimeout(callback, ms),
+      // #ifdef APP-PLUS
+      app: { openTimeout: 3000 },
+      // #endif
     }),
   );
 
   const app = uni as unknown as AppEvents;
-  app.onAppHide(() => keeper.setHidden(true));
-  app.onAppShow(() => keeper.setHidden(false));
+  const setHidden = (isHidden: boolean) => {
+    // #ifdef APP-PLUS
+    screens.setHidden(isHidden);
+    // #endif
+    keeper.setHidden(isHidden);
+  };
+  app.onAppHide(() => setHidden(true));
+  app.onAppShow(() => setHidden(false));
 
   // Nobody sees the end of a call without its page.
   watch(
@@ -49,5 +58,16 @@ export const useCallPageStore = defineStore('trtc-call-page', () => {
     isOpening: computed(() => keeper.isOpening),
     show: (url: string) => keeper.show(url),
     carry: () => keeper.carry(),
+    // #ifdef APP-PLUS
+    /** As `carry`, for a page without a kit, which shows the call by itself: the stage page. */
+    carryBy(route: string): () => void {
+      const forget = screens.add({ shows: () => true });
+      const release = keeper.carry(route);
+      return () => {
+        forget();
+        release();
+      };
+    },
+    // #endif
   };
 });

@@ -33,6 +33,7 @@ export const useScreensStore = defineStore('trtc-call-screens', () => {
   const screens = new Set<CallScreen>();
   const log = createLogger().scoped('screens');
   let isTold = false;
+  let isAppHidden = false;
 
   /** Counts on this screen from now on. @returns forgets it */
   function add(screen: CallScreen): () => void {
@@ -51,7 +52,7 @@ export const useScreensStore = defineStore('trtc-call-screens', () => {
   function expectCall(lives: () => boolean): void {
     setTimeout(() => {
       // A page in the background has hidden its kits, too.
-      const isHidden = typeof document !== 'undefined' && document.hidden;
+      const isHidden = isAppHidden || (typeof document !== 'undefined' && document.hidden);
       if (!lives() || isHidden) return;
       const all = [...screens];
       if (all.some((screen) => screen.shows())) return;
@@ -60,5 +61,13 @@ export const useScreensStore = defineStore('trtc-call-screens', () => {
     }, PATIENCE);
   }
 
-  return { add, tell, expectCall };
+  return {
+    add,
+    tell,
+    expectCall,
+    /** Tells that the App is hidden or shown: a hidden one opens no page for a call. */
+    setHidden: (isHidden: boolean) => {
+      isAppHidden = isHidden;
+    },
+  };
 });

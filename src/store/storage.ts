@@ -1,7 +1,37 @@
-/** Storage is uni's. A full or forbidden one (private browsing) costs the memory, never the call. */
+/**
+ * Storage is uni's. A full or forbidden one (private browsing) costs the memory, never the call.
+ *
+ * While an App is hidden, iOS answers none of its questions: what is written then is not waited for, and what is read
+ * is what was last read or written.
+ */
+
+/** The App's own show and hide, which uni's types leave out. */
+interface AppEvents {
+  onAppHide(listener: () => void): void;
+  onAppShow(listener: () => void): void;
+}
+
+/** Apps have this, and nothing else has. */
+declare const plus: unknown;
+
+/** It holds what was read and written, in an App. */
+let known: Map<string, unknown> | undefined;
+let isHidden = false;
+
+/** To be called before the App can have been hidden for the first time: with what is read as it starts. */
+function watchApp(): void {
+  if (known || typeof plus === 'undefined') return;
+  known = new Map();
+  const app = uni as unknown as AppEvents;
+  app.onAppHide(() => (isHidden = true));
+  app.onAppShow(() => (isHidden = false));
+}
+
 export function readStored<Value>(key: string): Value | undefined {
   try {
-    const value: unknown = uni.getStorageSync(key);
+    watchApp();
+    const value: unknown = isHidden ? known?.get(key) : uni.getStorageSync(key);
+    known?.set(key, value);
     return value === '' || value === null ? undefined : (value as Value | undefined);
   } catch {
     return undefined;
@@ -10,7 +40,10 @@ export function readStored<Value>(key: string): Value | undefined {
 
 export function writeStored(key: string, value: unknown): void {
   try {
-    uni.setStorageSync(key, value);
+    watchApp();
+    known?.set(key, value);
+    if (isHidden) uni.setStorage({ key, data: value, fail() {} });
+    else uni.setStorageSync(key, value);
   } catch {
     // see above
   }

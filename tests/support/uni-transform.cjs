@@ -4,6 +4,7 @@
 const crypto = require('node:crypto');
 const fs = require('node:fs');
 const { preprocess } = require('@dcloudio/uni-cli-shared/lib/preprocess');
+const { parseVueCode } = require('@dcloudio/uni-cli-shared/dist/vue/parse');
 const { initScopedPreContext } = require('@dcloudio/uni-cli-shared/dist/preprocess/context');
 const { compileScript, compileTemplate, parse } = require('@vue/compiler-sfc');
 const { TsJestTransformer } = require('ts-jest');
@@ -19,7 +20,8 @@ function conditional(code, platform, filename) {
 }
 
 function sfcToTs(code, filename) {
-  const { descriptor, errors } = parse(code, { filename });
+  // A renderjs script belongs to another context; uni's own parser tells it from the component's.
+  const { descriptor, errors } = parse(parseVueCode(code).code, { filename });
   if (errors.length) throw errors[0];
   const id = crypto.createHash('sha1').update(filename).digest('hex').slice(0, 8);
   const isNativeTag = () => false;
