@@ -1,7 +1,6 @@
 /** The web view of an App's call page composes media of its own: there trtc-js-sdk runs as in a browser. */
 import TRTC from 'trtc-js-sdk/trtc.esm.js';
-import { serveMedia } from '../media/app/serve';
-import type { ToPage } from '../media/app/messages';
+import { serveMedia, type MediaServer } from '../media/app/serve';
 import { createWebMedia } from '../media/web';
 import type { MediaPort } from '../media/port';
 import { systemClock } from '../runtime/system-clock';
@@ -37,7 +36,7 @@ export function serveInView(post: (message: unknown) => void): {
     },
   });
   return {
-    receive: (message) => server.receive(message as ToPage),
+    receive: (message) => server.receive(message as Parameters<MediaServer['receive']>[0]),
     close() {
       document.removeEventListener('click', tapped, true);
       return server.close();

@@ -24,7 +24,7 @@ function page(link: FakeLink | undefined) {
 function viewOf(component: { fromView(said: Said): void; letter: Letter }) {
   const received: unknown[] = [];
   const server = { receive: (message: unknown) => void received.push(message), close: jest.fn() };
-  let say = (_message: unknown): void => undefined;
+  let say: (message: unknown) => void = () => undefined;
   const view = openView(
     (post) => {
       say = post;
