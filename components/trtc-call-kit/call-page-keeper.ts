@@ -14,8 +14,9 @@
  *
  * Timers may stand still while the app is hidden, so what waits for the 300 ms then is decided as it is hidden.
  *
- * In an App no page is opened while the App is hidden: it is opened when the App is shown, if its call still needs
- * it, and a call that rings comes on top then.
+ * An App has two rules more. The room dies with the page that carries it, so a call that has been answered is hung
+ * up at once: no other page can take over. And no page is opened while the App is hidden: it is opened when the App
+ * is shown, if its call still needs it, and a call that rings comes on top then.
  */
 import type { CallSnapshot } from '../../src/store/types';
 
@@ -102,6 +103,7 @@ export class CallPageKeeper {
       this.pages -= 1;
       // A call that begins later gets a page of its own.
       if (!this.lives) return;
+      if (this.deps.app && this.isAnswered) return this.deps.call.hangup();
       const isBelow = (page: StackedPage | undefined) => page !== undefined && below.includes(page);
       // Another page may be in its place already, from which the user goes back until it is decided. WeChat may also
       // list the page still, or not yet what takes its place.
@@ -139,6 +141,11 @@ export class CallPageKeeper {
   private get lives(): boolean {
     const { phase } = this.deps.call.snapshot;
     return phase !== 'idle' && phase !== 'ending';
+  }
+
+  private get isAnswered(): boolean {
+    const { phase } = this.deps.call.snapshot;
+    return phase === 'accepting' || phase === 'connected';
   }
 
   private async open(url: string, tries = 1): Promise<void> {

@@ -113,6 +113,20 @@ describe('the call page of an App', () => {
     expect(app.calling.names()).toEqual(['hangup']);
   });
 
+  it.each(['back', 'another page'])(
+    'hangs up a running call at once after %s, since its room dies with its page',
+    (way) => {
+      const store = useCallPageStore();
+      app.calling.show(connected());
+      app.stack.push({ route: 'pages/call/call' });
+      const gone = store.carry();
+      app.stack.pop();
+      if (way === 'another page') app.stack.push({ route: 'pages/records/records' });
+      gone();
+      expect(app.calling.names()).toEqual(['hangup']);
+    },
+  );
+
   it('is not missed by developers while the App is hidden, or while a page without a kit shows the call', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
     const store = useCallPageStore();

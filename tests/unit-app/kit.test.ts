@@ -71,6 +71,19 @@ describe('the call kit in an App', () => {
     expect(hasMedia(kit)).toBe(false);
   });
 
+  it('lets the web media go before it says that the call page is done', async () => {
+    const kit = addKit({ page: true });
+    app.calling.show(connected());
+    await nextTick();
+    const hadMedia: boolean[] = [];
+    await kit.setProps({ onDone: () => hadMedia.push(hasMedia(kit)) });
+    app.calling.show(over('hangup'));
+    useCallStore().dismissEnd();
+    await nextTick();
+    await nextTick();
+    expect(hadMedia).toEqual([false]);
+  });
+
   it('has no web media in other pages, nor where the native plug-in carries the call', async () => {
     const other = addKit();
     app.link.kind = 'native';
@@ -99,6 +112,7 @@ describe('the call kit in an App', () => {
     await nextTick();
     expect(useCallStore().ended).toBeUndefined();
     app.calling.show({ phase: 'idle' });
+    await nextTick();
     await nextTick();
     expect(kit.emitted('done')).toHaveLength(1);
     expect(pressBack()).toEqual([false]);
