@@ -156,6 +156,7 @@ export const METHODS: Record<string, Text> = {
   getUserID: { en: "The logged-in user; '' if nobody is.", zh: '已登录的用户；未登录为空字符串。' },
   isGroupCall: { en: 'Whether the call is one of a group.', zh: '当前是否为多人通话。' },
   liveView: { zh: '微信小程序登录期间：页面要渲染什么，事件传到哪里。' },
+  pageLink: { zh: 'App 登录期间：连接通话媒体与承载它的页面。' },
   switchAudioCall: { zh: '`switchToAudioCall()` 的小程序名称。' },
   switchVideoCall: { zh: '`switchToVideoCall()` 的小程序名称。' },
   getTim: { zh: '构造时传入的 IM 实例。' },

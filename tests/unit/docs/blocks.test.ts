@@ -88,6 +88,7 @@ const AROUND = `
 /** Files of an app that exist in its project only. */
 const FILES = `
   declare module '*.vue';
+  declare module '*.nvue';
   declare module '*/trtc-calling-uni/sub-package' {
     export * from 'trtc-calling-uni/sub-package';
   }
