@@ -145,6 +145,28 @@ describe('a page that takes the place of another', () => {
     expect(page.verbs).toEqual(['enter']);
   });
 
+  it('takes no device before the one before it has left, and leave() waits for both', async () => {
+    const { media, clock, open, inRoom } = appStage();
+    const before = await inRoom();
+    before.media!.knobs.delay('leave', 2000);
+    const left = [watch(media.leave())];
+    const page = open();
+    await clock.advance(MOMENT);
+    const prepared = watch(media.prepare(BOTH));
+    await media.setMicrophone(false);
+    await clock.advance(MOMENT);
+    expect(page.verbs).toEqual(['setMicrophone']);
+    left.push(watch(media.leave()));
+    await clock.advance(1000);
+    expect(prepared.settled).toBe(61011);
+    expect(page.verbs).toEqual(['setMicrophone', 'leave']);
+    expect(left).toEqual([{}, {}]);
+    expect(media.pageLink.wanted).toBe('web');
+    await clock.advance(1000);
+    expect(left.map(({ settled }) => settled)).toEqual(['resolved', 'resolved']);
+    expect(media.pageLink.wanted).toBeUndefined();
+  });
+
   it('lets what the one before was asked fail with 61011', async () => {
     const { media, clock, open } = appStage();
     const before = open({ prepared: ({ knobs }) => knobs.hang('prepare') });
