@@ -1,5 +1,5 @@
 /** The media of an App are in a page, by the native plug-in where it is packed. */
-import { createAppMedia } from '../media/app';
+import { createAppMedia, isNativePlugin } from '../media/app';
 import type { MediaPort } from '../media/port';
 import { createAppPermissions } from './app-permissions';
 import type { PortOptions } from './platform';
@@ -11,8 +11,7 @@ const PLUGIN = 'TRTCCloudUniPlugin-TRTCCloudImpl';
 /** A plug-in that is not packed is undefined, an empty object or an error, as the system likes. */
 function hasPlugin(): boolean {
   try {
-    const module = uni.requireNativePlugin(PLUGIN) as Record<string, unknown> | undefined;
-    return typeof module?.sharedInstance === 'function';
+    return isNativePlugin(uni.requireNativePlugin(PLUGIN));
   } catch {
     return false;
   }

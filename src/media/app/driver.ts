@@ -106,7 +106,7 @@ class AppDriver implements AppMedia {
       const page = await this.pageFor(call);
       // The page may have said only now what its context lacks.
       this.support.assertCanSend(request);
-      await this.inApp(request, call.scope.race(page.ask('prepare', request)));
+      await this.support.during(request, call.scope.race(page.ask('prepare', request)));
     });
   }
 
@@ -120,7 +120,7 @@ class AppDriver implements AppMedia {
     try {
       await this.begin(call);
       const page = await this.pageFor(call);
-      await this.inApp(BOTH, call.scope.race(page.ask('enter', request)));
+      await this.support.during(BOTH, call.scope.race(page.ask('enter', request)));
       call.isInRoom = true;
     } catch (error) {
       call.roomID = undefined;
@@ -132,7 +132,7 @@ class AppDriver implements AppMedia {
     const call = this.assertAlive();
     const { page } = this.slot;
     if (!page?.isReady) throw CallError.publishFailed('not in a room');
-    await this.inApp(BOTH, call.scope.race(page.ask('publish')));
+    await this.support.during(BOTH, call.scope.race(page.ask('publish')));
   }
 
   async leave(): Promise<void> {
@@ -157,7 +157,7 @@ class AppDriver implements AppMedia {
     const camera = { audio: false, video: true };
     call.camera = on;
     call.kept.keep('camera', 'setCamera', on);
-    const take = () => this.inApp(camera, this.set(call, 'setCamera', on));
+    const take = () => this.support.during(camera, this.set(call, 'setCamera', on));
     if (!on || !call.hasDevices) return take();
     try {
       await this.permission.run(call.scope, camera, take);
@@ -253,14 +253,6 @@ class AppDriver implements AppMedia {
         throw CallError.cancelled(`the page of the call does not answer '${verb}'`);
       })
     );
-  }
-
-  private async inApp<T>(request: DeviceRequest, doing: Promise<T>): Promise<T> {
-    try {
-      return await doing;
-    } catch (error) {
-      throw this.support.inApp(error, request);
-    }
   }
 
   private tellKept(page: PageClient, isNew: boolean): void {

@@ -1,3 +1,4 @@
 /** The driver of Apps shows the platform its factory and what it needs around it. */
 export type { AppDevice, AppPermissions, PermissionState } from './app-media';
 export { createAppMedia } from './driver';
+export { isNativePlugin } from './native/plugin';

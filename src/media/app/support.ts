@@ -45,6 +45,15 @@ export class Support {
     if (!canEnter) throw CallError.notSupported(obstacle, undefined, APP_CURE);
   }
 
+  /** Waits for what a page does, and says its failure in words for an App. */
+  async during<T>(request: DeviceRequest, doing: Promise<T>): Promise<T> {
+    try {
+      return await doing;
+    } catch (error) {
+      throw this.inApp(error, request);
+    }
+  }
+
   /** Says of a page's error what the maker or the user of an App can do: a page's own words speak of browsers. */
   inApp(error: unknown, request: DeviceRequest): CallError {
     const known = CallError.from(error);

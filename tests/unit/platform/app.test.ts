@@ -1,5 +1,6 @@
 /** The App platform stands on what uni and plus say in an App. */
 import { createLogger } from '../../../src/log';
+import { METHODS } from '../../../src/media/app/native/plugin';
 import type { AppMediaOption, CarrierKind } from '../../../src/media/port';
 import { appChecks } from '../../../src/platform/app-checks';
 import { appMedia as createMedia } from '../../../src/platform/app-media';
@@ -126,6 +127,7 @@ describe('the permissions of an App', () => {
 });
 
 describe('the media of an App', () => {
+  const complete = Object.fromEntries(METHODS.map((name) => [name, () => undefined]));
   const load = (appMedia: AppMediaOption) =>
     createMedia({
       ...{ sdkAppID: 1400000001, userID: 'alice', tim: undefined, proxy: {}, appMedia },
@@ -133,8 +135,9 @@ describe('the media of an App', () => {
     });
 
   it.each<[string, unknown, AppMediaOption, CarrierKind]>([
-    ['packed', { sharedInstance: () => undefined }, 'auto', 'native'],
-    ['packed and not wanted', { sharedInstance: () => undefined }, 'web', 'web'],
+    ['packed', complete, 'auto', 'native'],
+    ['packed and not wanted', complete, 'web', 'web'],
+    ['of a version that lacks a method', { ...complete, exitRoom: undefined }, 'auto', 'web'],
     ['not packed (undefined)', undefined, 'auto', 'web'],
     ['not packed (empty)', {}, 'auto', 'web'],
     ['not packed (throws)', new Error('no such module'), 'auto', 'web'],
