@@ -58,6 +58,7 @@ export const APP = resolve('dist/build/app');
 
 /** Modules that this App asks for and copes without, each with the reason why that is harmless. */
 const WITHOUT = {
+  'DCloud-Crypto': 'a base may lack it, and a room is then found without',
   'TRTCCloudUniPlugin-TRTCCloudImpl':
     'the plug-in is not packed; the App then takes its web back end',
 };

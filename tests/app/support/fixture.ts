@@ -12,6 +12,8 @@ import { chromium } from '../../e2e/support/chromium';
 import { bundleBase, type Base } from '../host/bundle';
 import { AppUser, type Start } from './app-user';
 
+type Device = 'App' | 'H5';
+
 interface Fixtures {
   /** Options of the local cloud, set with `test.use`. */
   emulatorOptions: EmulatorOptions;
@@ -24,6 +26,8 @@ interface Fixtures {
   alice: AppUser;
   /** Bob is logged in on the H5 page. */
   bob: DemoUser;
+  /** Opens one or the other and logs in. */
+  someone: (device: Device, userID: string) => Promise<AppUser | DemoUser>;
 }
 
 interface WorkerFixtures {
@@ -79,6 +83,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   demoUser: ({ chrome, app }, use) => withDemoUsers(chrome, app.origin, use),
   alice: async ({ appUser }, use) => use(await appUser('alice')),
   bob: async ({ demoUser }, use) => use(await demoUser('bob')),
+  someone: ({ appUser, demoUser }, use) =>
+    use((device, userID) => (device === 'H5' ? demoUser : appUser)(userID)),
 });
 
 export { expect };
