@@ -45,7 +45,7 @@ const LOGIC = [
 for (const { title, to, says } of LOGIC) {
   test(`${title} is noticed`, async ({ chrome, phoneBase, app }) => {
     const folder = await mutant({ file: 'app-service.js', from: /^/, to });
-    const alice = await AppUser.arrive(chrome, phoneBase, app.origin, 'alice', { folder });
+    const alice = await AppUser.arrive(chrome, phoneBase, app, 'alice', { folder });
     try {
       expect(alice.errors()).toContainEqual(expect.stringContaining(says));
     } finally {
@@ -60,7 +60,7 @@ test('two sockets of the same millisecond are noticed, since the framework loses
   phoneBase,
   app,
 }) => {
-  const alice = await AppUser.arrive(chrome, phoneBase, app.origin, 'alice');
+  const alice = await AppUser.arrive(chrome, phoneBase, app, 'alice');
   const url = app.origin.replace('http', 'ws');
   const complete = () => undefined;
   // Twenty in a row do not all fall into milliseconds of their own.

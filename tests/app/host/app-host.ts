@@ -10,7 +10,7 @@ import type { Base } from './bundle';
 import { Network } from './device/network';
 import { Phone, STATUS_BAR, type PhoneOptions } from './device/phone';
 import { Emitter } from './emitter';
-import type { Step } from './nvue/document';
+import type { NvueElement, Step } from './nvue/document';
 import { NvuePage, type Touch } from './nvue/page';
 import { Offer } from './offer';
 import { createPlus } from './service/plus';
@@ -24,8 +24,21 @@ export interface AppOptions {
   /** The folder of the built App. */
   folder?: string;
   phone?: PhoneOptions;
-  /** Native modules that are packed with the App. `page` is the nvue page whose context asks; none: app-service. */
-  natives?: (page?: NativePage) => NativeModules;
+  /** The native plug-in that is packed with the App. */
+  plugin?: (phone: Phone) => PackedPlugin;
+}
+
+/** A native plug-in: modules for each context, and components in nvue pages. */
+export interface PackedPlugin {
+  /**
+   * @param page the nvue page whose context asks; none: app-service
+   * @param events the other events of that context
+   */
+  modules(page: NativePage | undefined, events: Emitter): NativeModules;
+  inserted(element: NvueElement): void;
+  removed(element: NvueElement): void;
+  /** A page is gone, and its context with it. */
+  gone(page: NativePage): void;
 }
 
 /** What native code knows of the page whose context called it. */
@@ -36,8 +49,6 @@ export interface NativePage {
   post(message: unknown): void;
   /** Takes what native views have to say. */
   onMessage(listener: (message: unknown) => void): void;
-  /** Fires an event of the plug-in at the listeners of this context. */
-  fire(name: string, event: object): void;
 }
 
 /** What is there now, to be compared with what was there before. */
@@ -75,7 +86,9 @@ export class AppHost {
   private readonly timers = new Timers((where, call) => this.run(where, call));
   private readonly webviews: Webviews;
   private readonly nvuePages = new Map<string, NvuePage>();
+  private readonly nativePages = new Map<string, NativePage>();
   private readonly nativeListeners = new Map<string, (message: unknown) => void>();
+  private readonly plugin: PackedPlugin | undefined;
   private service!: Service;
   private view!: Window;
   private plus!: ReturnType<typeof createPlus>;
@@ -86,9 +99,10 @@ export class AppHost {
     private readonly base: Base,
     private readonly folder: string,
     origin: string,
-    private readonly options: AppOptions,
+    options: AppOptions,
   ) {
     this.phone = new Phone(options.phone);
+    this.plugin = options.plugin?.(this.phone);
     this.network = new Network(origin, (text) => this.report('network', text));
     this.webviews = new Webviews({
       open: (webview) => this.opened(webview),
@@ -222,7 +236,7 @@ export class AppHost {
         phone,
         network,
         globalEvent: this.serviceEvents,
-        natives: this.options.natives?.() ?? {},
+        natives: this.plugin?.modules(undefined, this.serviceEvents) ?? {},
         absent: WITHOUT,
       }),
       timers: this.timers.api,
@@ -249,8 +263,11 @@ export class AppHost {
       id,
       post: (message) => this.view.post(id, { native: message }),
       onMessage: (listener) => void this.nativeListeners.set(id, listener),
-      fire: (name, event) => this.run(`event ${name}`, () => globalEvent.fire(name, event)),
     };
+    this.nativePages.set(id, native);
+    const dom = this.offer.object('weex module dom', {
+      addRule: (_kind: string, font: object) => this.view.post(id, { font }),
+    });
     const page = new NvuePage(webview, {
       service: this.service,
       vue: this.base.nvue,
@@ -260,10 +277,12 @@ export class AppHost {
         phone: this.phone,
         network: this.network,
         globalEvent,
-        natives: this.options.natives?.(native) ?? {},
+        natives: { dom, ...this.plugin?.modules(native, globalEvent) },
         absent: WITHOUT,
       }),
       globalEvent,
+      inserted: (element) => this.plugin?.inserted(element),
+      removed: (element) => this.plugin?.removed(element),
       draw: (steps: Step[]) => this.view.post(id, { draw: steps }),
       run: (where, call) => this.run(where, call),
     });
@@ -275,6 +294,9 @@ export class AppHost {
     const page = this.nvuePages.get(webview.id);
     this.run('unmount', () => page?.unmount());
     this.nvuePages.delete(webview.id);
+    const native = this.nativePages.get(webview.id);
+    if (native) this.plugin?.gone(native);
+    this.nativePages.delete(webview.id);
     this.nativeListeners.delete(webview.id);
     this.view.close(webview);
   }

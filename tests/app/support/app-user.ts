@@ -10,11 +10,18 @@ import type { CallRecord } from '../../../src/store/types';
 import { liveCaptures } from '../../e2e/support/in-page';
 import { PageUser } from '../../e2e/support/page-user';
 import { stayOnThisMachine } from '../../e2e/support/stay-on-this-machine';
+import type { App } from '../../e2e/support/serve';
 import { AppHost, type AppOptions } from '../host/app-host';
 import type { Base } from '../host/bundle';
+import { TrtcPlugin } from '../host/plugin/trtc-plugin';
 import type { UserAnswer } from '../host/device/permissions';
 
-export interface Start extends AppOptions {
+/** What carries an App's media: its web views, or the native plug-in that is packed with it. */
+export type BackEnd = 'web' | 'native';
+
+export interface Start extends Omit<AppOptions, 'plugin'> {
+  /** Else the web view, as in an App into which no plug-in is packed. */
+  backEnd?: BackEnd;
   /** The user's setting: how long a call rings. */
   ringSeconds?: number;
 }
@@ -32,8 +39,10 @@ export class AppUser extends PageUser {
     userID: string,
     readonly context: BrowserContext,
     readonly host: AppHost,
-    private readonly origin: string,
+    private readonly app: Pick<App, 'origin'>,
     private readonly requests: string[],
+    /** The plug-in that is packed with the App. */
+    readonly plugin: TrtcPlugin | undefined,
   ) {
     super(userID);
   }
@@ -41,9 +50,9 @@ export class AppUser extends PageUser {
   static async arrive(
     browser: Browser,
     base: Base,
-    origin: string,
+    app: App,
     userID: string,
-    { ringSeconds, ...options }: Start = {},
+    { ringSeconds, backEnd, ...options }: Start = {},
   ): Promise<AppUser> {
     const { width = 375, height = 812, theme, locale } = options.phone ?? {};
     const context = await browser.newContext({
@@ -52,12 +61,19 @@ export class AppUser extends PageUser {
       ...(theme && { colorScheme: theme }),
       locale: locale ?? 'en-US',
     });
-    const requests = await stayOnThisMachine(context, origin);
-    const host = await AppHost.start(base, context, origin, options);
+    const requests = await stayOnThisMachine(context, app.origin);
+    let plugin: TrtcPlugin | undefined;
+    const cloud = app.cloud.proxyFor(app.origin);
+    const host = await AppHost.start(base, context, app.origin, {
+      ...options,
+      ...(backEnd === 'native' && {
+        plugin: (phone) => (plugin = new TrtcPlugin(phone, cloud)),
+      }),
+    });
     if (ringSeconds !== undefined) {
       host.phone.storage.write('trtc-calling:ring-seconds', ringSeconds);
     }
-    return new AppUser(userID, context, host, origin, requests);
+    return new AppUser(userID, context, host, app, requests, plugin);
   }
 
   get page(): Page {
@@ -76,7 +92,7 @@ export class AppUser extends PageUser {
 
   async logIn(): Promise<void> {
     await this.field('login-user').fill(this.userID);
-    await this.field('login-server').fill(this.origin);
+    await this.field('login-server').fill(this.app.origin);
     await this.see('login-submit').click();
     await expect(this.see('callee-input')).toBeVisible();
   }

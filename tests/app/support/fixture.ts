@@ -10,13 +10,15 @@ import {
 } from '../../e2e/support/app';
 import { chromium } from '../../e2e/support/chromium';
 import { bundleBase, type Base } from '../host/bundle';
-import { AppUser, type Start } from './app-user';
+import { AppUser, type BackEnd, type Start } from './app-user';
 
 type Device = 'App' | 'H5';
 
 interface Fixtures {
   /** Options of the local cloud, set with `test.use`. */
   emulatorOptions: EmulatorOptions;
+  /** What carries the media of Apps, set with `test.use`. */
+  backEnd: BackEnd;
   app: App;
   /** Opens the App and logs in. */
   appUser: (userID: string, start?: Start) => Promise<AppUser>;
@@ -58,15 +60,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   emulatorOptions: [{}, { option: true }],
+  backEnd: ['web', { option: true }],
   app: async ({ emulatorOptions }, use) => {
     const app = await startApp(undefined, emulatorOptions);
     await use(app);
     await app.close();
   },
-  appUser: async ({ chrome, app, phoneBase }, use) => {
+  appUser: async ({ chrome, app, phoneBase, backEnd }, use) => {
     const users: AppUser[] = [];
     await use(async (userID, start) => {
-      const user = await AppUser.arrive(chrome, phoneBase, app.origin, userID, start);
+      const user = await AppUser.arrive(chrome, phoneBase, app, userID, { backEnd, ...start });
       users.push(user);
       await user.logIn();
       return user;
@@ -75,7 +78,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const errors = of((user) => user.errors());
     const missing = of(({ host }) => host.missing);
     const strays = of((user) => user.strays);
+    const violations = of(({ plugin }) => plugin?.end() ?? []);
     for (const user of users) await user.leave();
+    expect(violations, 'what the native plug-in would not have done').toEqual([]);
     expect(errors, 'errors in the App').toEqual([]);
     expect(missing, 'names that the base does not offer').toEqual([]);
     expect(strays, 'requests that would have left the machine').toEqual([]);

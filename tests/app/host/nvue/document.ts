@@ -1,6 +1,9 @@
 /** The document of an nvue page as Vue's nvue runtime calls it. It mirrors every change to a canvas. */
 export interface Canvas {
   change(step: Step): void;
+  /** An element came into the page, and is there for native code. */
+  inserted(element: NvueElement): void;
+  removed(element: NvueElement): void;
 }
 
 /** One change of what is drawn. `before` 0 is the end. */
@@ -55,9 +58,11 @@ export class NvueElement {
   }
 
   removeChild(child: NvueElement): void {
+    const wasInPage = child.isInPage;
     this.forget(child);
+    if (wasInPage) child.each((element) => this.document.canvas.removed(element));
     this.document.change({ do: 'remove', id: child.id });
-    child.released();
+    child.each(({ id }) => this.document.elements.delete(id));
   }
 
   setAttr(name: string, value: unknown): void {
@@ -108,27 +113,30 @@ export class NvueElement {
   }
 
   private put(child: NvueElement, index: number, before: number): void {
+    const wasInPage = child.isInPage;
     child.parentNode?.forget(child);
     this.children.splice(before === 0 ? this.children.length : index, 0, child);
     child.parentNode = this;
     this.document.change({ do: 'insert', id: child.id, into: this.id, before });
-    child.restyleAll();
+    child.each((element) => {
+      if (element.classList.length > 0) element.restyle();
+      if (!wasInPage && this.isInPage) this.document.canvas.inserted(element);
+    });
   }
 
-  private restyleAll(): void {
-    if (this.classList.length > 0) this.restyle();
-    for (const child of this.children) child.restyleAll();
+  private get isInPage(): boolean {
+    return this === this.document.root || Boolean(this.parentNode?.isInPage);
+  }
+
+  private each(visit: (element: NvueElement) => void): void {
+    visit(this);
+    for (const child of this.children) child.each(visit);
   }
 
   private forget(child: NvueElement): void {
     const index = this.children.indexOf(child);
     if (index >= 0) this.children.splice(index, 1);
     child.parentNode = null;
-  }
-
-  private released(): void {
-    this.document.elements.delete(this.id);
-    for (const child of this.children) child.released();
   }
 
   private sibling(step: number): NvueElement | null {
@@ -145,7 +153,7 @@ export class NvueDocument {
   unmount: (() => void) | undefined;
   private last = 0;
 
-  constructor(private readonly canvas: Canvas) {}
+  constructor(readonly canvas: Canvas) {}
 
   createElement(type: string): NvueElement {
     const element = new NvueElement(++this.last, type, this);

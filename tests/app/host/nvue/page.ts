@@ -14,6 +14,8 @@ export interface NvueParts {
   globalEvent: Emitter;
   /** Hands changes to the canvas, in order. */
   draw(steps: Step[]): void;
+  inserted(element: NvueElement): void;
+  removed(element: NvueElement): void;
   run(where: string, call: () => void): void;
 }
 
@@ -37,7 +39,8 @@ export class NvuePage {
     readonly webview: Webview,
     private readonly parts: NvueParts,
   ) {
-    this.document = new NvueDocument({ change: (step) => this.draw(step) });
+    const { inserted, removed } = parts;
+    this.document = new NvueDocument({ change: (step) => this.draw(step), inserted, removed });
   }
 
   get globalEvent(): Emitter {

@@ -2,6 +2,7 @@
  * The web views of an App as `plus.webview` hands them out. They are plain objects, because the framework keeps
  * properties of its own on them and decides by those that are not there.
  */
+import { STATUS_BAR } from '../device/phone';
 import { Emitter } from '../emitter';
 
 export interface Webview {
@@ -24,6 +25,8 @@ export interface Viewer {
   hide(webview: Webview): void;
   evaluate(webview: Webview, code: string): void;
 }
+
+const INSETS = { top: STATUS_BAR, bottom: 0, left: 0, right: 0, deviceLeft: 0, deviceRight: 0 };
 
 interface Extras {
   nvue?: boolean;
@@ -56,6 +59,7 @@ export class Webviews {
       setStyle: (changes: object) => void (styles = { ...styles, ...changes }),
       getStyle: () => styles,
       children: () => [],
+      getSafeAreaInsets: () => ({ ...INSETS, deviceTop: STATUS_BAR, deviceBottom: 0 }),
       show(_animation?: string, _ms?: number, shown?: () => void) {
         viewer.raise(webview);
         setTimeout(() => {

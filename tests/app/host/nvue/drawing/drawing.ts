@@ -19,13 +19,21 @@ body, [data-nvue] { display: flex; flex-direction: column; align-items: stretch;
 [data-nvue='text'] { display: block; white-space: pre-wrap; font-size: 16px; overflow: hidden; }
 [data-nvue='input'] { display: block; width: 100%; font-size: 16px; outline: none; background: none; }
 [data-nvue='scroll-view'] { overflow: auto; }
+video { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
 `;
 
 const TAGS: Record<string, string> = { image: 'img', 'u-input': 'input', input: 'input' };
-const EVENTS: Record<string, string> = { click: 'click', tap: 'click', input: 'input' };
+/** Fingers are pointers here. */
+const TOUCHES: Record<string, string> = {
+  touchstart: 'pointerdown',
+  touchmove: 'pointermove',
+  touchend: 'pointerup',
+  touchcancel: 'pointercancel',
+};
 
 export class Drawing {
   private readonly nodes = new Map<number, Node>();
+  private readonly listeners = new Map<string, (event: Event) => void>();
 
   constructor(
     private readonly body: HTMLElement,
@@ -61,6 +69,12 @@ export class Drawing {
     }
   }
 
+  addFont(family: string, src: string): void {
+    const style = document.createElement('style');
+    style.textContent = `@font-face { font-family: '${family}'; src: ${src}; }`;
+    document.head.append(style);
+  }
+
   private create(id: number, type: string): Node {
     if (type === '#text') return document.createTextNode('');
     if (type === '#comment') return document.createComment('');
@@ -93,17 +107,27 @@ export class Drawing {
     }
   }
 
+  /** An event reaches the innermost element that listens, and nobody above it. */
   private listen(element: HTMLElement, id: number, event: string, on: boolean): void {
-    const property = EVENTS[event];
-    if (property === 'click') {
-      element.onclick = on ? () => this.touched({ id, event, detail: {} }) : null;
-    } else if (property === 'input') {
-      element.oninput = on
-        ? () => {
-            const { value } = element as HTMLInputElement;
-            this.touched({ id, event, detail: { value } });
-          }
-        : null;
-    }
+    const key = `${id} ${event}`;
+    const before = this.listeners.get(key);
+    const name = TOUCHES[event] ?? event;
+    if (before) element.removeEventListener(name, before);
+    this.listeners.delete(key);
+    if (!on) return;
+    const listener = (from: Event) => {
+      from.stopPropagation();
+      this.touched({ id, event, detail: detailOf(from) });
+    };
+    this.listeners.set(key, listener);
+    element.addEventListener(name, listener);
   }
+}
+
+function detailOf(event: Event): object {
+  if (event.type === 'input') return { value: (event.target as HTMLInputElement).value };
+  if (!event.type.startsWith('pointer')) return {};
+  const { pageX, pageY, screenX, screenY, pointerId: identifier } = event as PointerEvent;
+  const touch = { pageX, pageY, screenX, screenY, identifier };
+  return { touches: [touch], changedTouches: [touch] };
 }
