@@ -19,7 +19,7 @@ for (const backEnd of ['web', 'native'] as const)
         const alice = await someone(from, 'alice');
         const bob = await someone(to, 'bob');
         await alice.call('bob', 'video');
-        await expect(bob.see('incoming')).toBeVisible();
+        await expect(bob.see('accept')).toBeVisible();
         // The caller's picture is there while it rings.
         await alice.seesPictureOf('alice');
         await bob.see('accept').click();

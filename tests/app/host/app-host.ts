@@ -24,6 +24,8 @@ export interface AppOptions {
   /** The folder of the built App. */
   folder?: string;
   phone?: PhoneOptions;
+  /** What the App has stored before, as if by its last run. */
+  stored?: Record<string, unknown>;
   /** The native plug-in that is packed with the App. */
   plugin?: (phone: Phone) => PackedPlugin;
 }
@@ -102,6 +104,9 @@ export class AppHost {
     options: AppOptions,
   ) {
     this.phone = new Phone(options.phone);
+    for (const [key, value] of Object.entries(options.stored ?? {})) {
+      this.phone.storage.write(key, value);
+    }
     this.plugin = options.plugin?.(this.phone);
     this.network = new Network(origin, (text) => this.report('network', text));
     this.webviews = new Webviews({

@@ -66,13 +66,11 @@ export class AppUser extends PageUser {
     const cloud = app.cloud.proxyFor(app.origin);
     const host = await AppHost.start(base, context, app.origin, {
       ...options,
+      ...(ringSeconds && { stored: { 'trtc-calling:ring-seconds': ringSeconds } }),
       ...(backEnd === 'native' && {
         plugin: (phone) => (plugin = new TrtcPlugin(phone, cloud)),
       }),
     });
-    if (ringSeconds !== undefined) {
-      host.phone.storage.write('trtc-calling:ring-seconds', ringSeconds);
-    }
     return new AppUser(userID, context, host, app, requests, plugin);
   }
 

@@ -29,7 +29,11 @@ interface Fixtures {
   /** Bob is logged in on the H5 page. */
   bob: DemoUser;
   /** Opens one or the other and logs in. */
-  someone: (device: Device, userID: string) => Promise<AppUser | DemoUser>;
+  someone: (
+    device: Device,
+    userID: string,
+    options?: { ringSeconds?: number },
+  ) => Promise<AppUser | DemoUser>;
 }
 
 interface WorkerFixtures {
@@ -89,7 +93,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   alice: async ({ appUser }, use) => use(await appUser('alice')),
   bob: async ({ demoUser }, use) => use(await demoUser('bob')),
   someone: ({ appUser, demoUser }, use) =>
-    use((device, userID) => (device === 'H5' ? demoUser : appUser)(userID)),
+    use((device, userID, options) => (device === 'H5' ? demoUser : appUser)(userID, options)),
 });
 
 export { expect };

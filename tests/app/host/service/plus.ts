@@ -45,7 +45,11 @@ export function createPlus(parts: PlusParts): { plus: Members; forPage(own: Webv
       scale: 2,
       resolutionWidth: width,
       resolutionHeight: height,
-      getCurrentSize: () => ({ width: width * 2, height: height * 2 }),
+      getCurrentSize: () =>
+        offer.object('plus.screen.getCurrentSize()', {
+          ...{ width: width * 2, height: height * 2 },
+          ...{ resolutionWidth: width, resolutionHeight: height },
+        }),
     }),
     runtime: part(
       'runtime',

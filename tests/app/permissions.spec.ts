@@ -1,0 +1,37 @@
+/** These tests refuse microphone and camera, once and for ever. */
+import { connect, overWith, roomsAreEmpty } from './support/call';
+import { expect, test } from './support/fixture';
+
+for (const backEnd of ['web', 'native'] as const) {
+  test.describe(`by the ${backEnd} back end`, () => {
+    test.use({ backEnd });
+
+    test('who refuses once is asked again at the next call', async ({ alice, bob, app }) => {
+      alice.expectedErrors.push('TRTCCalling');
+      alice.answerPermissions('refuse');
+      await alice.call('bob', 'audio');
+      await overWith(alice, 'permission-denied', '');
+      await roomsAreEmpty(app);
+      const { permissions } = alice.host.phone;
+      expect(permissions.dialogs).toBe(1);
+      alice.answerPermissions('allow');
+      await alice.see('end-close').click();
+      await connect(alice, bob, 'audio');
+      expect(permissions.dialogs).toBe(2);
+      await bob.hears();
+    });
+
+    test('who refuses for ever is told so, and nobody is called', async ({ alice, bob, app }) => {
+      alice.expectedErrors.push('TRTCCalling');
+      alice.answerPermissions('never');
+      for (const dialogs of [1, 1]) {
+        await alice.call('bob', 'audio');
+        await overWith(alice, 'permission-denied', '');
+        expect(alice.host.phone.permissions.dialogs).toBe(dialogs);
+        await alice.see('end-close').click();
+      }
+      expect(await bob.lastCall()).not.toMatchObject({ reason: 'no-response' });
+      await roomsAreEmpty(app);
+    });
+  });
+}
