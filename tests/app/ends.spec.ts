@@ -42,12 +42,6 @@ for (const { from, to } of WAYS) {
   });
 }
 
-test('who is not online is told of at once, and no room is kept', async ({ alice, app }) => {
-  await alice.call('nobody', 'audio');
-  await overWith(alice, 'offline', 'nobody');
-  await roomsAreEmpty(app);
-});
-
 test('who calls either side of a call hears busy, and the call goes on', async ({
   alice,
   bob,

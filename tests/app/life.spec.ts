@@ -42,6 +42,7 @@ for (const backEnd of ['web', 'native'] as const) {
       await expect(bob.see('end-reason')).toBeVisible({ timeout: 40_000 });
       await expect.poll(() => alice.lastCall(), { timeout: 40_000 }).toBeTruthy();
       await roomsAreEmpty(app);
+      await expect.poll(() => alice.plugin?.strict.held().instances ?? 0).toBe(0);
     });
 
     test('a call goes on while the App is hidden, and is there when it is shown', async ({

@@ -177,9 +177,10 @@ export class AppHost {
     this.run('resume', () => this.globalEvent.fire('resume', {}));
   }
 
-  /** The system takes the process of a page's web view. */
+  /** The system takes the process of a page's web view. An nvue page has none of its own, and is closed. */
   async killPage(id = this.topWebview): Promise<void> {
-    await this.view.kill(id);
+    if (this.nvuePages.has(id)) this.run('close', () => this.webviews.get(id)?.close());
+    else await this.view.kill(id);
   }
 
   resourceCounts(): ResourceCounts {
@@ -306,8 +307,9 @@ export class AppHost {
     this.view.close(webview);
   }
 
-  private fromView(_id: string, type: string, args: unknown): void {
-    if (this.closed) return;
+  private fromView(id: string, type: string, args: unknown): void {
+    // A closed web view has no way to say anything more.
+    if (this.closed || !this.webviews.get(id)) return;
     this.run(type, () => this.globalEvent.fire('plusMessage', { data: { type, args } }));
   }
 

@@ -92,8 +92,8 @@ export class TrtcPlugin implements PackedPlugin {
   }
 
   gone(page: NativePage): void {
-    this.strict.contextGone(`page ${page.id}`);
-    if (this.owner?.id === page.id) this.owner = undefined;
+    // Here a context lives on until its work is done; there is nothing left to draw into.
+    if (this.owner?.id === page.id) this.owner = { ...page, post: () => undefined };
   }
 
   /** What a phone would punish, and what is left when the App has no call. */

@@ -146,7 +146,9 @@ export class LiveRoom {
       if (shown && video && shown !== video) await local.replaceTrack(video);
       else if (shown && !video) await local.removeTrack(shown);
       else if (video && !shown) await local.addTrack(video);
-      if (audio && !local.getAudioTrack()) await local.addTrack(audio);
+      const heard = local.getAudioTrack() ?? undefined;
+      if (heard && audio && heard !== audio) await local.replaceTrack(audio);
+      else if (audio && !heard) await local.addTrack(audio);
     }
     if (muted) this.local.muteAudio();
     else this.local.unmuteAudio();
