@@ -11,6 +11,7 @@ import { announcing, unannounced } from './announced';
 const DOORS = {
   index: 'dist/lib/esm/index.d.ts',
   store: 'dist/lib/esm/store.d.ts',
+  diagnostics: 'dist/lib/esm/diagnostics.d.ts',
   testing: 'dist/lib/esm/testing.d.ts',
   'sub-package': 'dist/lib/esm/sub-package.d.ts',
   components: 'dist/packed/package/components.d.ts',

@@ -32,6 +32,7 @@ const NODE = 'es2020';
 const MODULES = {
   index: { uni: 'src/index', web: 'src/esm.ts', hasDefault: true },
   store: { uni: 'src/store/index', web: 'src/store/index.ts' },
+  diagnostics: { uni: 'src/diagnostics/events/index', web: 'src/diagnostics/events/index.ts' },
 };
 /**
  * What a page can take alone has a file of its own: no bundler can tell that nothing happens in ours, but each

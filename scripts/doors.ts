@@ -58,6 +58,11 @@ const DOORS: Door[] = [
     budget: 7,
     external: ['vue', 'pinia'],
   },
+  {
+    title: "`import { describeEvent } from 'trtc-calling-uni/diagnostics'`",
+    code: `import { describeEvent } from 'trtc-calling-uni/diagnostics'; window.describe = describeEvent;`,
+    budget: 24,
+  },
 ];
 
 interface Pulled {

@@ -30,7 +30,7 @@ const CONTENTS = [
   /^dist\/lib\/esm\/[\w-]+\.d\.ts$/,
   /^dist\/lib\/cjs\/[\w-]+\.(cjs|d\.cts)$/,
   /^dist\/lib\/trtc-calling-uni\.umd\.js$/,
-  /^(store|sub-package|testing)\/package\.json$/,
+  /^(diagnostics|store|sub-package|testing)\/package\.json$/,
   /^docs\/([\w-]+\/)*[\w-]+\.md$/,
 ];
 

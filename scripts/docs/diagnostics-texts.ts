@@ -1,0 +1,133 @@
+/** What stands around the tables of docs/diagnostics.md and its Chinese twin. */
+
+export interface DiagnosticsParts {
+  /** version of trtc-js-sdk */
+  sdk: string;
+  reasons: string;
+  counts: string;
+  differences: string;
+  tables: string;
+}
+
+interface DiagnosticsTexts {
+  columns: Record<'id' | 'params' | 'name' | 'text' | 'level', string>;
+  page(parts: DiagnosticsParts): string;
+}
+
+const VENDOR = 'https://www.tencentcloud.com/document/product/647';
+
+const SAMPLE = `\`\`\`ts
+import { describeEvent } from 'trtc-calling-uni/diagnostics';
+
+const wifi = describeEvent({ group: 'sdk', id: 1003, params: [1, -1] });
+wifi?.name; // 'sdk.network-wifi'
+wifi?.text; // 'The device is on Wi-Fi'
+
+describeEvent({ group: 'realtime', id: 2005 }, { language: 'zh-CN' })?.text;
+
+const size = describeEvent({ group: 'sdk', id: 4003, params: [640, 480] });
+size?.parameters; // [{ name: 'width', value: 640, … }, { name: 'height', value: 480, … }]
+
+const odd = describeEvent({ group: 'webrtc', id: 32792 });
+odd?.text; // by the vendor's table
+odd?.difference?.text; // by the SDK in use
+
+describeEvent({ group: 'sdk', id: 9999 }); // undefined
+\`\`\``;
+
+export const ENGLISH: DiagnosticsTexts = {
+  columns: { id: 'Id', params: 'Parameters', name: 'Name', text: 'Meaning', level: 'Level' },
+  page: ({ sdk, reasons, counts, differences, tables }) => `# What the numbers of events mean
+
+English | [简体中文](zh-CN/diagnostics.md)
+
+TRTC's console, its API (\`DescribeUserEvent\`, once \`DescribeDetailEvent\`; \`DescribeUnusualEvent\`, once
+\`DescribeAbnormalEvent\`) and the reports of its SDKs tell what happened in a call by numbers. The
+[vendor's tables](${VENDOR}/37906) have 173 of them in five groups; the ids repeat between the groups.
+\`describeEvent\` has all of them, and 11 more that trtc-js-sdk ${sdk} sends and no table has, in English, Chinese,
+Japanese and Korean, in words of our own:
+
+${SAMPLE}
+
+It is a door of its own: apps that do not import it do not load it. In a mini-program import it in the sub-package
+of the calls. \`params\` are \`ParamOne\` and \`ParamTwo\`; what an event does not use is ignored. The name of an
+event is for programs and stays when words are changed. The result is \`undefined\` where neither the tables nor the
+SDK have the event: show the numbers then.
+
+## What tells an event where
+
+The last columns of the tables say by which source the fact can be known on the device itself, without TRTC's
+servers. This version of the library describes events; it does not collect them. _In part_: the source tells the
+fact, but not all that the row says. _Unconfirmed_: it is documented for something near, and no device has shown it
+to us. Nothing about Apps was seen on a device. An App without the plug-in has the sources of H5. The codes of
+WeChat are those of [Mini-programs in depth](weixin.md).
+
+"Never" has one of these reasons:
+
+${reasons}
+
+| Platform | Events that something tells | Never |
+| --- | --- | --- |
+${counts}
+
+## Where trtc-js-sdk ${sdk} means something else
+
+Read in the file of the SDK, and held by a test. \`describeEvent\` tells both, the second as \`difference\`.
+
+| Id | By the vendor's table | By the SDK |
+| --- | --- | --- |
+${differences}
+
+This library changes cameras and microphones by replacing tracks, so its calls show 32782 and 32783, not 32780 and
+32781; a camera that is off is 32770, not 32773. Events reach TRTC's servers every 2 s, and only while the connection
+that controls the room stands.
+
+${tables}
+`,
+};
+
+export const CHINESE: DiagnosticsTexts = {
+  columns: { id: 'ID', params: '参数', name: '名称', text: '含义', level: '级别' },
+  page: ({ sdk, reasons, counts, differences, tables }) => `# 事件编号的含义
+
+[English](../diagnostics.md) | 简体中文
+
+TRTC 控制台、云 API（\`DescribeUserEvent\`，旧名 \`DescribeDetailEvent\`；\`DescribeUnusualEvent\`，旧名
+\`DescribeAbnormalEvent\`）以及各 SDK 的上报都用编号说明通话中发生了什么。[官方映射表](${VENDOR}/37906)共五组
+173 项，不同组的编号会重复。\`describeEvent\` 包含全部 173 项，以及 trtc-js-sdk ${sdk} 会发送而表中没有的 11 项，
+提供英、中、日、韩四种语言，文字均由我们自己撰写：
+
+${SAMPLE}
+
+它是单独的入口：没有导入它的应用不会加载它。在小程序中请在通话所在的分包里导入。\`params\` 即 \`ParamOne\` 与
+\`ParamTwo\`，事件没有用到的参数会被忽略。名称供程序使用，文字修改后仍保持不变。表和 SDK 都没有该事件时返回
+\`undefined\`，此时请直接显示编号。
+
+## 各平台由什么得知
+
+各表最后几列说明：不借助 TRTC 服务端，在设备上可以由什么得知该事实。当前版本只解释事件，并不收集事件。
+“部分”：能得知该事实，但不是该行所说的全部。“未证实”：文档记载的是相近的情形，我们没有在设备上见过。App 的各项都
+没有在真机上见过。没有原生插件的 App 与 H5 相同。微信的状态码见[微信小程序](weixin.md)。
+
+“无”的原因：
+
+${reasons}
+
+| 平台 | 可以得知的事件 | 无 |
+| --- | --- | --- |
+${counts}
+
+## trtc-js-sdk ${sdk} 与映射表不同之处
+
+由 SDK 文件读出，并由测试保证。\`describeEvent\` 同时给出两者，后者在 \`difference\` 中。
+
+| ID | 按映射表 | 按 SDK |
+| --- | --- | --- |
+${differences}
+
+本库通过替换轨道来更换摄像头和麦克风，因此通话中出现的是 32782、32783，而不是 32780、32781；关闭摄像头对应 32770，
+而不是 32773。事件每 2 秒上报一次，且仅在控制房间的连接正常时上报。
+
+${tables}
+`,
+};
