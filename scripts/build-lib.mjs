@@ -32,7 +32,6 @@ const NODE = 'es2020';
 const MODULES = {
   index: { uni: 'src/index', web: 'src/esm.ts', hasDefault: true },
   store: { uni: 'src/store/index', web: 'src/store/index.ts' },
-  diagnostics: { uni: 'src/diagnostics/events/index', web: 'src/diagnostics/events/index.ts' },
 };
 /**
  * What a page can take alone has a file of its own: no bundler can tell that nothing happens in ours, but each
@@ -45,8 +44,12 @@ const PARTS = {
   events: 'src/trtc-calling/events.ts',
   devices: 'src/media/device-error.ts',
 };
-/** Tests share the files of the app's door, and thereby its classes: `error instanceof CallError`. */
-const TESTING = 'src/testing.ts';
+/** These doors are the same for every tool, because nothing in them depends on a platform. */
+const PLAIN = {
+  diagnostics: 'src/diagnostics/events/index.ts',
+  // Tests share the files of the app's door, and thereby its classes: `error instanceof CallError`.
+  testing: 'src/testing.ts',
+};
 /** Node runs these files. */
 const TOOLS = { 'sub-package': 'build/sub-package.ts' };
 
@@ -101,12 +104,12 @@ async function bundle({ entry, format, output, target = MODULE, minify = false, 
 }
 
 async function writeCode() {
-  const entry = inputs({ ...MODULES, ...PARTS, testing: TESTING });
+  const entry = inputs({ ...MODULES, ...PARTS, ...PLAIN });
   await bundle({
     entry,
     format: 'es',
     output: {
-      entryFileNames: ({ name }) => (name === 'testing' ? 'esm/testing.js' : 'esm/web/[name].js'),
+      entryFileNames: ({ name }) => (name in PLAIN ? 'esm/[name].js' : 'esm/web/[name].js'),
       chunkFileNames: 'esm/web/[name]-[hash].js',
     },
   });
@@ -147,7 +150,7 @@ async function writeCode() {
 
 async function writeTypes() {
   // One run for all doors: a client of the door for tests is then of the same type as that of the app.
-  const types = await declarations(inputs({ ...MODULES, testing: TESTING, ...TOOLS }));
+  const types = await declarations(inputs({ ...MODULES, ...PLAIN, ...TOOLS }));
   for (const [folder, ending] of Object.entries({ esm: 'd.ts', cjs: 'd.cts' })) {
     await types.write({
       dir: outDir,

@@ -1,6 +1,5 @@
 /** Describing an event is to find its row by the numbers that were told, and to put it into words. */
 import type { Locale } from '../../locale/languages';
-import { TESTED_SDKS } from '../../runtime/tested-sdks';
 import type { EventLevel, EventRow, ParameterName } from './event-row';
 import {
   EVENTS,
@@ -10,7 +9,7 @@ import {
   type EventName,
   type EventWords,
 } from './vocabulary';
-import { DIFFERENCES, type DifferenceName } from './webrtc-events';
+import { DIFFERENCES, READ_IN, type DifferenceName } from './webrtc-events';
 import { WORDS } from './words';
 
 /** An event as Tencent's console, the cloud's API or the report of an SDK tells it. */
@@ -56,8 +55,6 @@ export interface DescribeOptions {
   /** English unless asked for another. */
   language?: Locale;
 }
-
-const SDK = `trtc-js-sdk ${TESTED_SDKS['trtc-js-sdk']}`;
 
 /**
  * Says what an event of TRTC means: one of the vendor's five tables of event ids (173 rows), or one of the
@@ -124,5 +121,5 @@ function differenceOf(
 ): EventDifference | undefined {
   if (group !== 'webrtc' || !(name in DIFFERENCES)) return undefined;
   const known = name as DifferenceName;
-  return { sdk: SDK, level: DIFFERENCES[known], text: words.differences[known] };
+  return { sdk: READ_IN, level: DIFFERENCES[known], text: words.differences[known] };
 }

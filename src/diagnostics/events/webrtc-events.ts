@@ -52,6 +52,9 @@ export const UNLISTED_EVENTS = {
   'small-video-unsubscribed': info(32804),
 } as const satisfies Record<string, EventRow>;
 
+/** The SDK in whose file events and differences were read. */
+export const READ_IN = 'trtc-js-sdk 4.15.22';
+
 /** How bad an event is by what trtc-js-sdk means with it, where that is not what the table says. */
 export const DIFFERENCES = {
   'video-subscribed': 'info',

@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { describeEvent } from '../../../src/diagnostics/events';
 import {
   DIFFERENCES,
+  READ_IN,
   UNLISTED_EVENTS,
   WEBRTC_EVENTS,
 } from '../../../src/diagnostics/events/webrtc-events';
@@ -23,6 +24,10 @@ const variables = new Map(
   [...list.matchAll(/([\w$]+)=(32[78]\d\d)/g)].map(([, name, id]) => [Number(id), name!]),
 );
 const of = (id: number) => variables.get(id) ?? `nothing for ${id}`;
+
+it('the SDK in which events were read is the one that is used', () => {
+  expect(READ_IN).toBe(`trtc-js-sdk ${TESTED_SDKS['trtc-js-sdk']}`);
+});
 
 it('the SDK names every event that is said to be its own, and none that is not described', () => {
   const sent = [...variables.keys()].sort();
@@ -89,7 +94,7 @@ it('every difference is told beside the meaning of the table, in every language'
       const description = describeEvent({ group: 'webrtc', id }, { language });
       const text = WORDS[language].differences[name as keyof typeof DIFFERENCES];
       expect(description?.difference).toEqual({
-        sdk: `trtc-js-sdk ${TESTED_SDKS['trtc-js-sdk']}`,
+        sdk: READ_IN,
         level,
         text,
       });

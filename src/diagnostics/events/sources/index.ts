@@ -10,4 +10,4 @@ export const SOURCES: Readonly<Record<Platform, PlatformSources>> = {
   app: APP_SOURCES,
 };
 
-export type { Platform, Reason, Source, Told, Untold, Via } from './source';
+export type { Platform, Reason, Source, Told, Via } from './source';
