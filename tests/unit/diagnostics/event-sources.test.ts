@@ -9,6 +9,7 @@ import {
   type Via,
 } from '../../../src/diagnostics/events/sources';
 import { EVENTS, rowsOf, type EventGroup } from '../../../src/diagnostics/events/vocabulary';
+import { NATIVE_CODES } from '../../../src/media/app/native/codes';
 import { PLAYER_CODES, PUSHER_CODES } from '../../../src/media/weixin/codes';
 import { TRTCCallingBase } from '../../../src/trtc-calling/aliases';
 
@@ -91,6 +92,19 @@ describe('WeChat', () => {
 });
 
 describe('App', () => {
+  it('codes are those that the native back end knows', () => {
+    const codes = namesBy('app', 'plugin-error', 'plugin-warning');
+    expect(codes.length).toBeGreaterThan(20);
+    expect(codes.filter(({ name }) => !(Number(name) in NATIVE_CODES))).toEqual([]);
+  });
+
+  it('events are those that the native back end listens to', () => {
+    const plugin = readFileSync(resolve(root, 'src/media/app/native/plugin.ts'), 'utf8');
+    const events = namesBy('app', 'plugin');
+    expect(events.length).toBeGreaterThan(8);
+    expect(events.filter(({ name }) => !plugin.includes(`  | '${name}'`))).toEqual([]);
+  });
+
   it('what only the SDK inside the plug-in documents is unconfirmed', () => {
     const sure = toldBy('app', 'plugin-stats').filter(([, { unconfirmed }]) => !unconfirmed);
     expect(sure).toEqual([]);
