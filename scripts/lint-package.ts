@@ -9,7 +9,8 @@ import { formatMessage } from 'publint/utils';
 const PACKED = 'dist/packed';
 const PACKAGE = join(PACKED, 'package');
 const KIB = 1024;
-const BUDGET = 720 * KIB;
+/** It holds the sources for uni-app, the built doors, and the documents in two languages. */
+const BUDGET = 800 * KIB;
 
 /** What the package is for decides these, and not the tool that suggests otherwise. */
 const UNASKED = new Set([
