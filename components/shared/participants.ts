@@ -23,6 +23,9 @@ export function othersOf({ members, inviter, userID }: CallSnapshot): string[] {
   return [...caller, ...others.filter((other) => other !== inviter)];
 }
 
+/** Names who called, as far as it is known. */
+export const callerOf = (call: CallSnapshot): string => call.inviter || othersOf(call)[0] || '?';
+
 const PENDING = ['none', 'sending', 'invited', 'accepted'];
 
 /** Tells whether this member is in the call or may still come. */
@@ -35,6 +38,13 @@ export function expectedOf(call: CallSnapshot): string[] {
     const member = call.members[userID];
     return member !== undefined && isExpected(member);
   });
+}
+
+/** Lists those who were called and will not come, for a line of text. */
+export function missingOf(call: CallSnapshot, locale: Locale): { userID: string; note: string }[] {
+  return Object.values(call.members)
+    .filter((member) => !isExpected(member))
+    .map((member) => ({ userID: member.userID, note: noteOf(member, locale) }));
 }
 
 /** Names people in a few words: `bob`, or `bob and 2 more`. */

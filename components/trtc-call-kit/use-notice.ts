@@ -10,7 +10,7 @@ const NOTICE_SECONDS = 12;
 interface Scene {
   call: Ref<CallSnapshot>;
   /** The end that the screen shows. */
-  ended: Ref<CallRecord | false | undefined>;
+  ended: Ref<CallRecord | undefined>;
   /** The page is on top. */
   onTop: Ref<boolean>;
 }

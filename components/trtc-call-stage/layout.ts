@@ -1,6 +1,6 @@
 import type { Locale } from '../../src/locale';
 import type { CallSnapshot, Member } from '../../src/store/types';
-import { expectedOf, isExpected, noteOf, othersOf } from '../shared/participants';
+import { expectedOf, noteOf, othersOf } from '../shared/participants';
 
 /** A tile fills the screen, floats in a corner, is a cell of the grid, or is heard only. */
 export type Place = 'main' | 'corner' | 'cell' | 'hidden';
@@ -15,7 +15,7 @@ export interface Tile {
 }
 
 /** At most so many tiles fit on a phone. */
-export const MOST_TILES = 9;
+const MOST_TILES = 9;
 
 /**
  * Lays out the tiles of a call.
@@ -39,6 +39,19 @@ export function tilesOf(call: CallSnapshot, swapped: boolean, locale: Locale): T
   me.place = large ? 'main' : 'corner';
   return [peer, me];
 }
+
+/** Cuts the tiles to what fits, and counts those for which there is no room. */
+export function fitting(tiles: Tile[]): { shown: Tile[]; hidden: number } {
+  const shown = tiles.length > MOST_TILES ? tiles.slice(0, MOST_TILES - 1) : tiles;
+  return { shown, hidden: tiles.length - shown.length };
+}
+
+/** A tile is dressed by its place: a small one has no name, and a large one has it at the head of the screen. */
+export const dressOf = (place: Place) => ({
+  small: place === 'corner',
+  tagged: place !== 'main',
+  named: place === 'cell',
+});
 
 function groupTiles(call: CallSnapshot, locale: Locale): Tile[] {
   const others = expectedOf(call);
@@ -82,11 +95,4 @@ export function withHidden(call: CallSnapshot, shown: Tile[]): Tile[] {
     const hidden: Tile = { userID, local, place: 'hidden', picture: false, muted: false, note: '' };
     return shown.find((tile) => tile.userID === userID) ?? hidden;
   });
-}
-
-/** Lists those who were called and will not come, for a line of text. */
-export function missingOf(call: CallSnapshot, locale: Locale): { userID: string; note: string }[] {
-  return Object.values(call.members)
-    .filter((member) => !isExpected(member))
-    .map((member) => ({ userID: member.userID, note: noteOf(member, locale) }));
 }

@@ -1,6 +1,6 @@
 /** These tests hold where the tiles of a call stand. */
-import { missingOf, tilesOf } from '@/components/trtc-call-stage/layout';
-import { hueOf, initialsOf, nameOf } from '@/components/shared/participants';
+import { tilesOf } from '@/components/trtc-call-stage/layout';
+import { hueOf, initialsOf, missingOf, nameOf } from '@/components/shared/participants';
 import { NO_CALL } from '@/src/store/no-call';
 import { connected, here, inviting, member, snapshot } from './support/fake-calling';
 
