@@ -19,6 +19,7 @@ export type IconName =
   | 'in'
   | 'check'
   | 'sound'
+  | 'ear'
   | 'warning'
   | 'pulse'
   | 'trash'
