@@ -142,7 +142,7 @@ module.exports = {
         'src/media/[^/]+\\.ts$',
         'src/media/[^/]+/index\\.ts$',
         // The half of a driver that runs in a page of an App, without the other.
-        'src/media/app/serve\\.ts$',
+        'src/media/app/(serve|messages|native/index)\\.ts$',
         'src/signaling/[^/]+\\.ts$',
         'src/signaling/tim/driver\\.ts$',
         'src/signaling/fake/fake-signaling\\.ts$',
@@ -188,12 +188,31 @@ module.exports = {
         CODES,
         'src/errors\\.ts$',
         'src/trtc-calling/',
-        // It runs in the web view of an App's page, where there is no store.
-        'src/platform/app-view\\.ts$',
+        // They run in the pages of an App, where there is no store.
+        'src/platform/app-(view|stage)\\.ts$',
         'static/',
       ],
       message: 'Components take the snapshot; they know nothing below the store.',
     }),
+    {
+      name: 'native-pages',
+      severity: 'error',
+      comment:
+        'A native page of an App runs in a context of its own, with a copy of all that it imports, types included: ' +
+        'a store or an engine would be a second one.',
+      from: { path: '\\.nvue$' },
+      to: {
+        path: [
+          ...[
+            '^src/(index|esm|umd|testing)\\.ts$',
+            '^src/(store|trtc-calling|engine|call|signaling)/',
+          ],
+          ...['^src/(locale|diagnostics)/', '^src/media/(web|weixin|fake)/'],
+          '(^|/)node_modules/(pinia|tim-js-sdk|trtc-js-sdk|tsignaling)/',
+        ],
+        reachable: true,
+      },
+    },
     boundary({
       name: 'pages',
       files: ['pages/', 'App\\.vue$', 'main\\.ts$'],

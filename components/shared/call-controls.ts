@@ -2,14 +2,7 @@
 import { t, type Locale } from '../../src/locale';
 import type { CallSnapshot, CallType } from '../../src/store/types';
 import type { IconName } from '../trtc-icon/icons';
-
-/** A press of a control asks for this. */
-export type ControlIntent =
-  | { kind: 'microphone'; on: boolean }
-  | { kind: 'camera'; on: boolean }
-  | { kind: 'switch-type'; type: CallType }
-  | { kind: 'open-invite' }
-  | { kind: 'hangup' };
+import type { ControlIntent } from './control-intent';
 
 export interface CallControlButton {
   /** Tests find the button by this name; it stays the same whatever the button says. */

@@ -1,5 +1,6 @@
 /** The scene is which of the screens of a call is shown, by the call and by the end that was not seen yet. */
-import type { CallRecord, CallSnapshot } from '../../src/store/types';
+import { isSendingFailure } from '../../src/error-codes';
+import type { CallRecord, CallSnapshot, PlainError } from '../../src/store/types';
 
 /** @returns the end that the screen shows: that of a call that is over, until the user has seen it */
 export const endShown = (
@@ -20,3 +21,9 @@ export function hasPicture(call: CallSnapshot, ended: CallRecord | undefined): b
   const comes = phase === 'connected' || !local.receiveOnly;
   return isOnStage(call, ended) && type === 2 && !isGroup && comes;
 }
+
+/** Tells whether sending failed or cannot work, so that joining without it is to be offered. */
+export const offersReceiveOnly = (store: {
+  readonly cannotSend: boolean;
+  readonly error: PlainError | undefined;
+}): boolean => store.cannotSend || isSendingFailure(store.error?.code);

@@ -2,6 +2,11 @@
 
 const MOST_KNOWN = 6;
 
+/** Lists the people of earlier calls, each once. */
+export const knownOf = (records: readonly { readonly userIDs: readonly string[] }[]): string[] => [
+  ...new Set(records.flatMap(({ userIDs }) => userIDs)),
+];
+
 /** Lists people of earlier calls who can be asked. @param taken who is in the call or being asked already */
 export const offeredOf = (known: readonly string[], taken: readonly string[]): string[] =>
   known.filter((userID) => !taken.includes(userID)).slice(0, MOST_KNOWN);

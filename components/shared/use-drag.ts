@@ -7,10 +7,18 @@ interface Point {
   y: number;
 }
 
-/** Touch and mouse events have these fields in common, in browsers and in mini-programs. */
+/** A finger; the nvue pages of an App have no `clientX`. */
+interface TouchLike {
+  clientX?: number;
+  clientY?: number;
+  pageX?: number;
+  pageY?: number;
+}
+
+/** Touch and mouse events have these fields in common, in browsers, mini-programs and Apps. */
 interface PointerLike {
-  touches?: ArrayLike<{ clientX: number; clientY: number }>;
-  changedTouches?: ArrayLike<{ clientX: number; clientY: number }>;
+  touches?: ArrayLike<TouchLike>;
+  changedTouches?: ArrayLike<TouchLike>;
   clientX?: number;
   clientY?: number;
 }
@@ -75,8 +83,8 @@ export function useDrag(start: Corner = 'top-right') {
 function pointOf(event: PointerLike): Point {
   const touch = event.touches?.[0] ?? event.changedTouches?.[0];
   return {
-    x: touch?.clientX ?? event.clientX ?? 0,
-    y: touch?.clientY ?? event.clientY ?? 0,
+    x: touch?.clientX ?? touch?.pageX ?? event.clientX ?? 0,
+    y: touch?.clientY ?? touch?.pageY ?? event.clientY ?? 0,
   };
 }
 

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, ref, watch, type Ref } from 'vue';
+import { onScopeDispose, ref, watch, type Ref } from 'vue';
 import { steadyNow } from '../../src/trtc-calling/steady-now';
 
 /** Gives the time by the clock that calls are measured with, in ms, fresh every second while `active`; otherwise no timer runs. */
@@ -19,6 +19,6 @@ export function useNow(active: () => boolean): Ref<number> {
     },
     { immediate: true },
   );
-  onBeforeUnmount(stop);
+  onScopeDispose(stop);
   return now;
 }

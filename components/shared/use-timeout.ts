@@ -1,4 +1,4 @@
-import { onBeforeUnmount, watch } from 'vue';
+import { onScopeDispose, watch } from 'vue';
 
 /** Calls back once `seconds` have been the same for that long; 0 waits for nothing. */
 export function useTimeout(seconds: () => number, callback: () => void): void {
@@ -11,5 +11,5 @@ export function useTimeout(seconds: () => number, callback: () => void): void {
     },
     { immediate: true },
   );
-  onBeforeUnmount(() => clearTimeout(timer));
+  onScopeDispose(() => clearTimeout(timer));
 }

@@ -1,5 +1,5 @@
 /** The end screen offers more after some ends than after others; here it is told which. */
-import type { CallRecord, EndReason } from '../../src/store/types';
+import type { CallRecord, CallTarget, EndReason } from '../../src/store/types';
 
 interface Offer {
   /** The user may make the same call again. */
@@ -45,3 +45,9 @@ export function offersOf({ reason, userIDs, direction, isGroup }: CallRecord): O
     receiveOnly: offer.receiveOnly && direction === 'outgoing' && !isGroup,
   };
 }
+
+/** Makes the target of the same call again. @param receiveOnly without sending */
+export const targetOf = (
+  { userIDs, type, groupID }: CallRecord,
+  receiveOnly: boolean,
+): CallTarget => ({ userIDs, type, groupID, receiveOnly });

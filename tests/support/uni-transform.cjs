@@ -20,12 +20,16 @@ function conditional(code, platform, filename) {
 }
 
 function sfcToTs(code, filename) {
+  const isNativeTag = () => false;
+  const isCustomElement = (tag) => UNI_TAGS.has(tag) || tag.startsWith('TRTCCloudUniPlugin-');
+  const compilerOptions = { isNativeTag, isCustomElement };
   // A renderjs script belongs to another context; uni's own parser tells it from the component's.
-  const { descriptor, errors } = parse(parseVueCode(code).code, { filename });
+  const { descriptor, errors } = parse(parseVueCode(code).code, {
+    filename,
+    templateParseOptions: compilerOptions,
+  });
   if (errors.length) throw errors[0];
   const id = crypto.createHash('sha1').update(filename).digest('hex').slice(0, 8);
-  const isNativeTag = () => false;
-  const compilerOptions = { isNativeTag, isCustomElement: (tag) => UNI_TAGS.has(tag) };
   if (descriptor.scriptSetup) {
     return compileScript(descriptor, {
       id,

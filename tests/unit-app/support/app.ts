@@ -2,6 +2,7 @@ import { createPinia, setActivePinia, type Pinia } from 'pinia';
 import { useCallStore } from '@/src/store/call';
 import { FakeCalling } from '../../unit-h5/support/fake-calling';
 import { installUni, storage, uniGlobal } from '../../unit-h5/support/uni';
+import { FakeBus } from './fake-bus';
 import { FakeLink } from './fake-link';
 
 /** What an App has beyond what the tests of H5 need. */
@@ -23,6 +24,7 @@ interface Page {
 /** An App in which somebody is logged in, on the page of contacts. */
 export class TestApp {
   readonly link = new FakeLink();
+  readonly bus = new FakeBus();
   readonly calling: FakeCalling & { pageLink: FakeLink };
   readonly pinia: Pinia = createPinia();
   stack: Page[] = [{ route: 'pages/contacts/contacts' }];
@@ -30,7 +32,7 @@ export class TestApp {
   constructor(os = 'Android') {
     installUni();
     process.env.UNI_PLATFORM = 'app';
-    Object.assign(uniGlobal, appGlobal);
+    Object.assign(uniGlobal, appGlobal, this.bus);
     Object.assign(globalThis, {
       // The context of an App has no DOM.
       Audio: undefined,

@@ -1,0 +1,44 @@
+/**
+ * The stage page of an App and the app-service talk in these messages. The page runs in a JavaScript context of
+ * its own, beside the native views; all that crosses is plain JSON, by `uni.$emit` and `uni.$on`.
+ *
+ * ```
+ *  app-service                                  stage page
+ *    │ ◀───────────────────────────────── ready │  it listens now
+ *    │ screen ────────────────────────────────▶ │  draws it: whole, on each change
+ *    │ ◀──────────────── intent: what is tapped │
+ *    │ ◀────────────────── media ─────────────▶ │  the driver's own messages
+ *    │ ◀────────────────────────────────── gone │  its room and its devices with it
+ * ```
+ *
+ * Each message carries the name of the page, so that a late one of a page that is gone changes nothing.
+ */
+import type { StageIntent } from './intents';
+import type { StageScreen } from './screen-types';
+
+export const TO_STAGE = 'trtc-calling:to-stage';
+export const FROM_STAGE = 'trtc-calling:from-stage';
+
+/** A message of the driver to its page, or of the page to the driver; only the two of them read it. */
+export type MediaMessage = Readonly<Record<string, unknown>>;
+
+export type ToStage =
+  | { kind: 'screen'; page: string; screen: StageScreen }
+  | { kind: 'media'; page: string; message: MediaMessage };
+
+/** What a page says of itself when it is ready. */
+export interface OpenedPage {
+  /** As pages are listed; '' where it is not known. */
+  route: string;
+  /** The page to go to where no page lies below this one; '' leaves it open. */
+  home: string;
+  /** Missing: the user's choice, else the system's. */
+  locale?: string | undefined;
+  theme?: string | undefined;
+}
+
+export type FromStage =
+  | ({ kind: 'ready'; page: string } & OpenedPage)
+  | { kind: 'intent'; page: string; intent: StageIntent }
+  | { kind: 'media'; page: string; message: MediaMessage }
+  | { kind: 'gone'; page: string };

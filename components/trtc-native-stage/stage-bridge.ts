@@ -1,0 +1,89 @@
+/**
+ * The bridge is the app-service's end of the line to the stage page: it joins the page and the driver that wants its
+ * media, tells the page what to draw, and hands on what is tapped. One page is heard at a time, the latest.
+ */
+import type { LinkedPage, LinkMessage } from '../../src/store/live';
+import type { StageIntent } from './intents';
+import { FROM_STAGE, TO_STAGE, type FromStage, type OpenedPage, type ToStage } from './messages';
+import type { StageScreen } from './screen-types';
+import type { Bus } from './stage-page';
+
+export interface BridgeDeps {
+  bus: Bus;
+  /** Joins the page and the driver. @returns undefined where nobody is logged in, who could call */
+  connect(post: (message: LinkMessage) => void): LinkedPage | undefined;
+  /** A page is there, and shows the call from now on. @returns to be called when it has gone */
+  opened(page: OpenedPage): () => void;
+  want(intent: StageIntent): void;
+}
+
+interface ConnectedPage {
+  name: string;
+  linked: LinkedPage | undefined;
+  release(): void;
+}
+
+export class StageBridge {
+  private page: ConnectedPage | undefined;
+  /** It counts who may open a page: without any, and without a page, nothing is listened to. */
+  private holders = 0;
+  private listens = false;
+
+  constructor(private readonly deps: BridgeDeps) {}
+
+  /** Listens for pages from now on. @returns lets go */
+  hold(): () => void {
+    this.holders += 1;
+    this.listen();
+    return () => {
+      this.holders -= 1;
+      this.listen();
+    };
+  }
+
+  /** Draws this on the page that is there. */
+  show(screen: StageScreen): void {
+    if (this.page) this.say({ kind: 'screen', page: this.page.name, screen });
+  }
+
+  private listen(): void {
+    const needed = this.holders > 0 || this.page !== undefined;
+    if (needed === this.listens) return;
+    this.listens = needed;
+    this.deps.bus[needed ? '$on' : '$off'](FROM_STAGE, this.hear);
+  }
+
+  private readonly hear = (said: unknown): void => {
+    const message = said as FromStage;
+    if (message.kind === 'ready') return this.open(message.page, message);
+    // What a page says late that has gone, or that another one has replaced, is about a call of before.
+    if (message.page !== this.page?.name) return;
+    if (message.kind === 'intent') this.deps.want(message.intent);
+    else if (message.kind === 'media') this.page.linked?.receive(message.message);
+    else this.forget();
+  };
+
+  private open(name: string, opened: OpenedPage): void {
+    // Its room is not the room of the page that comes now.
+    this.forget();
+    const page: ConnectedPage = { name, linked: undefined, release() {} };
+    this.page = page;
+    page.linked = this.deps.connect((message) => {
+      if (this.page === page) this.say({ kind: 'media', page: name, message });
+    });
+    page.release = this.deps.opened(opened);
+    this.listen();
+  }
+
+  private forget(): void {
+    const { page } = this;
+    this.page = undefined;
+    page?.linked?.gone();
+    page?.release();
+    this.listen();
+  }
+
+  private say(message: ToStage): void {
+    this.deps.bus.$emit(TO_STAGE, message);
+  }
+}

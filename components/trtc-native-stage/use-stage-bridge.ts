@@ -1,0 +1,154 @@
+import { onScopeDispose, computed, ref, watch, watchEffect } from 'vue';
+import { defineStore } from 'pinia';
+import { ErrorCode } from '../../src/error-codes';
+import type { Locale } from '../../src/locale';
+import { useCallStore } from '../../src/store/call';
+import { usePreferencesStore } from '../../src/store/preferences';
+import { endShown, isOnStage, offersReceiveOnly } from '../shared/call-scene';
+import { knownOf } from '../shared/invite-choice';
+import { useNow } from '../shared/use-now';
+import { targetOf } from '../trtc-call-end/offers';
+import { useAppCallStore } from '../trtc-call-kit/app/app-call';
+import { useCallPageStore } from '../trtc-call-kit/call-page';
+import { useNotice } from '../trtc-call-kit/use-notice';
+import type { StageIntent } from './intents';
+import type { OpenedPage } from './messages';
+import { usePhoneDevices } from './phone-devices';
+import { screenOf } from './screen';
+import { StageBridge } from './stage-bridge';
+
+/** An intent without an action does not compile. */
+type StageActions = {
+  [Kind in StageIntent['kind']]: (intent: Extract<StageIntent, { kind: Kind }>) => unknown;
+};
+
+/** The store of the stage page tells it what to draw, and does what is wanted there. All kits of an App share it. */
+const useStageStore = defineStore('trtc-stage', () => {
+  const store = useCallStore();
+  const preferences = usePreferencesStore();
+  const callPage = useCallPageStore();
+  const app = useAppCallStore();
+
+  /** The page that is there. */
+  const page = ref<OpenedPage>();
+  const isThere = computed(() => page.value !== undefined);
+  const call = computed(() => store.snapshot);
+  const ended = computed(() => endShown(store.snapshot, store.ended));
+  const notice = useNotice(store, { call, ended, onTop: isThere });
+  const now = useNow(() => isThere.value && call.value.startMark !== undefined);
+  const devices = usePhoneDevices(store);
+  const swapped = ref(false);
+  watch(
+    () => call.value.phase,
+    () => (swapped.value = false),
+  );
+
+  const bridge = new StageBridge({
+    bus: uni,
+    connect: (post) => store.pageLink()?.connect('native', post),
+    opened(next) {
+      const release = callPage.carryBy(next.route);
+      page.value = next;
+      return () => {
+        page.value = undefined;
+        release();
+      };
+    },
+    want: (intent) => void (actions[intent.kind] as (intent: StageIntent) => unknown)(intent),
+  });
+
+  // Devices are asked for where they may be others, or were not changed as the user was told.
+  const mayHaveDevices = computed(() => isThere.value && isOnStage(call.value, store.ended));
+  watch([mayHaveDevices, () => call.value.phase, () => call.value.type], ([mayHave]) => {
+    if (mayHave) void devices.refresh();
+  });
+  watch(
+    () => store.error,
+    (error) => {
+      if (error?.code === ErrorCode.DeviceSwitchFailed && mayHaveDevices.value)
+        void devices.refresh();
+    },
+  );
+
+  let rev = 0;
+  let shown = '';
+  let shownOn: OpenedPage | undefined;
+  watchEffect(() => {
+    if (page.value !== shownOn) shown = '';
+    shownOn = page.value;
+    if (!shownOn) return;
+    const screen = screenOf(
+      {
+        call: call.value,
+        ended: store.ended,
+        notice: notice.value,
+        offerReceiveOnly: offersReceiveOnly(store),
+        now: now.value,
+        swapped: swapped.value,
+        cameras: devices.cameras.value,
+        speakers: devices.speakers.value,
+        known: knownOf(store.records),
+        // A language that is not known is answered in English.
+        locale: (shownOn.locale as Locale | undefined) ?? preferences.locale,
+        dark: shownOn.theme ? shownOn.theme === 'dark' : preferences.isDark,
+      },
+      0,
+    );
+    // The network is measured more often than it changes what is seen, and each screen crosses to another thread.
+    const text = JSON.stringify(screen);
+    if (text === shown) return;
+    shown = text;
+    rev += 1;
+    bridge.show({ ...(JSON.parse(text) as typeof screen), rev });
+  });
+
+  // A page below others waits until it is shown again: going back would take the page on top.
+  const timesShown = ref(0);
+  watch(
+    [isThere, () => store.isBusy, ended, timesShown],
+    ([there, busy, end]) => {
+      if (there && !busy && !end) leave();
+    },
+    { flush: 'post' },
+  );
+
+  function leave(): void {
+    const pages = getCurrentPages();
+    const top = pages[pages.length - 1]?.route;
+    const { route, home } = page.value!;
+    if (route !== '' && top !== route) return;
+    if (pages.length > 1) void uni.navigateBack();
+    else if (home !== '') void uni.reLaunch({ url: home });
+  }
+
+  const actions: StageActions = {
+    accept: ({ receiveOnly }) => store.accept(receiveOnly),
+    reject: () => store.reject(),
+    hangup: () => store.hangup(),
+    microphone: ({ on }) => store.setMicrophone(on),
+    camera: ({ on }) => store.setCamera(on),
+    flip: () => devices.flip(),
+    speaker: ({ on }) => devices.setLoud(on),
+    'switch-type': ({ type }) => store.switchType(type),
+    swap: () => (swapped.value = !swapped.value),
+    // The sheet belongs to the page.
+    'open-invite': () => undefined,
+    invite: ({ userIDs }) => store.invite(userIDs),
+    'call-again': ({ receiveOnly }) =>
+      store.ended && store.call(targetOf(store.ended, receiveOnly)),
+    'resume-playback': () => store.resumePlayback(),
+    'dismiss-error': () => store.dismissError(),
+    'dismiss-end': () => store.dismissEnd(),
+    back: () => app.pressBack() || leave(),
+    shown: () => (timesShown.value += 1),
+    'view-mounted': ({ userID, local, id }) => store.showView(userID, local, id),
+    'view-unmounted': ({ userID, local, id }) => store.hideView(userID, local, id),
+  };
+
+  return { hold: () => bridge.hold() };
+});
+
+/** Lets the stage page be heard while this kit is there. */
+export function useStageBridge(): void {
+  onScopeDispose(useStageStore().hold());
+}

@@ -1,0 +1,372 @@
+/** These tests hold how the app-service and the stage page of an App talk, over uni's bus as a stand-in has it. */
+import { disposePinia } from 'pinia';
+import { effectScope, nextTick, type EffectScope } from 'vue';
+import { useStageBridge } from '@/components/trtc-native-stage/use-stage-bridge';
+import {
+  FROM_STAGE,
+  TO_STAGE,
+  type OpenedPage,
+  type ToStage,
+} from '@/components/trtc-native-stage/messages';
+import type { StageIntent } from '@/components/trtc-native-stage/intents';
+import { CallError } from '@/src/errors';
+import { useCallStore } from '@/src/store/call';
+import { connected, here, inviting, over, ringing } from '../unit-h5/support/fake-calling';
+import { TestApp, uniGlobal } from './support/app';
+import type { FakeBus } from './support/fake-bus';
+
+let app: TestApp;
+let bus: FakeBus;
+let kits: EffectScope[];
+
+/** The page of the call, as far as the app-service sees it. */
+class TestPage {
+  readonly heard: ToStage[] = [];
+  private readonly listener = (message: unknown) => {
+    if ((message as ToStage).page === this.name) this.heard.push(message as ToStage);
+  };
+  constructor(readonly name: string) {
+    bus.$on(TO_STAGE, this.listener);
+    app.stack = [...app.stack, { route: 'pages/call/stage' }];
+  }
+  async ready(options: Partial<OpenedPage> = {}): Promise<this> {
+    const opened = { route: 'pages/call/stage', home: '', ...options };
+    bus.$emit(FROM_STAGE, { kind: 'ready', page: this.name, ...opened });
+    await settled();
+    return this;
+  }
+  async want(intent: StageIntent): Promise<void> {
+    bus.$emit(FROM_STAGE, { kind: 'intent', page: this.name, intent });
+    await settled();
+  }
+  say(message: Record<string, unknown>): void {
+    bus.$emit(FROM_STAGE, { kind: 'media', page: this.name, message });
+  }
+  async gone(): Promise<void> {
+    app.stack = app.stack.slice(0, -1);
+    bus.$off(TO_STAGE, this.listener);
+    bus.$emit(FROM_STAGE, { kind: 'gone', page: this.name });
+    await settled();
+  }
+  get screens() {
+    return this.heard.flatMap((message) => (message.kind === 'screen' ? [message.screen] : []));
+  }
+  get screen() {
+    return this.screens.at(-1)!;
+  }
+}
+
+/** Screens are drawn after the ticks in which they change, and devices are asked for by promises. */
+async function settled(): Promise<void> {
+  for (let tick = 0; tick < 6; tick += 1) await nextTick();
+}
+async function show(part: Parameters<TestApp['calling']['show']>[0]) {
+  app.calling.show(part);
+  await settled();
+}
+function addKit(): EffectScope {
+  const kit = effectScope();
+  kit.run(() => useStageBridge());
+  kits.push(kit);
+  return kit;
+}
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask'] });
+  kits = [];
+  app = new TestApp();
+  app.link.kind = 'native';
+  bus = app.bus;
+  Object.assign(uniGlobal, { reLaunch: jest.fn() });
+  app.calling.getCameras = async () => [
+    { deviceId: 'front', label: 'front', inUse: true },
+    { deviceId: 'back', label: 'back', inUse: false },
+  ];
+  app.calling.getSpeakers = async () => [
+    { deviceId: 'speaker', label: 'speaker', inUse: true },
+    { deviceId: 'ear', label: 'ear', inUse: false },
+  ];
+});
+afterEach(() => {
+  kits.forEach((kit) => kit.stop());
+  disposePinia(app.pinia);
+  jest.useRealTimers();
+});
+
+describe('the line to the stage page', () => {
+  it('nothing is listened to without a kit, and once however many there are', () => {
+    expect(bus.count(FROM_STAGE)).toBe(0);
+    const [one, other] = [addKit(), addKit()];
+    expect(bus.count(FROM_STAGE)).toBe(1);
+    one.stop();
+    expect(bus.count(FROM_STAGE)).toBe(1);
+    other.stop();
+    expect(bus.count(FROM_STAGE)).toBe(0);
+  });
+
+  it('a page that is there is heard on when the last kit has gone, until it goes, too', async () => {
+    const kit = addKit();
+    await show(ringing());
+    const page = await new TestPage('one').ready();
+    kit.stop();
+    await page.want({ kind: 'reject' });
+    expect(app.calling.names()).toEqual(['reject']);
+    await page.gone();
+    expect(bus.count(FROM_STAGE)).toBe(0);
+  });
+
+  it('a page that is ready is joined to the driver, and told what to draw', async () => {
+    addKit();
+    await show(ringing());
+    const page = await new TestPage('one').ready();
+    expect(app.link.pages.map(({ kind }) => kind)).toEqual(['native']);
+    expect(page.screen).toMatchObject({ person: { kind: 'incoming', name: 'bob' } });
+  });
+
+  it('messages of the driver and the page pass each to the other', async () => {
+    addKit();
+    await show(ringing());
+    const page = await new TestPage('one').ready();
+    app.link.pages[0]!.post({ type: 'greet' });
+    page.say({ type: 'hello' });
+    expect(page.heard).toContainEqual({ kind: 'media', page: 'one', message: { type: 'greet' } });
+    expect(app.link.heard).toEqual([{ type: 'hello' }]);
+  });
+
+  it('each change is drawn, and what changes nothing is not', async () => {
+    addKit();
+    await show(inviting(1));
+    const page = await new TestPage('one').ready();
+    const before = page.screens.length;
+    await show({ quality: { up: 2, down: 1 } });
+    expect(page.screens).toHaveLength(before);
+    await show({ local: { ...app.calling.snapshot.local, microphone: false } });
+    expect(page.screen.buttons[0]).toMatchObject({ icon: 'mic-off' });
+    const revs = page.screens.map(({ rev }) => rev);
+    expect(revs).toEqual([...new Set(revs)].sort((a, b) => a - b));
+  });
+
+  it('a page that is given a language and a theme is drawn in them', async () => {
+    addKit();
+    await show(ringing(1));
+    const page = await new TestPage('one').ready({ locale: 'ko', theme: 'dark' });
+    expect(page.screen.look).toBe('dark');
+    expect(page.screen.buttons.map(({ label }) => label)).toEqual(['거절', '받기']);
+  });
+
+  it('the timer goes on by the second, and stands still without a page', async () => {
+    addKit();
+    await show(connected(1));
+    const page = await new TestPage('one').ready();
+    expect(page.screen.head?.timer).toBe('1:05');
+    jest.advanceTimersByTime(2000);
+    await settled();
+    expect(page.screen.head?.timer).toBe('1:07');
+    await page.gone();
+    expect(jest.getTimerCount()).toBeLessThanOrEqual(1);
+  });
+
+  it('a page that has gone is said to be gone, and what it says late changes nothing', async () => {
+    addKit();
+    await show(ringing());
+    const page = await new TestPage('one').ready();
+    await page.gone();
+    expect(app.link.pages[0]!.isGone).toBe(true);
+    await page.want({ kind: 'accept', receiveOnly: false });
+    page.say({ type: 'event' });
+    expect(app.calling.names()).toEqual([]);
+    expect(app.link.heard).toEqual([]);
+  });
+
+  it('a page that comes later takes the place of the one before, whose late words are dropped', async () => {
+    addKit();
+    await show(connected());
+    const old = await new TestPage('old').ready();
+    const next = await new TestPage('next').ready();
+    expect(app.link.pages.map(({ isGone }) => isGone)).toEqual([true, false]);
+    await old.want({ kind: 'hangup' });
+    await old.gone();
+    expect(app.calling.names()).toEqual([]);
+    app.link.pages[0]!.post({ type: 'ping' });
+    expect(old.heard.filter(({ kind }) => kind === 'media')).toEqual([]);
+    await next.want({ kind: 'hangup' });
+    expect(app.calling.names()).toEqual(['hangup']);
+    expect(next.screen).toBeDefined();
+  });
+
+  it('an attached account that logs out leaves a page that can still be closed', async () => {
+    addKit();
+    await show(ringing());
+    const page = await new TestPage('one').ready();
+    useCallStore().detach();
+    await settled();
+    expect(uniGlobal.navigateBack).toHaveBeenCalledTimes(1);
+    await page.gone();
+    expect(app.link.pages[0]!.isGone).toBe(true);
+  });
+});
+
+describe('what is wanted on the stage page', () => {
+  it.each<[StageIntent, unknown[]]>([
+    [{ kind: 'accept', receiveOnly: false }, ['accept', {}]],
+    [{ kind: 'accept', receiveOnly: true }, ['accept', { receiveOnly: true }]],
+    [{ kind: 'reject' }, ['reject']],
+    [{ kind: 'hangup' }, ['hangup']],
+    [{ kind: 'microphone', on: false }, ['setMicMute', true]],
+    [{ kind: 'camera', on: true }, ['openCamera']],
+    [{ kind: 'camera', on: false }, ['closeCamera']],
+    [{ kind: 'switch-type', type: 1 }, ['switchToAudioCall']],
+    [{ kind: 'switch-type', type: 2 }, ['switchToVideoCall']],
+    [{ kind: 'resume-playback' }, ['resumePlayback']],
+    [
+      { kind: 'view-mounted', userID: 'bob', local: false, id: 'v-1' },
+      ['startRemoteView', { userID: 'bob', videoViewDomID: 'v-1' }],
+    ],
+    [
+      { kind: 'view-mounted', userID: 'alice', local: true, id: 'v-2' },
+      ['startLocalView', { userID: 'alice', videoViewDomID: 'v-2' }],
+    ],
+  ])('%j is asked of the call', async (intent, asked) => {
+    addKit();
+    await show(connected());
+    const page = await new TestPage('one').ready();
+    await page.want(intent);
+    expect(app.calling.asked).toEqual([asked]);
+  });
+
+  it('people are asked into the group call that runs', async () => {
+    addKit();
+    await show({ ...connected(), isGroup: true, groupID: 'g' });
+    const page = await new TestPage('one').ready();
+    await page.want({ kind: 'invite', userIDs: ['kate'] });
+    expect(app.calling.asked).toMatchObject([
+      ['groupCall', { userIDList: ['kate'], groupID: 'g', type: 2 }],
+    ]);
+  });
+
+  it('a view that goes takes its own picture away, and none that has moved on', async () => {
+    addKit();
+    await show(connected());
+    const page = await new TestPage('one').ready();
+    const view = (kind: 'view-mounted' | 'view-unmounted', id: string) =>
+      page.want({ kind, userID: 'bob', local: false, id });
+    await view('view-mounted', 'under');
+    await view('view-mounted', 'over');
+    await view('view-unmounted', 'under');
+    expect(app.calling.names()).toEqual(['startRemoteView', 'startRemoteView']);
+    await view('view-unmounted', 'over');
+    expect(app.calling.names().at(-1)).toBe('stopRemoteView');
+  });
+
+  it('the pictures change places, and back when the call is another', async () => {
+    addKit();
+    await show(connected());
+    const page = await new TestPage('one').ready();
+    const large = () => page.screen.tiles.find(({ place }) => place === 'main')?.face.userID;
+    expect(large()).toBe('bob');
+    await page.want({ kind: 'swap' });
+    expect(large()).toBe('alice');
+    await show(over('hangup'));
+    await show(connected());
+    expect(large()).toBe('bob');
+  });
+
+  it('the camera is turned to the other side, and back by the next tap', async () => {
+    addKit();
+    await show(connected());
+    const page = await new TestPage('one').ready();
+    await page.want({ kind: 'flip' });
+    await page.want({ kind: 'flip' });
+    expect(app.calling.asked).toEqual([
+      ['switchDevice', { deviceType: 'video', deviceId: 'back' }],
+      ['switchDevice', { deviceType: 'video', deviceId: 'front' }],
+    ]);
+  });
+
+  it('the sound moves to the earpiece, and a move that fails is shown as it is', async () => {
+    addKit();
+    await show(connected(1));
+    const page = await new TestPage('one').ready();
+    await page.want({ kind: 'speaker', on: false });
+    expect(app.calling.asked).toEqual([
+      ['switchDevice', { deviceType: 'speaker', deviceId: 'ear' }],
+    ]);
+    expect(page.screen.right?.icon).toBe('ear');
+    app.calling.report(CallError.deviceSwitchFailed('no'));
+    await settled();
+    expect(page.screen.right?.icon).toBe('sound');
+    expect(page.screen.notice?.code).toContain('61014');
+    await page.want({ kind: 'dismiss-error' });
+    expect(page.screen).not.toHaveProperty('notice');
+  });
+
+  it('a call is made again as it was', async () => {
+    addKit();
+    await show(inviting());
+    const page = await new TestPage('one').ready();
+    await show(over('rejected'));
+    await page.want({ kind: 'call-again', receiveOnly: true });
+    expect(app.calling.asked).toMatchObject([
+      ['call', { userID: 'bob', type: 2, receiveOnly: true }],
+    ]);
+  });
+});
+
+describe('the way out of the stage page', () => {
+  it('the page goes back when the user has seen the end', async () => {
+    addKit();
+    await show(connected());
+    const page = await new TestPage('one').ready();
+    await show(over('remote-hangup'));
+    expect(page.screen.person?.kind).toBe('end');
+    expect(uniGlobal.navigateBack).not.toHaveBeenCalled();
+    await page.want({ kind: 'dismiss-end' });
+    expect(uniGlobal.navigateBack).toHaveBeenCalledTimes(1);
+  });
+
+  it('a page that lies below another one waits until it is shown', async () => {
+    addKit();
+    await show(connected());
+    const page = await new TestPage('one').ready();
+    app.stack = [...app.stack, { route: 'pages/help/help' }];
+    await show(over('remote-hangup'));
+    await page.want({ kind: 'dismiss-end' });
+    expect(uniGlobal.navigateBack).not.toHaveBeenCalled();
+    app.stack = app.stack.slice(0, -1);
+    await page.want({ kind: 'shown' });
+    expect(uniGlobal.navigateBack).toHaveBeenCalledTimes(1);
+  });
+
+  it('a page that was opened without a call leaves, home where nothing lies below it', async () => {
+    addKit();
+    app.stack = [];
+    await new TestPage('one').ready({ home: '/pages/contacts/contacts' });
+    expect(uniGlobal.navigateBack).not.toHaveBeenCalled();
+    expect(uniGlobal).toHaveProperty('reLaunch.mock.calls', [
+      [{ url: '/pages/contacts/contacts' }],
+    ]);
+  });
+
+  it.each([
+    ['is on its way', inviting(), ['hangup']],
+    ['goes on', connected(), ['hangup']],
+    ['rings', ringing(), []],
+  ] as const)('the back key in a call that %s asks for %#', async (_, call, asked) => {
+    addKit();
+    await show(call);
+    const page = await new TestPage('one').ready();
+    await page.want({ kind: 'back' });
+    expect(app.calling.names()).toEqual(asked);
+    expect(uniGlobal.navigateBack).not.toHaveBeenCalled();
+  });
+
+  it('a page that goes by itself takes the call with it', async () => {
+    addKit();
+    await show({ ...connected(), members: { bob: here('bob') } });
+    const page = await new TestPage('one').ready();
+    await page.gone();
+    jest.advanceTimersByTime(400);
+    await settled();
+    expect(app.calling.names()).toEqual(['hangup']);
+  });
+});

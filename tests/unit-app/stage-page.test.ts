@@ -1,0 +1,277 @@
+/** These tests hold the stage page of an App itself: what it draws of a screen, what it says, and how it goes. */
+import { mount, type VueWrapper } from '@vue/test-utils';
+import { nextTick } from 'vue';
+import TrtcNativeStage from '@/components/trtc-native-stage/trtc-native-stage.nvue';
+import { FROM_STAGE, TO_STAGE, type FromStage } from '@/components/trtc-native-stage/messages';
+import { screenOf, type StageFacts } from '@/components/trtc-native-stage/screen';
+import type { CallSnapshot } from '@/src/store/types';
+import { connected, here, inviting, ringing, snapshot } from '../unit-h5/support/fake-calling';
+import { TestApp, uniGlobal } from './support/app';
+
+type Back = (press: { from: string }) => boolean;
+const mockHooks: { back: Back[]; unload: (() => void)[]; show: (() => void)[] } = {
+  back: [],
+  unload: [],
+  show: [],
+};
+jest.mock('@dcloudio/uni-app', () => ({
+  onShow: (hook: () => void) => mockHooks.show.push(hook),
+  onUnload: (hook: () => void) => mockHooks.unload.push(hook),
+  onBackPress: (hook: Back) => mockHooks.back.push(hook),
+}));
+
+let app: TestApp;
+let page: VueWrapper;
+let said: FromStage[];
+let rev: number;
+const rules: unknown[] = [];
+
+const FACTS: StageFacts = {
+  call: snapshot(),
+  ended: undefined,
+  notice: undefined,
+  offerReceiveOnly: false,
+  now: 0,
+  swapped: false,
+  cameras: [],
+  speakers: [],
+  known: [],
+  locale: 'en',
+  dark: false,
+};
+
+function name(): string {
+  return said[0]!.page;
+}
+async function draw(call: Partial<CallSnapshot>, facts: Partial<StageFacts> = {}) {
+  const screen = screenOf({ ...FACTS, call: snapshot(call), ...facts }, ++rev);
+  app.bus.$emit(TO_STAGE, { kind: 'screen', page: name(), screen });
+  // The page draws, and tells of its views one tick later.
+  await nextTick();
+  await nextTick();
+}
+const intents = () => said.flatMap((each) => (each.kind === 'intent' ? [each.intent] : []));
+const find = (testID: string) => page.find(`[data-testid="${testID}"]`);
+const press = (testID: string) => find(testID).trigger('click');
+const pressBack = (from = 'backbutton') => mockHooks.back.map((hook) => hook({ from }));
+/** The native views in the page, as they lie over each other. */
+const views = () =>
+  page
+    .findAll('.trtc-stage-tile__view')
+    .map(({ element }) => element.getAttribute('userId') ?? 'local');
+const viewIDs = () =>
+  page.findAll('.trtc-stage-tile__view').map(({ element }) => element.getAttribute('viewId'));
+const group = (...people: string[]): Partial<CallSnapshot> => ({
+  ...connected(),
+  isGroup: true,
+  members: Object.fromEntries(people.map((userID) => [userID, here(userID)])),
+});
+
+beforeEach(() => {
+  for (const hooks of Object.values(mockHooks)) hooks.length = 0;
+  rules.length = 0;
+  app = new TestApp();
+  said = [];
+  rev = 0;
+  Object.assign(uniGlobal, {
+    onAppShow: jest.fn(),
+    offAppShow: jest.fn(),
+    onWindowResize: jest.fn(),
+    offWindowResize: jest.fn(),
+    requireNativePlugin: () => ({ addRule: (...rule: unknown[]) => rules.push(rule) }),
+  });
+  app.bus.$on(FROM_STAGE, (message) => said.push(message as FromStage));
+  page = mount(TrtcNativeStage, { props: { home: '/pages/home/home', locale: 'ko' as const } });
+});
+afterEach(() => page.unmount());
+
+describe('the stage page', () => {
+  it('a page that opens serves media, and says that it is ready', () => {
+    expect(said.map(({ kind }) => kind)).toEqual(['media', 'ready']);
+    expect(said[0]).toMatchObject({ message: { type: 'hello' } });
+    expect(said[1]).toMatchObject({ home: '/pages/home/home', locale: 'ko' });
+    expect(app.bus.count(TO_STAGE)).toBe(1);
+  });
+
+  it('a page that opens brings the font of its icons', () => {
+    expect(rules).toEqual([
+      ['fontFace', expect.objectContaining({ fontFamily: 'trtc-calling-icons' })],
+    ]);
+  });
+
+  it('nothing is drawn for another page, and no older screen over a newer one', async () => {
+    const ring = screenOf({ ...FACTS, call: snapshot(ringing()) }, 5);
+    app.bus.$emit(TO_STAGE, { kind: 'screen', page: 'another', screen: ring });
+    await nextTick();
+    expect(find('accept').exists()).toBe(false);
+    app.bus.$emit(TO_STAGE, { kind: 'screen', page: name(), screen: ring });
+    app.bus.$emit(TO_STAGE, {
+      kind: 'screen',
+      page: name(),
+      screen: { ...ring, rev: 4, buttons: [] },
+    });
+    await nextTick();
+    expect(find('accept').exists()).toBe(true);
+  });
+
+  it('a tap asks for what the button is for', async () => {
+    await draw(ringing(), { offerReceiveOnly: true });
+    await press('accept');
+    await press('reject');
+    await press('receive-only');
+    expect(intents()).toEqual([
+      { kind: 'accept', receiveOnly: false },
+      { kind: 'reject' },
+      { kind: 'accept', receiveOnly: true },
+    ]);
+  });
+
+  it('a failure is told until the user has seen it', async () => {
+    await draw(inviting(1), { notice: { code: 60003, name: 'X', reason: '', cure: '' } });
+    expect(find('call-error').text()).toContain('No microphone can be used');
+    await press('close-error');
+    expect(intents()).toEqual([{ kind: 'dismiss-error' }]);
+  });
+});
+
+describe('the native views', () => {
+  it('a view is told of only after it is drawn, by an id that holds no userID', async () => {
+    await draw(inviting());
+    const [id] = viewIDs();
+    expect(intents()).toEqual([{ kind: 'view-mounted', userID: 'alice', local: true, id }]);
+    expect(id).not.toContain('alice');
+  });
+
+  it('this user lies over the other, and stays the same view when the call connects', async () => {
+    await draw(inviting());
+    const [mine] = viewIDs();
+    await draw(connected());
+    expect(views()).toEqual(['bob', 'local']);
+    expect(viewIDs()[1]).toBe(mine);
+  });
+
+  it('who becomes small is drawn over this user by another view, and the one below is taken out', async () => {
+    await draw(connected());
+    const [below, mine] = viewIDs();
+    await draw(connected(), { swapped: true });
+    expect(views()).toEqual(['local', 'bob']);
+    const [local, above] = viewIDs();
+    expect(local).toBe(mine);
+    expect(above).not.toBe(below);
+    expect(intents().slice(-2)).toEqual([
+      { kind: 'view-unmounted', userID: 'bob', local: false, id: below },
+      { kind: 'view-mounted', userID: 'bob', local: false, id: above },
+    ]);
+  });
+
+  it('people who come and go move no view of the others', async () => {
+    await draw(group('bob', 'carol'));
+    const before = new Map(views().map((userID, index) => [userID, viewIDs()[index]]));
+    const elements = page.findAll('.trtc-stage-tile__view').map(({ element }) => element);
+    await draw(group('bob', 'carol', 'dave'));
+    expect(views()).toEqual(['bob', 'carol', 'dave', 'local']);
+    await draw(group('carol', 'dave'));
+    expect(views()).toEqual(['carol', 'dave', 'local']);
+    const after = page.findAll('.trtc-stage-tile__view').map(({ element }) => element);
+    expect(after).toContain(elements[1]);
+    expect(after).toContain(elements[2]);
+    expect(viewIDs()[0]).toBe(before.get('carol'));
+    expect(viewIDs()[2]).toBe(before.get('local'));
+  });
+
+  it('a picture that is off leaves its view, under the face', async () => {
+    await draw({ ...connected(), members: { bob: here('bob', { video: false }) } });
+    expect(views()).toEqual(['bob', 'local']);
+    expect(find('remote-view-bob').text()).toContain('B');
+    expect(find('remote-view-bob').find('.trtc-stage-tile__cover').exists()).toBe(true);
+  });
+
+  it('a tap on the small picture asks to swap, and one on the large does nothing', async () => {
+    await draw(connected());
+    await press('remote-view-bob');
+    await press('local-view');
+    expect(intents().filter(({ kind }) => kind === 'swap')).toHaveLength(1);
+  });
+
+  it('the small picture is dragged into another corner, which is no tap', async () => {
+    await draw(connected());
+    const mine = find('local-view');
+    const touch = (pageX: number, pageY: number) => ({ touches: [{ pageX, pageY }] });
+    expect(mine.attributes('style')).toContain('left: 270px');
+    await mine.trigger('touchstart', touch(300, 100));
+    await mine.trigger('touchmove', touch(60, 600));
+    expect(mine.attributes('style')).toContain('translate(-240px, 500px)');
+    await mine.trigger('touchend', { changedTouches: [{ pageX: 60, pageY: 600 }] });
+    await mine.trigger('click');
+    expect(mine.attributes('style')).toContain('left: 16px');
+    expect(mine.attributes('style')).not.toContain('translate');
+    expect(intents().filter(({ kind }) => kind === 'swap')).toEqual([]);
+  });
+});
+
+describe('the sheet of invitations', () => {
+  beforeEach(() => draw(group('bob'), { known: ['kate', 'liam'] }));
+
+  it('who is picked and who is typed are asked, and the sheet closes', async () => {
+    await press('open-invite');
+    await press('offer-kate');
+    const field = find('invite-user');
+    field.element.dispatchEvent(
+      Object.assign(new Event('input'), { detail: { value: 'mona; bob' } }),
+    );
+    await nextTick();
+    await press('invite-send');
+    expect(intents().at(-1)).toEqual({ kind: 'invite', userIDs: ['kate', 'mona'] });
+    expect(find('invite').exists()).toBe(false);
+  });
+
+  it('nobody is asked while nobody is chosen', async () => {
+    await press('open-invite');
+    await press('invite-send');
+    expect(intents().some(({ kind }) => kind === 'invite')).toBe(false);
+    await press('invite-close');
+    expect(find('invite').exists()).toBe(false);
+  });
+
+  it('the back key closes the sheet first', async () => {
+    await press('open-invite');
+    expect(pressBack()).toEqual([true]);
+    await nextTick();
+    expect(find('invite').exists()).toBe(false);
+    expect(intents().some(({ kind }) => kind === 'back')).toBe(false);
+  });
+
+  it('the end of the call closes the sheet', async () => {
+    await press('open-invite');
+    await draw({ phase: 'idle' });
+    await draw(group('bob'));
+    expect(find('invite').exists()).toBe(false);
+  });
+});
+
+describe('the way out', () => {
+  it('the back key asks, and only the app-service takes the page away', () => {
+    expect(pressBack('backbutton')).toEqual([true]);
+    expect(intents()).toEqual([{ kind: 'back' }]);
+    expect(pressBack('navigateBack')).toEqual([false]);
+    expect(intents()).toEqual([{ kind: 'back' }]);
+  });
+
+  it('a page that is shown again says so', () => {
+    mockHooks.show.forEach((hook) => hook());
+    expect(intents()).toEqual([{ kind: 'shown' }]);
+  });
+
+  it('a page that goes says so once, and hears nothing more', async () => {
+    mockHooks.unload.forEach((hook) => hook());
+    page.unmount();
+    expect(said.filter(({ kind }) => kind === 'gone')).toHaveLength(1);
+    expect(app.bus.count(TO_STAGE)).toBe(0);
+    expect(said.at(-1)).toMatchObject({ kind: 'gone' });
+  });
+
+  it('a base that only takes the page out is enough', () => {
+    page.unmount();
+    expect(said.at(-1)).toMatchObject({ kind: 'gone' });
+  });
+});
