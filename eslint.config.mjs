@@ -90,6 +90,25 @@ export default ts.config(
     },
   },
   {
+    files: ['**/*.nvue'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex:
+                '^(?!vue$|@dcloudio/uni-app$|\\./[^/]+$|\\.\\./shared/(invite-choice|use-drag)$|\\.\\./trtc-icon/icons$|' +
+                '\\.\\./\\.\\./src/platform/app-stage$|@/components/trtc-native-stage/[^/]+\\.nvue$)',
+              message:
+                'A native page of an App has a copy of all that it imports: a store or an engine would be a second one.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.{mjs,cjs}', 'build/**', 'emulator/**', 'tests/**'],
     languageOptions: { globals: { ...globals.node, ...globals.jest } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },

@@ -19,6 +19,13 @@ import type { StageScreen } from './screen-types';
 export const TO_STAGE = 'trtc-calling:to-stage';
 export const FROM_STAGE = 'trtc-calling:from-stage';
 
+/** uni's bus, which all contexts of an App share. */
+export interface Bus {
+  $on(name: string, listener: (message: unknown) => void): void;
+  $off(name: string, listener: (message: unknown) => void): void;
+  $emit(name: string, message: unknown): void;
+}
+
 /** A message of the driver to its page, or of the page to the driver; only the two of them read it. */
 export type MediaMessage = Readonly<Record<string, unknown>>;
 

@@ -3,19 +3,13 @@ import type { StageIntent } from './intents';
 import {
   FROM_STAGE,
   TO_STAGE,
+  type Bus,
   type FromStage,
   type MediaMessage,
   type OpenedPage,
   type ToStage,
 } from './messages';
 import type { StageScreen, StageTile } from './screen-types';
-
-/** uni's bus, which all contexts of an App share. */
-export interface Bus {
-  $on(name: string, listener: (message: unknown) => void): void;
-  $off(name: string, listener: (message: unknown) => void): void;
-  $emit(name: string, message: unknown): void;
-}
 
 /** The media of this page, as they are served to the driver. */
 export interface PageMedia {

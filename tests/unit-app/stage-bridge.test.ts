@@ -1,7 +1,7 @@
 /** These tests hold how the app-service and the stage page of an App talk, over uni's bus as a stand-in has it. */
 import { disposePinia } from 'pinia';
 import { effectScope, nextTick, type EffectScope } from 'vue';
-import { useStageBridge } from '@/components/trtc-native-stage/use-stage-bridge';
+import { useStageBridge } from '@/components/trtc-native-stage/service/use-stage-bridge';
 import {
   FROM_STAGE,
   TO_STAGE,

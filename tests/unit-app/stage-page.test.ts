@@ -3,7 +3,7 @@ import { mount, type VueWrapper } from '@vue/test-utils';
 import { nextTick } from 'vue';
 import TrtcNativeStage from '@/components/trtc-native-stage/trtc-native-stage.nvue';
 import { FROM_STAGE, TO_STAGE, type FromStage } from '@/components/trtc-native-stage/messages';
-import { screenOf, type StageFacts } from '@/components/trtc-native-stage/screen';
+import { screenOf, type StageFacts } from '@/components/trtc-native-stage/service/screen';
 import type { CallSnapshot } from '@/src/store/types';
 import { connected, here, inviting, ringing, snapshot } from '../unit-h5/support/fake-calling';
 import { TestApp, uniGlobal } from './support/app';

@@ -1,5 +1,5 @@
 /** These tests hold what the stage page of an App is told to draw, in every phase of a call. */
-import { screenOf, type StageFacts } from '@/components/trtc-native-stage/screen';
+import { screenOf, type StageFacts } from '@/components/trtc-native-stage/service/screen';
 import { LOCALES } from '@/src/locale';
 import { NO_CALL } from '@/src/store/no-call';
 import type { CallRecord, CallSnapshot } from '@/src/store/types';

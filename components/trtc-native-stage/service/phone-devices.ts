@@ -1,7 +1,7 @@
 /** The devices of a phone that one tap turns over: the camera, and where the sound comes out. */
 import { shallowRef } from 'vue';
-import type { useCallStore } from '../../src/store/call';
-import type { CallDevice } from '../../src/store/types';
+import type { useCallStore } from '../../../src/store/call';
+import type { CallDevice } from '../../../src/store/types';
 import { LOUDSPEAKER } from './screen';
 
 /** Lists what the call can use and uses, as far as the page has told. */

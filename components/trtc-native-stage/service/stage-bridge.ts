@@ -2,11 +2,17 @@
  * The bridge is the app-service's end of the line to the stage page: it joins the page and the driver that wants its
  * media, tells the page what to draw, and hands on what is tapped. One page is heard at a time, the latest.
  */
-import type { LinkedPage, LinkMessage } from '../../src/store/live';
-import type { StageIntent } from './intents';
-import { FROM_STAGE, TO_STAGE, type FromStage, type OpenedPage, type ToStage } from './messages';
-import type { StageScreen } from './screen-types';
-import type { Bus } from './stage-page';
+import type { LinkedPage, LinkMessage } from '../../../src/store/live';
+import type { StageIntent } from '../intents';
+import {
+  FROM_STAGE,
+  TO_STAGE,
+  type Bus,
+  type FromStage,
+  type OpenedPage,
+  type ToStage,
+} from '../messages';
+import type { StageScreen } from '../screen-types';
 
 export interface BridgeDeps {
   bus: Bus;

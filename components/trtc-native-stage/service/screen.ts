@@ -1,8 +1,8 @@
 /** This file makes the screen of the stage page out of the call, by the rules that the kit follows, too. */
-import { t, type Locale } from '../../src/locale';
-import type { CallDevice, CallRecord, CallSnapshot, PlainError } from '../../src/store/types';
-import { controlsOf } from '../shared/call-controls';
-import { endShown, hasPicture, isOnStage } from '../shared/call-scene';
+import { t, type Locale } from '../../../src/locale';
+import type { CallDevice, CallRecord, CallSnapshot, PlainError } from '../../../src/store/types';
+import { controlsOf } from '../../shared/call-controls';
+import { endShown, hasPicture, isOnStage } from '../../shared/call-scene';
 import {
   durationText,
   endTexts,
@@ -11,12 +11,19 @@ import {
   progressText,
   ringingText,
   statusText,
-} from '../shared/call-texts';
-import { offeredOf } from '../shared/invite-choice';
-import { callerOf, expectedOf, hueOf, initialsOf, nameOf, othersOf } from '../shared/participants';
-import { offersOf } from '../trtc-call-end/offers';
-import { dressOf, fitting, tilesOf, type Tile } from '../trtc-call-stage/layout';
-import type { StageButton, StageFace, StagePerson, StageScreen, StageTile } from './screen-types';
+} from '../../shared/call-texts';
+import { offeredOf } from '../../shared/invite-choice';
+import {
+  callerOf,
+  expectedOf,
+  hueOf,
+  initialsOf,
+  nameOf,
+  othersOf,
+} from '../../shared/participants';
+import { offersOf } from '../../trtc-call-end/offers';
+import { dressOf, fitting, tilesOf, type Tile } from '../../trtc-call-stage/layout';
+import type { StageButton, StageFace, StagePerson, StageScreen, StageTile } from '../screen-types';
 
 /** A screen is a pure function of these facts. */
 export interface StageFacts {
