@@ -180,18 +180,27 @@ describe('the line to the stage page', () => {
 
   it('a page that comes later takes the place of the one before, whose late words are dropped', async () => {
     addKit();
-    await show(connected());
+    await show(ringing());
     const old = await new TestPage('old').ready();
     const next = await new TestPage('next').ready();
     expect(app.link.pages.map(({ isGone }) => isGone)).toEqual([true, false]);
-    await old.want({ kind: 'hangup' });
+    await old.want({ kind: 'reject' });
     await old.gone();
-    expect(app.calling.names()).toEqual([]);
     app.link.pages[0]!.post({ type: 'ping' });
     expect(old.heard.filter(({ kind }) => kind === 'media')).toEqual([]);
-    await next.want({ kind: 'hangup' });
+    expect(app.calling.names()).toEqual([]);
+    expect(app.opened).toEqual([]);
+    await next.want({ kind: 'reject' });
+    expect(app.calling.names()).toEqual(['reject']);
+    expect(next.screen.person?.kind).toBe('incoming');
+  });
+
+  it('a call that was answered does not outlive the page that had its room', async () => {
+    addKit();
+    await show(connected());
+    await new TestPage('old').ready();
+    await new TestPage('next').ready();
     expect(app.calling.names()).toEqual(['hangup']);
-    expect(next.screen).toBeDefined();
   });
 
   it('an attached account that logs out leaves a page that can still be closed', async () => {

@@ -3,6 +3,8 @@ import { mount, type VueWrapper } from '@vue/test-utils';
 import { nextTick } from 'vue';
 import TrtcNativeStage from '@/components/trtc-native-stage/trtc-native-stage.nvue';
 import { FROM_STAGE, TO_STAGE, type FromStage } from '@/components/trtc-native-stage/messages';
+import type { StageIntent } from '@/components/trtc-native-stage/intents';
+import { StagePage } from '@/components/trtc-native-stage/stage-page';
 import { screenOf, type StageFacts } from '@/components/trtc-native-stage/service/screen';
 import type { CallSnapshot } from '@/src/store/types';
 import { connected, here, inviting, ringing, snapshot } from '../unit-h5/support/fake-calling';
@@ -142,6 +144,16 @@ describe('the native views', () => {
     expect(id).not.toContain('alice');
   });
 
+  it('the view is in the page when it is told of, whose picture would fail otherwise', async () => {
+    const seen: boolean[] = [];
+    app.bus.$on(FROM_STAGE, (message) => {
+      const { intent } = message as { intent?: StageIntent };
+      if (intent?.kind === 'view-mounted') seen.push(viewIDs().includes(intent.id));
+    });
+    await draw(connected());
+    expect(seen).toEqual([true, true]);
+  });
+
   it('this user lies over the other, and stays the same view when the call connects', async () => {
     await draw(inviting());
     const [mine] = viewIDs();
@@ -268,6 +280,28 @@ describe('the way out', () => {
     expect(said.filter(({ kind }) => kind === 'gone')).toHaveLength(1);
     expect(app.bus.count(TO_STAGE)).toBe(0);
     expect(said.at(-1)).toMatchObject({ kind: 'gone' });
+  });
+
+  it('a page that goes leaves its room before it says so, and hears no driver any more', () => {
+    const order: string[] = [];
+    app.bus.$on(FROM_STAGE, (message) => order.push((message as FromStage).kind));
+    const line = new StagePage({
+      bus: app.bus,
+      serve: () => ({
+        receive: () => order.push('heard'),
+        close: async () => void order.push('left'),
+      }),
+      draw: () => undefined,
+      opened: { route: '', home: '' },
+    });
+    line.open();
+    const { page: another } = said.at(-1)!;
+    const hear = () =>
+      app.bus.$emit(TO_STAGE, { kind: 'media', page: another, message: { type: 'ping' } });
+    hear();
+    line.close();
+    hear();
+    expect(order).toEqual(['ready', 'heard', 'left', 'gone']);
   });
 
   it('a base that only takes the page out is enough', () => {

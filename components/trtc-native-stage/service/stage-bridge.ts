@@ -70,14 +70,17 @@ export class StageBridge {
   };
 
   private open(name: string, opened: OpenedPage): void {
+    const before = this.page;
     // Its room is not the room of the page that comes now.
-    this.forget();
+    before?.linked?.gone();
     const page: ConnectedPage = { name, linked: undefined, release() {} };
     this.page = page;
     page.linked = this.deps.connect((message) => {
       if (this.page === page) this.say({ kind: 'media', page: name, message });
     });
     page.release = this.deps.opened(opened);
+    // Only now: a call without any page would be hung up.
+    before?.release();
     this.listen();
   }
 

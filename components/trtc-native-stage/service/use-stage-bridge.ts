@@ -1,4 +1,4 @@
-import { onScopeDispose, computed, ref, watch, watchEffect } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch, watchEffect } from 'vue';
 import { defineStore } from 'pinia';
 import { ErrorCode } from '../../../src/error-codes';
 import type { Locale } from '../../../src/locale';
@@ -30,7 +30,7 @@ const useStageStore = defineStore('trtc-stage', () => {
   const app = useAppCallStore();
 
   /** The page that is there. */
-  const page = ref<OpenedPage>();
+  const page = shallowRef<OpenedPage>();
   const isThere = computed(() => page.value !== undefined);
   const call = computed(() => store.snapshot);
   const ended = computed(() => endShown(store.snapshot, store.ended));
@@ -50,7 +50,7 @@ const useStageStore = defineStore('trtc-stage', () => {
       const release = callPage.carryBy(next.route);
       page.value = next;
       return () => {
-        page.value = undefined;
+        if (page.value === next) page.value = undefined;
         release();
       };
     },
