@@ -133,6 +133,23 @@ describe('the line to the stage page', () => {
     expect(app.link.heard).toEqual([{ type: 'hello' }]);
   });
 
+  it('a page that answers the greeting of the driver at once is heard', async () => {
+    addKit();
+    await show(ringing());
+    const { connect } = app.link;
+    app.link.connect = (kind, post) => {
+      const linked = connect.call(app.link, kind, post);
+      post({ type: 'greet' });
+      return linked;
+    };
+    const page = new TestPage('one');
+    bus.$on(TO_STAGE, (message) => {
+      if ((message as ToStage).kind === 'media') page.say({ type: 'hello' });
+    });
+    await page.ready();
+    expect(app.link.heard).toEqual([{ type: 'hello' }]);
+  });
+
   it('each change is drawn, and what changes nothing is not', async () => {
     addKit();
     await show(inviting(1));

@@ -26,6 +26,8 @@ export interface BridgeDeps {
 interface ConnectedPage {
   name: string;
   linked: LinkedPage | undefined;
+  /** What the page says while it is being joined: the driver greets it at once, and it may answer at once. */
+  early: LinkMessage[];
   release(): void;
 }
 
@@ -65,19 +67,21 @@ export class StageBridge {
     // What a page says late that has gone, or that another one has replaced, is about a call of before.
     if (message.page !== this.page?.name) return;
     if (message.kind === 'intent') this.deps.want(message.intent);
-    else if (message.kind === 'media') this.page.linked?.receive(message.message);
-    else this.forget();
+    else if (message.kind === 'gone') this.forget();
+    else if (this.page.linked) this.page.linked.receive(message.message);
+    else this.page.early.push(message.message);
   };
 
   private open(name: string, opened: OpenedPage): void {
     const before = this.page;
     // Its room is not the room of the page that comes now.
     before?.linked?.gone();
-    const page: ConnectedPage = { name, linked: undefined, release() {} };
+    const page: ConnectedPage = { name, linked: undefined, early: [], release() {} };
     this.page = page;
     page.linked = this.deps.connect((message) => {
       if (this.page === page) this.say({ kind: 'media', page: name, message });
     });
+    for (const message of page.early.splice(0)) page.linked?.receive(message);
     page.release = this.deps.opened(opened);
     // Only now: a call without any page would be hung up.
     before?.release();
