@@ -46,7 +46,16 @@ export type {
   TRTCCallingOptions,
   ViewParams,
 } from './parameters';
-export type { LivePlayerAttributes, LivePusherAttributes, LiveView, LiveViewModel } from './live';
+export type {
+  CarrierKind,
+  LinkedPage,
+  LinkMessage,
+  LivePlayerAttributes,
+  LivePusherAttributes,
+  LiveView,
+  LiveViewModel,
+  PageLink,
+} from './live';
 export type { CallMessage, MessageLanguage } from './message-text';
 export { steadyNow } from './steady-now';
 export type { CallSnapshot, CallStatus } from './snapshot';
