@@ -1,4 +1,5 @@
 /** These tests call between the App and H5, and between two Apps, and look and listen. */
+import { BACK_ENDS } from './support/back-ends';
 import { connect, hearEachOther, overWith, roomsAreEmpty, seeAndHear } from './support/call';
 import { expect, test } from './support/fixture';
 
@@ -8,7 +9,7 @@ const PAIRS = [
   { from: 'App', to: 'App' },
 ] as const;
 
-for (const backEnd of ['web', 'native'] as const)
+for (const backEnd of BACK_ENDS)
   for (const { from, to } of PAIRS) {
     test.describe(`by the ${backEnd} back end`, () => {
       test.use({ backEnd });

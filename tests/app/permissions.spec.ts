@@ -1,8 +1,9 @@
 /** These tests refuse microphone and camera, once and for ever. */
+import { BACK_ENDS } from './support/back-ends';
 import { connect, overWith, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 
-for (const backEnd of ['web', 'native'] as const) {
+for (const backEnd of BACK_ENDS) {
   test.describe(`by the ${backEnd} back end`, () => {
     test.use({ backEnd });
 

@@ -8,14 +8,14 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContext } from '@playwright/test';
 import type { Base } from './bundle';
 import { Network } from './device/network';
-import { Phone, STATUS_BAR, type PhoneOptions } from './device/phone';
+import { Phone, type PhoneOptions } from './device/phone';
 import { Emitter } from './emitter';
-import type { NvueElement, Step } from './nvue/document';
-import { NvuePage, type Touch } from './nvue/page';
+import { NvuePages } from './nvue/pages';
 import { Offer } from './offer';
+import type { PackedPlugin } from './plugin/packed-plugin';
 import { createPlus } from './service/plus';
 import { Service } from './service/service';
-import { createWeex, type NativeModules } from './service/weex';
+import { createWeex, type NativeModules, type Weex } from './service/weex';
 import { Timers } from './timers';
 import { Webviews, type Webview } from './view/webviews';
 import { Window } from './view/window';
@@ -28,29 +28,6 @@ export interface AppOptions {
   stored?: Record<string, unknown>;
   /** The native plug-in that is packed with the App. */
   plugin?: (phone: Phone) => PackedPlugin;
-}
-
-/** A native plug-in: modules for each context, and components in nvue pages. */
-export interface PackedPlugin {
-  /**
-   * @param page the nvue page whose context asks; none: app-service
-   * @param events the other events of that context
-   */
-  modules(page: NativePage | undefined, events: Emitter): NativeModules;
-  inserted(element: NvueElement): void;
-  removed(element: NvueElement): void;
-  /** A page is gone, and its context with it. */
-  gone(page: NativePage): void;
-}
-
-/** What native code knows of the page whose context called it. */
-export interface NativePage {
-  /** Names the web view. */
-  readonly id: string;
-  /** Hands a message to the page's canvas, where native views are drawn. */
-  post(message: unknown): void;
-  /** Takes what native views have to say. */
-  onMessage(listener: (message: unknown) => void): void;
 }
 
 /** What is there now, to be compared with what was there before. */
@@ -87,9 +64,7 @@ export class AppHost {
   private readonly serviceEvents = new Emitter();
   private readonly timers = new Timers((where, call) => this.run(where, call));
   private readonly webviews: Webviews;
-  private readonly nvuePages = new Map<string, NvuePage>();
-  private readonly nativePages = new Map<string, NativePage>();
-  private readonly nativeListeners = new Map<string, (message: unknown) => void>();
+  private readonly nvuePages: NvuePages;
   private readonly plugin: PackedPlugin | undefined;
   private service!: Service;
   private view!: Window;
@@ -115,6 +90,16 @@ export class AppHost {
       raise: (webview) => this.view.raise(webview),
       hide: (webview) => this.view.hide(webview),
       evaluate: (webview, code) => this.view.evaluate(webview, code),
+    });
+    this.nvuePages = new NvuePages({
+      offer: this.offer,
+      vue: base.nvue,
+      plugin: this.plugin,
+      service: () => this.service,
+      plusFor: (webview) => this.plus.forPage(webview),
+      weex: (globalEvent, natives) => this.weex(globalEvent, natives),
+      post: (id, message) => this.view.post(id, message),
+      run: (where, call) => this.run(where, call),
     });
   }
 
@@ -162,6 +147,11 @@ export class AppHost {
     return this.service.framework.uni;
   }
 
+  /** The context of the logic is found by it in a debugger. */
+  get contextName(): string {
+    return this.service.name;
+  }
+
   /** The user presses the back key of Android. */
   pressBack(): void {
     this.run('back key', () => this.key.fire('backbutton', {}));
@@ -184,19 +174,16 @@ export class AppHost {
   }
 
   resourceCounts(): ResourceCounts {
-    const pages = [...this.nvuePages.values()];
-    const emitters = [
-      ...[this.globalEvent, this.key, this.serviceEvents],
-      ...pages.map(({ globalEvent }) => globalEvent),
-    ];
+    const { listeners, elements } = this.nvuePages.counts;
+    const emitters = [this.globalEvent, this.key, this.serviceEvents];
     return {
-      listeners: emitters.reduce((sum, { count }) => sum + count, 0),
+      listeners: emitters.reduce((sum, { count }) => sum + count, listeners),
       timers: this.timers.count,
       pages: this.routes.length,
       webviews: this.webviews.ids.length,
       sockets: this.network.sockets,
       sounds: this.phone.sounds.count,
-      elements: pages.reduce((sum, { document }) => sum + document.elements.size, 0),
+      elements,
     };
   }
 
@@ -208,7 +195,7 @@ export class AppHost {
   }
 
   private async open(context: BrowserContext): Promise<void> {
-    const { base, folder, phone, offer, network } = this;
+    const { base, folder, phone, offer } = this;
     const addresses = {
       window: base.window,
       canvas: base.canvas,
@@ -223,7 +210,7 @@ export class AppHost {
         mayCapture: (devices) => devices.every((device) => phone.permissions.mayCapture(device)),
         report: (text) => this.report('view', text),
       },
-      { os: phone.isIos ? 'iOS' : 'Android', statusBar: STATUS_BAR },
+      phone.ofView,
     );
     this.plus = createPlus({
       offer,
@@ -237,14 +224,10 @@ export class AppHost {
       folder,
       framework: base.service,
       plus: this.plus.plus,
-      weex: createWeex({
-        offer,
-        phone,
-        network,
-        globalEvent: this.serviceEvents,
-        natives: this.plugin?.modules(undefined, this.serviceEvents) ?? {},
-        absent: WITHOUT,
-      }),
+      weex: this.weex(
+        this.serviceEvents,
+        this.plugin?.modules(undefined, this.serviceEvents) ?? {},
+      ),
       timers: this.timers.api,
       console: this.console(),
       isIos: phone.isIos,
@@ -258,53 +241,19 @@ export class AppHost {
     this.view.open(webview);
     if (!webview.nvue) return;
     // The base loads the page's script some time later.
-    setTimeout(() => this.run('nvue page', () => this.startNvue(webview)), 0);
-  }
-
-  private startNvue(webview: Webview): void {
-    if (!this.webviews.get(webview.id)) return;
-    const { id } = webview;
-    const globalEvent = new Emitter();
-    const native: NativePage = {
-      id,
-      post: (message) => this.view.post(id, { native: message }),
-      onMessage: (listener) => void this.nativeListeners.set(id, listener),
-    };
-    this.nativePages.set(id, native);
-    const dom = this.offer.object('weex module dom', {
-      addRule: (_kind: string, font: object) => this.view.post(id, { font }),
-    });
-    const page = new NvuePage(webview, {
-      service: this.service,
-      vue: this.base.nvue,
-      plus: this.plus.forPage(webview),
-      weex: createWeex({
-        offer: this.offer,
-        phone: this.phone,
-        network: this.network,
-        globalEvent,
-        natives: { dom, ...this.plugin?.modules(native, globalEvent) },
-        absent: WITHOUT,
-      }),
-      globalEvent,
-      inserted: (element) => this.plugin?.inserted(element),
-      removed: (element) => this.plugin?.removed(element),
-      draw: (steps: Step[]) => this.view.post(id, { draw: steps }),
-      run: (where, call) => this.run(where, call),
-    });
-    this.nvuePages.set(id, page);
-    page.start();
+    const start = () => this.webviews.get(webview.id) && this.nvuePages.start(webview);
+    setTimeout(() => this.run('nvue page', start), 0);
   }
 
   private closedView(webview: Webview): void {
-    const page = this.nvuePages.get(webview.id);
-    this.run('unmount', () => page?.unmount());
-    this.nvuePages.delete(webview.id);
-    const native = this.nativePages.get(webview.id);
-    if (native) this.plugin?.gone(native);
-    this.nativePages.delete(webview.id);
-    this.nativeListeners.delete(webview.id);
+    this.nvuePages.closed(webview.id);
     this.view.close(webview);
+  }
+
+  /** Each context has a `weex` of its own. */
+  private weex(globalEvent: Emitter, natives: NativeModules): Weex {
+    const { offer, phone, network } = this;
+    return createWeex({ offer, phone, network, globalEvent, natives, absent: WITHOUT });
   }
 
   private fromView(id: string, type: string, args: unknown): void {
@@ -314,10 +263,7 @@ export class AppHost {
   }
 
   private fromCanvas(id: string, event: unknown): void {
-    if (this.closed) return;
-    const { touch, native } = event as { touch?: Touch; native?: unknown };
-    if (touch) this.nvuePages.get(id)?.touched(touch);
-    else this.nativeListeners.get(id)?.(native);
+    if (!this.closed) this.nvuePages.told(id, event);
   }
 
   /** Calls as the base does, with nobody to catch what is thrown. */

@@ -15,9 +15,7 @@ import { AppHost, type AppOptions } from '../host/app-host';
 import type { Base } from '../host/bundle';
 import { TrtcPlugin } from '../host/plugin/trtc-plugin';
 import type { UserAnswer } from '../host/device/permissions';
-
-/** What carries an App's media: its web views, or the native plug-in that is packed with it. */
-export type BackEnd = 'web' | 'native';
+import type { BackEnd } from './back-ends';
 
 export interface Start extends Omit<AppOptions, 'plugin'> {
   /** Else the web view, as in an App into which no plug-in is packed. */
@@ -157,6 +155,16 @@ export class AppUser extends PageUser {
     const key = `trtc-calling:records:${this.userID}`;
     return (this.host.phone.storage.read(key) as CallRecord[] | undefined)?.[0];
   };
+
+  /** The names of the devices that the pages hold now. */
+  async held(): Promise<string[]> {
+    const live = () =>
+      (window as unknown as { captured: MediaStreamTrack[] }).captured
+        .filter(({ readyState }) => readyState === 'live')
+        .map(({ label }) => label);
+    const all = await Promise.all(this.host.window.frames.map((frame) => frame.evaluate(live)));
+    return all.flat();
+  }
 
   async leave(): Promise<void> {
     this.host.close();

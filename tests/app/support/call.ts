@@ -1,2 +1,2 @@
-export { connect, inRooms } from '../../e2e/support/call';
+export { connect } from '../../e2e/support/call';
 export * from '../../e2e/support/people';

@@ -10,7 +10,8 @@ import {
 } from '../../e2e/support/app';
 import { chromium } from '../../e2e/support/chromium';
 import { bundleBase, type Base } from '../host/bundle';
-import { AppUser, type BackEnd, type Start } from './app-user';
+import { AppUser, type Start } from './app-user';
+import type { BackEnd } from './back-ends';
 
 type Device = 'App' | 'H5';
 
@@ -41,8 +42,11 @@ interface WorkerFixtures {
   phoneBase: Base;
 }
 
-/** Two cameras, to flip from one to the other, and as few pictures as show that they move. */
-const CAMERAS = '--use-fake-device-for-media-stream=fps=5,device-count=2';
+/**
+ * Two cameras, to flip from one to the other, and as few pictures as show that they move. The second of
+ * Chromium's three is one for depth, which no encoder takes.
+ */
+const CAMERAS = '--use-fake-device-for-media-stream=fps=5,device-count=3';
 /** Views of an App come from files, and so does the window that holds them. */
 const FILES = '--allow-file-access-from-files';
 

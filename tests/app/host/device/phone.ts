@@ -1,4 +1,5 @@
 /** One phone: its system, its settings, and what an App has it do. */
+import type { PhoneOfView } from '../view/in-webview';
 import { AppStorage } from './storage';
 import { Permissions } from './permissions';
 import { Sounds } from './sounds';
@@ -10,6 +11,15 @@ export interface PhoneOptions {
   theme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  /** The web view of the system gives pages microphone and camera; an old one does not. */
+  webViewCaptures?: boolean;
+}
+
+/** A notification in the system's list. */
+export interface Notification {
+  text: string;
+  title: string;
+  payload: string;
 }
 
 export const STATUS_BAR = 20;
@@ -20,6 +30,7 @@ export class Phone {
   readonly theme: 'light' | 'dark';
   readonly width: number;
   readonly height: number;
+  readonly webViewCaptures: boolean;
   readonly permissions: Permissions;
   readonly storage = new AppStorage();
   readonly sounds = new Sounds();
@@ -27,8 +38,8 @@ export class Phone {
   isShown = true;
   keepsScreenOn = false;
   vibrations = 0;
-  /** Texts of the notifications that the App has shown. */
-  readonly notifications: string[] = [];
+  /** The notifications that the App shows now. */
+  notifications: Notification[] = [];
 
   constructor(options: PhoneOptions = {}) {
     this.platform = options.platform ?? 'android';
@@ -36,11 +47,18 @@ export class Phone {
     this.theme = options.theme ?? 'light';
     this.width = options.width ?? 375;
     this.height = options.height ?? 812;
+    this.webViewCaptures = options.webViewCaptures ?? true;
     this.permissions = new Permissions(this.platform);
   }
 
   get isIos(): boolean {
     return this.platform === 'ios';
+  }
+
+  /** What its web views know of it. */
+  get ofView(): PhoneOfView {
+    const os = this.isIos ? 'iOS' : 'Android';
+    return { os, statusBar: STATUS_BAR, captures: this.webViewCaptures };
   }
 
   /** What `uni.getSystemInfoSync` reads. */

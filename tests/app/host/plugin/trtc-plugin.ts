@@ -5,12 +5,12 @@
 import type { Clock } from '../../../../src/runtime/clock';
 import { StrictPlugin, type PluginBackend } from '../../../support/strict-plugin';
 import { EVENTS, type EventName } from '../../../support/strict-plugin/surface';
-import type { NativePage, PackedPlugin } from '../app-host';
 import type { Phone } from '../device/phone';
 import type { Emitter } from '../emitter';
 import type { NvueElement } from '../nvue/document';
 import type { NativeModules } from '../service/weex';
 import type { CloudAddresses, PluginCall, PluginSaid } from './calls';
+import type { NativePage, PackedPlugin } from './packed-plugin';
 
 const MODULE = 'TRTCCloudUniPlugin-TRTCCloudImpl';
 const VIEWS: Record<string, 'local' | 'remote'> = {

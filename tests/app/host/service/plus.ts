@@ -1,5 +1,5 @@
 /** `plus`, as far as uni's framework, the SDKs and this App call it. */
-import { STATUS_BAR, type Phone } from '../device/phone';
+import { STATUS_BAR, type Notification, type Phone } from '../device/phone';
 import type { Emitter } from '../emitter';
 import type { Offer } from '../offer';
 import type { Webview, Webviews } from '../view/webviews';
@@ -91,9 +91,13 @@ export function createPlus(parts: PlusParts): { plus: Members; forPage(own: Webv
       vibrate: () => void (phone.vibrations += 1),
     }),
     push: part('push', {
-      createMessage: (text: string) => void phone.notifications.push(text),
+      createMessage: (text: string, payload: string, { title = '' }: { title?: string }) =>
+        void phone.notifications.push({ text, title, payload }),
+      getAllMessage: () => [...phone.notifications],
+      remove: (gone: Notification) =>
+        void (phone.notifications = phone.notifications.filter((one) => one !== gone)),
       addEventListener: nothing,
-      clear: () => void phone.notifications.splice(0),
+      clear: () => void (phone.notifications = []),
     }),
     networkinfo: part('networkinfo', { getCurrentType: () => 3, CONNECTION_WIFI: 3 }),
     nativeUI: part('nativeUI', { toast: nothing, closeToast: nothing, closeWaiting: nothing }),

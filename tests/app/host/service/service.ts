@@ -43,8 +43,12 @@ interface Registered {
   ): { instance: { __uniConfig: object; __uniRoutes: object } };
 }
 
+let services = 0;
+
 export class Service {
   readonly framework: Framework;
+  /** The context is found by it in a debugger. */
+  readonly name = `app-service ${++services}`;
   private readonly context: vm.Context;
   private readonly globals: Record<string, unknown>;
 
@@ -60,7 +64,10 @@ export class Service {
     globals.globalThis = globals.global = globals;
     this.globals = globals;
     // The base's engine makes no code of text.
-    this.context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } });
+    this.context = vm.createContext(globals, {
+      name: this.name,
+      codeGeneration: { strings: false, wasm: false },
+    });
     globals.service = {
       register: (_name: string, { create }: Registered) => {
         const { instance } = create('app-service', { weex }, {});
@@ -102,11 +109,6 @@ export class Service {
 
   global(name: string): unknown {
     return this.globals[name];
-  }
-
-  /** `Function.prototype` and all its like are those of the context. */
-  get intrinsics(): vm.Context {
-    return this.context;
   }
 
   private read(file: string): string {

@@ -7,8 +7,16 @@ interface Base {
   captured: MediaStreamTrack[];
 }
 
+/** What a web view knows of its phone. */
+export interface PhoneOfView {
+  os: string;
+  statusBar: number;
+  /** Pages may ask for microphone and camera. */
+  captures: boolean;
+}
+
 /** It is handed to Chromium as text: everything that it needs stands in it. */
-export function inWebview({ os, statusBar }: { os: string; statusBar: number }): void {
+export function inWebview({ os, statusBar, captures }: PhoneOfView): void {
   const base = window as unknown as Base;
   if (!window.name.startsWith('webview-')) return;
   const id = window.name.replace('webview-', '');
@@ -48,6 +56,7 @@ export function inWebview({ os, statusBar }: { os: string; statusBar: number }):
 
   // The system's permission comes first: without it the web view refuses.
   base.captured = [];
+  if (!captures) Object.defineProperty(Navigator.prototype, 'mediaDevices', { value: undefined });
   const devices = navigator.mediaDevices;
   if (!devices) return;
   const capture = devices.getUserMedia.bind(devices);

@@ -4,7 +4,7 @@
  */
 import type { BrowserContext, Frame, Page } from '@playwright/test';
 import type { Webview } from './webviews';
-import { inWebview, type ToHost } from './in-webview';
+import { inWebview, type PhoneOfView, type ToHost } from './in-webview';
 
 interface Hooks {
   /** The view layer of a web view has a message for app-service. */
@@ -38,7 +38,7 @@ export class Window {
     context: BrowserContext,
     addresses: Addresses,
     hooks: Hooks,
-    phone: { os: string; statusBar: number },
+    phone: PhoneOfView,
   ): Promise<Window> {
     const toHost = ({ frame }: { frame: Frame }, kind: ToHost, ...all: unknown[]): unknown => {
       const id = frame.name().replace('webview-', '');
