@@ -28,6 +28,7 @@ const steps = [
   { name: 'torture', run: ['npm', 'run', '--silent', 'torture'] },
   { name: 'build h5', run: ['npm', 'run', '--silent', 'build:h5'] },
   { name: 'build mp-weixin', run: ['npm', 'run', '--silent', 'build:mp-weixin'] },
+  { name: 'build app', run: ['npm', 'run', '--silent', 'build:app'] },
   { name: 'soak', run: ['npm', 'run', '--silent', 'soak'] },
 ];
 

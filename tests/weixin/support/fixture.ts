@@ -2,10 +2,10 @@
 import { chromium as launcher, expect, test as base, type Browser } from '@playwright/test';
 import { withDemoUsers, type App, type DemoUser, type Online } from '../../e2e/support/app';
 import { chromium } from '../../e2e/support/chromium';
-import type { DataCrossing } from '../host/runtime/components';
 import { buildHost, startSite, type Built } from './site';
 import type { EmulatorOptions } from '../../../emulator/index';
-import { MiniProgramUser, type Start } from './mini-program-user';
+import type { MiniProgramUser } from './mini-program-user';
+import { withMiniProgramUsers, type OpensMiniProgram } from './mini-program-users';
 
 type Device = 'mini-program' | 'H5';
 
@@ -14,7 +14,7 @@ interface Fixtures {
   emulatorOptions: EmulatorOptions;
   app: App;
   /** Opens the mini-program and logs in. */
-  miniProgramUser: (userID: string, start?: Start) => Promise<MiniProgramUser>;
+  miniProgramUser: OpensMiniProgram;
   /** Opens the H5 page and logs in. */
   demoUser: Online;
   /** Alice is logged in to the mini-program. */
@@ -33,9 +33,6 @@ interface WorkerFixtures {
   chrome: Browser;
   built: Built;
 }
-
-/** One setData may carry so many bytes. */
-const MOST_BYTES = 4096;
 
 /**
  * Chromium fakes two cameras, to flip from one to the other. Five pictures a second are enough to see that they
@@ -66,27 +63,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(app);
     await app.close();
   },
-  miniProgramUser: async ({ chrome, app }, use) => {
-    const miniProgramUsers: MiniProgramUser[] = [];
-    await use(async (userID, start) => {
-      const user = await MiniProgramUser.arrive(chrome, app.origin, userID, app.origin, start);
-      miniProgramUsers.push(user);
-      await user.logIn();
-      return user;
-    });
-    const errors: string[] = [];
-    const wasted: DataCrossing[] = [];
-    for (const user of miniProgramUsers) {
-      errors.push(...(await user.errors()));
-      const crossings = await user.crossings();
-      wasted.push(...crossings.filter(({ unchanged, bytes }) => unchanged || bytes > MOST_BYTES));
-    }
-    for (const user of miniProgramUsers) await user.leave();
-    expect(errors, 'errors in the mini-program').toEqual([]);
-    expect(wasted, 'page data that was there before, or is too much at once').toEqual([]);
-    const strays = miniProgramUsers.flatMap((user) => user.strays);
-    expect(strays, 'requests that would have left the machine').toEqual([]);
-  },
+  miniProgramUser: ({ chrome, app }, use) => withMiniProgramUsers(chrome, app.origin, use),
   demoUser: ({ chrome, app }, use) => withDemoUsers(chrome, app.origin, use),
   alice: async ({ miniProgramUser }, use) => use(await miniProgramUser('alice')),
   bob: async ({ demoUser }, use) => use(await demoUser('bob')),
