@@ -2,6 +2,7 @@
 import { connect, entries, hearEachOther, seeAndHear } from './support/call';
 import { expect, test } from './support/fixture';
 
+const isCamera = (name: string) => name.startsWith('fake_device_');
 const MUTED = /microphone off/;
 
 test('microphones and cameras go off and on, and the other side sees it, both ways', async ({
@@ -25,6 +26,27 @@ test('microphones and cameras go off and on, and the other side sees it, both wa
     await one.see('toggle-mic').click();
     await expect(tile).not.toHaveAttribute('aria-label', MUTED);
   }
+});
+
+test('the App turns to another camera: the other side goes on seeing', async ({
+  alice,
+  bob,
+  app,
+}) => {
+  await connect(alice, bob);
+  await bob.seesPictureOf('alice');
+  for (const name of ['fake_device_2', 'fake_device_0']) {
+    await alice.see('open-devices').click();
+    const camera = alice.see('devices').locator('[role="radio"]', { hasText: name });
+    await expect(camera).toHaveAttribute('aria-checked', 'false');
+    await camera.click();
+    await expect(camera).toHaveAttribute('aria-checked', 'true');
+    await expect.poll(async () => (await alice.held()).filter(isCamera)).toEqual([name]);
+    await alice.see('devices-close').click();
+    await alice.seesPictureOf('alice');
+    await bob.seesPictureOf('alice');
+  }
+  expect(entries(app, 'alice'), 'the room is not left for it').toBe(1);
 });
 
 test('a call turns from voice to video and back, asked for by either side', async ({

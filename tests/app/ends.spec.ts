@@ -42,6 +42,17 @@ for (const { from, to } of WAYS) {
   });
 }
 
+test('a call to somebody who is offline ends, says so, and lets the devices go', async ({
+  appUser,
+  app,
+}) => {
+  const alice = await appUser('alice', { ringSeconds: 1 });
+  await alice.call('nobody', 'video');
+  await overWith(alice, 'offline', 'offline');
+  await roomsAreEmpty(app);
+  await expect.poll(() => alice.captures()).toEqual([]);
+});
+
 test('who calls either side of a call hears busy, and the call goes on', async ({
   alice,
   bob,
