@@ -1,28 +1,9 @@
-/** These tests break the build in one place each, to show that the host would notice. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { APP } from './host/app-host';
+/** These tests break the build in one place each, to show that the host and the other tests would notice. */
 import { AppUser } from './support/app-user';
+import { backEnds } from './support/back-key';
+import { connect } from './support/call';
 import { expect, test } from './support/fixture';
-
-interface Change {
-  file: string;
-  from: string | RegExp;
-  to: string;
-}
-
-/** @returns the folder of a build with this one change */
-async function mutant({ file, from, to }: Change): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'app-mutant-'));
-  await cp(APP, folder, { recursive: true });
-  const path = join(folder, file);
-  const text = await readFile(path, 'utf8');
-  const changed = text.replace(from, to);
-  expect(changed, `${file} is changed`).not.toBe(text);
-  await writeFile(path, changed);
-  return folder;
-}
+import { withMutant } from './support/mutant';
 
 const LOGIC = [
   {
@@ -44,14 +25,11 @@ const LOGIC = [
 
 for (const { title, to, says } of LOGIC) {
   test(`${title} is noticed`, async ({ chrome, phoneBase, app }) => {
-    const folder = await mutant({ file: 'app-service.js', from: /^/, to });
-    const alice = await AppUser.arrive(chrome, phoneBase, app, 'alice', { folder });
-    try {
+    await withMutant({ file: 'app-service.js', from: /^/, to }, async (folder) => {
+      const alice = await AppUser.arrive(chrome, phoneBase, app, 'alice', { folder });
       expect(alice.errors()).toContainEqual(expect.stringContaining(says));
-    } finally {
       await alice.leave();
-      await rm(folder, { recursive: true, force: true });
-    }
+    });
   });
 }
 
@@ -67,4 +45,34 @@ test('two sockets of the same millisecond are noticed, since the framework loses
   for (let n = 0; n < 20; n++) alice.host.uni.connectSocket({ url, complete });
   expect(alice.errors()).toContainEqual(expect.stringContaining('same millisecond'));
   await alice.leave();
+});
+
+test('a ringtone that is not let go is noticed by the calls in a row', async ({ appUser, bob }) => {
+  const change = {
+    file: 'app-service.js',
+    from: /(\w+)\.stop\(\),\1\.destroy\(\)/,
+    to: '$1.stop()',
+  };
+  await withMutant(change, async (folder) => {
+    const alice = await appUser('alice', { folder });
+    const before = alice.host.resourceCounts();
+    await bob.call('alice', 'audio');
+    await alice.see('reject').click();
+    await expect(bob.see('end-reason')).toBeVisible();
+    expect(alice.host.resourceCounts().sounds).toBe(before.sounds + 1);
+  });
+});
+
+test('a back key that does not hang up is noticed: the call goes on', async ({ appUser, bob }) => {
+  const change = {
+    file: 'app-service.js',
+    from: /(this\.goesBack=!0),\w+\.hangup\(\)/,
+    to: '$1',
+  };
+  await withMutant(change, async (folder) => {
+    const alice = await appUser('alice', { folder });
+    await connect(alice, bob, 'audio');
+    await expect(backEnds(alice, bob, 'remote-hangup')).rejects.toThrow('end-reason');
+    await expect(bob.see('call-timer')).toBeVisible();
+  });
 });
