@@ -17,7 +17,7 @@ for (const backEnd of BACK_ENDS) {
       await expect(bob.see('accept')).toHaveCount(0);
       await expect.poll(() => alice.host.routes).toEqual(CONTACTS);
       await roomsAreEmpty(app);
-      expect(await alice.captures()).toEqual([]);
+      await expect.poll(() => alice.captures()).toEqual([]);
     });
 
     test('the back key on an incoming call lets it ring on, and it can be answered', async ({
@@ -48,7 +48,7 @@ for (const backEnd of BACK_ENDS) {
       await expect.poll(() => alice.host.routes).toEqual(CONTACTS);
       expect(await alice.lastCall()).toMatchObject({ reason: 'hangup' });
       await roomsAreEmpty(app);
-      expect(await alice.captures()).toEqual([]);
+      await expect.poll(() => alice.captures()).toEqual([]);
     });
 
     test('the back key on the end of a call goes back', async ({ alice, bob, app }) => {
