@@ -14,6 +14,7 @@ import { useCallStore } from '@/src/store/call';
 import { connected, here, inviting, over, ringing } from '../unit-h5/support/fake-calling';
 import { TestApp, uniGlobal } from './support/app';
 import type { FakeBus } from './support/fake-bus';
+import { FakeLink } from './support/fake-link';
 
 let app: TestApp;
 let bus: FakeBus;
@@ -102,6 +103,24 @@ describe('the line to the stage page', () => {
     expect(bus.count(FROM_STAGE)).toBe(1);
     other.stop();
     expect(bus.count(FROM_STAGE)).toBe(0);
+  });
+
+  it('a page that still shows an end is joined with the driver of another login', async () => {
+    addKit();
+    await show(connected());
+    const page = await new TestPage('one').ready();
+    await show(over('hangup'));
+    const [before] = app.link.pages;
+    const other = new FakeLink();
+    other.kind = 'native';
+    app.calling.pageLink = other;
+    await show({ ...over('hangup'), login: 'logged-out' });
+    expect(before!.isGone).toBe(true);
+    expect(other.pages).toHaveLength(1);
+    other.pages[0]!.post({ type: 'greet' });
+    expect(page.heard.at(-1)).toMatchObject({ kind: 'media', message: { type: 'greet' } });
+    page.say({ type: 'hello' });
+    expect(other.heard).toEqual([{ type: 'hello' }]);
   });
 
   it('a page that is there is heard on when the last kit has gone, until it goes, too', async () => {

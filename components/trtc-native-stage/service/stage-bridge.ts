@@ -78,14 +78,27 @@ export class StageBridge {
     before?.linked?.gone();
     const page: ConnectedPage = { name, linked: undefined, early: [], release() {} };
     this.page = page;
-    page.linked = this.deps.connect((message) => {
-      if (this.page === page) this.say({ kind: 'media', page: name, message });
-    });
-    for (const message of page.early.splice(0)) page.linked?.receive(message);
+    this.join(page);
     page.release = this.deps.opened(opened);
     // Only now: a call without any page would be hung up.
     before?.release();
     this.listen();
+  }
+
+  /** Joins the page that is there anew: somebody else's driver, as after another login, knows nothing of it. */
+  rejoin(): void {
+    const { page } = this;
+    if (!page) return;
+    page.linked?.gone();
+    page.linked = undefined;
+    this.join(page);
+  }
+
+  private join(page: ConnectedPage): void {
+    page.linked = this.deps.connect((message) => {
+      if (this.page === page) this.say({ kind: 'media', page: page.name, message });
+    });
+    for (const message of page.early.splice(0)) page.linked?.receive(message);
   }
 
   private forget(): void {

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia';
 import { ErrorCode } from '../../../src/error-codes';
 import type { Locale } from '../../../src/locale';
 import { useCallStore } from '../../../src/store/call';
+import type { PageLink } from '../../../src/store/live';
 import { usePreferencesStore } from '../../../src/store/preferences';
 import { endShown, isOnStage, offersReceiveOnly } from '../../shared/call-scene';
 import { knownOf } from '../../shared/invite-choice';
@@ -43,9 +44,13 @@ const useStageStore = defineStore('trtc-stage', () => {
     () => (swapped.value = false),
   );
 
+  let link: PageLink | undefined;
   const bridge = new StageBridge({
     bus: uni,
-    connect: (post) => store.pageLink()?.connect('native', post),
+    connect(post) {
+      link = store.pageLink();
+      return link?.connect('native', post);
+    },
     opened(next) {
       const release = callPage.carryBy(next.route);
       page.value = next;
@@ -56,6 +61,14 @@ const useStageStore = defineStore('trtc-stage', () => {
     },
     want: (intent) => void (actions[intent.kind] as (intent: StageIntent) => unknown)(intent),
   });
+
+  // Each login has a driver of its own, and the end of a call may still be shown when somebody logs in again.
+  watch(
+    () => store.snapshot.login,
+    () => {
+      if (store.pageLink() !== link) bridge.rejoin();
+    },
+  );
 
   // Devices are asked for where they may be others, or were not changed as the user was told.
   const mayHaveDevices = computed(() => isThere.value && isOnStage(call.value, store.ended));

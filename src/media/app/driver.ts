@@ -94,7 +94,7 @@ class AppDriver implements AppMedia {
       const none = { microphone: false, camera: false, permission: 'denied' } as const;
       return { canSend: false, ...obstacle, ...none };
     }
-    return { canSend: true, microphone: true, camera: true, ...this.permission.check(request) };
+    return { canSend: true, microphone: true, camera: true, ...this.support.permission(request) };
   }
 
   async prepare(request: DeviceRequest): Promise<void> {
@@ -164,6 +164,10 @@ class AppDriver implements AppMedia {
     } catch (error) {
       call.camera = false;
       call.kept.forget('camera');
+      // The user may still allow it, and the page would then show who believes to be unseen.
+      this.set(call, 'setCamera', false).catch((failed: unknown) => {
+        if (!call.scope.over) this.log.warn('the camera was not turned off again', failed);
+      });
       throw error;
     }
   }

@@ -2,7 +2,7 @@
 import { ErrorCode } from '../../error-codes';
 import { CallError } from '../../errors';
 import type { AppMediaOption, CarrierKind } from '../page-link';
-import type { DeviceRequest } from '../port';
+import type { DeviceRequest, MediaCheck } from '../port';
 import { APP_CURE, choose, type Choice } from './choose';
 import { detailOf, type PageFacts } from './messages';
 import { SETTINGS_CURE, type PermissionStep } from './permission-step';
@@ -12,7 +12,7 @@ export class Support {
 
   constructor(
     private readonly given: { option: AppMediaOption; hasPlugin: boolean },
-    private readonly permission: PermissionStep,
+    private readonly system: PermissionStep,
   ) {}
 
   /** The page that calls need. It never changes: what a web view says of itself does not bring a plug-in. */
@@ -28,9 +28,17 @@ export class Support {
   /** Says why nothing can be sent, and what helps; undefined: nothing is known to be in the way. */
   obstacle(request: DeviceRequest): { obstacle: string; cure: string } | undefined {
     const { obstacle } = this.choice;
-    return obstacle === undefined
-      ? this.permission.obstacle(request)
-      : { obstacle, cure: APP_CURE };
+    return obstacle === undefined ? this.system.obstacle(request) : { obstacle, cure: APP_CURE };
+  }
+
+  /**
+   * Tells of the permission without asking anybody. What the system allows is not all: until a web view has said that it
+   * captures, the devices have to be taken before anybody is called.
+   */
+  permission(request: DeviceRequest): Pick<MediaCheck, 'permission' | 'cure'> {
+    const known = this.system.check(request);
+    const isSure = this.kind === 'native' || this.web !== undefined;
+    return known.permission === 'granted' && !isSure ? { permission: 'prompt' } : known;
   }
 
   /** @throws CallError 60006 */
@@ -62,7 +70,7 @@ export class Support {
     if (code === ErrorCode.NotSupported) return CallError.notSupported(detail, cause, APP_CURE);
     if (code !== ErrorCode.PermissionDenied) return known;
     // Where the system allows it, and still the web view refuses, no setting of the user changes that.
-    const cure = this.permission.check(request).permission === 'granted' ? APP_CURE : SETTINGS_CURE;
+    const cure = this.system.check(request).permission === 'granted' ? APP_CURE : SETTINGS_CURE;
     return new CallError(code, detail, cause, cure);
   }
 

@@ -12,7 +12,7 @@
  * Every enterRoom is paired with an exitRoom, failed ones too; entering before onExitRoom of the last room left
  * phones with black pictures.
  */
-import { CallError } from '../../../errors';
+import { CallError, describeCause } from '../../../errors';
 import type { Logger } from '../../../log';
 import type { Clock } from '../../../runtime/clock';
 import { Timers } from '../../../runtime/timers';
@@ -78,7 +78,9 @@ export class NativeRoom {
           }),
         );
       } catch (error) {
-        this.fail(CallError.roomEntryFailed(error));
+        // A bridge may quote what it was given, the userSig among it.
+        const { message } = reportOf(0, describeCause(error), userSig);
+        this.fail(CallError.roomEntryFailed(message));
       }
     });
   }

@@ -67,7 +67,8 @@ describe('where the system shows a dialog (Android)', () => {
   });
 
   it('a refusal for good fails with 60005 whose cure names the settings, until the user may have been there', async () => {
-    const { media, clock, permissions, lifecycle } = appStage();
+    const { media, clock, open, permissions, lifecycle } = appStage();
+    open();
     permissions.set('undecided');
     permissions.reply = 'denied';
     const seen = watch(media.prepare(AUDIO));
@@ -130,6 +131,20 @@ describe('where the system asks as a device is taken (iOS)', () => {
     stage.permissions.asIos();
     return stage;
   }
+
+  it('a camera that nobody has allowed in time stays off, also when it is allowed later', async () => {
+    const { media, clock, permissions, inRoom } = appStage();
+    await media.setCamera(false);
+    const page = await inRoom();
+    permissions.states.camera = 'undecided';
+    permissions.asIos();
+    const seen = watch(media.setCamera(true));
+    await clock.advance(60_000);
+    expect(seen.settled).toBe(60005);
+    permissions.states.camera = 'granted';
+    await clock.advance(MOMENT);
+    expect(page.media!.knobs.held.tracks).toBe(1);
+  });
 
   it('prepare() takes the devices and waits for the answer', async () => {
     const { media, clock, open, permissions } = ios();
@@ -230,11 +245,17 @@ describe('a refusal says what helps in an App', () => {
     expect(seen.error!.cure).toContain('manifest.json');
   });
 
+  it('what the system allows counts as granted once the web view has said that it captures', async () => {
+    const { media, clock, open } = appStage();
+    const all = { canSend: true, microphone: true, camera: true };
+    await expect(media.check(BOTH)).resolves.toEqual({ ...all, permission: 'prompt' });
+    open({ facts: { webrtc: true, secure: true, capture: true } });
+    await clock.advance(MOMENT);
+    await expect(media.check(BOTH)).resolves.toEqual({ ...all, permission: 'granted' });
+  });
+
   it('a web view that cannot capture is 60006 as soon as it has said so, and others can still be seen', async () => {
     const { media, clock, open } = appStage();
-    await expect(media.check(BOTH)).resolves.toEqual({
-      ...{ canSend: true, microphone: true, camera: true, permission: 'granted' },
-    });
     const seen = watch(media.prepare(BOTH));
     const page = open({ facts: { webrtc: true, secure: true, capture: false } });
     await clock.advance(MOMENT);

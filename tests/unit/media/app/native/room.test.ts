@@ -134,13 +134,14 @@ describe('entering', () => {
     expect(s.room.room).toMatchObject({ roomId: 8 });
   });
 
-  it('enterRoom that throws rejects enter() with 61007', async () => {
+  it('enterRoom that throws rejects enter() with 61007, without the userSig that it may quote', async () => {
+    const { userSig } = request();
     s.room.enterRoom = () => {
-      throw new Error('module is gone');
+      throw new Error(`module is gone: ${userSig}`);
     };
     const entering = failure(s.media.enter(request()));
     await s.clock.advance(0);
-    expect(await entering).toMatchObject({ code: 61007, cause: { message: 'module is gone' } });
+    expect(await entering).toMatchObject({ code: 61007, cause: 'Error module is gone: …' });
   });
 
   it('a plug-in that does not start rejects with 60006, and holds nobody up', async () => {
