@@ -146,7 +146,15 @@ export class AppUser extends PageUser {
   /** The kinds of what the pages capture now. */
   async captures(): Promise<string[]> {
     const { frames } = this.host.window;
-    const all = await Promise.all(frames.map((frame) => frame.evaluate(liveCaptures)));
+    const all = await Promise.all(
+      frames.map((frame) =>
+        frame.evaluate(liveCaptures).catch((error: unknown) => {
+          // What a page captured goes with it, and it may go while it is asked.
+          if (frame.isDetached()) return [];
+          throw error;
+        }),
+      ),
+    );
     return all.flat().sort();
   }
 
