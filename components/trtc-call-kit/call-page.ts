@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, reactive, watch } from 'vue';
 import { describeCause } from '../../src/errors';
+import { watchApp } from '../../src/store/app-visibility';
 import { useCallStore } from '../../src/store/call';
 import { useScreensStore } from '../../src/store/screens';
 import { CallPageKeeper } from './call-page-keeper';
@@ -9,12 +10,6 @@ import { CallPageKeeper } from './call-page-keeper';
 const notOpened = (url: string, error: unknown) =>
   `The call page ${url} did not open: ${describeCause(error)}. Add { "path": "${url.slice(1)}" } to the pages of ` +
   'pages.json, with <trtc-call-kit page /> in it, or name another page: <trtc-call-kit call-page="/…" />';
-
-/** Every platform with a call page has these, which uni's types leave out. */
-interface AppEvents {
-  onAppHide(listener: () => void): void;
-  onAppShow(listener: () => void): void;
-}
 
 /** The store of the call page lets all kits of an app share one keeper of the call page. */
 export const useCallPageStore = defineStore('trtc-call-page', () => {
@@ -36,15 +31,12 @@ export const useCallPageStore = defineStore('trtc-call-page', () => {
     }),
   );
 
-  const app = uni as unknown as AppEvents;
-  const setHidden = (isHidden: boolean) => {
+  watchApp((isHidden) => {
     // #ifdef APP-PLUS
     screens.setHidden(isHidden);
     // #endif
     keeper.setHidden(isHidden);
-  };
-  app.onAppHide(() => setHidden(true));
-  app.onAppShow(() => setHidden(false));
+  });
 
   // Nobody sees the end of a call without its page.
   watch(

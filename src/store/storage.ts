@@ -4,12 +4,7 @@
  * While an App is hidden, iOS answers none of its questions: what is written then is not waited for, and what is read
  * is what was last read or written.
  */
-
-/** The App's own show and hide, which uni's types leave out. */
-interface AppEvents {
-  onAppHide(listener: () => void): void;
-  onAppShow(listener: () => void): void;
-}
+import { watchApp } from './app-visibility';
 
 /** Apps have this, and nothing else has. */
 declare const plus: unknown;
@@ -19,17 +14,15 @@ let known: Map<string, unknown> | undefined;
 let isHidden = false;
 
 /** To be called before the App can have been hidden for the first time: with what is read as it starts. */
-function watchApp(): void {
+function beginToKnow(): void {
   if (known || typeof plus === 'undefined') return;
   known = new Map();
-  const app = uni as unknown as AppEvents;
-  app.onAppHide(() => (isHidden = true));
-  app.onAppShow(() => (isHidden = false));
+  watchApp((hidden) => (isHidden = hidden));
 }
 
 export function readStored<Value>(key: string): Value | undefined {
   try {
-    watchApp();
+    beginToKnow();
     const value: unknown = isHidden ? known?.get(key) : uni.getStorageSync(key);
     known?.set(key, value);
     return value === '' || value === null ? undefined : (value as Value | undefined);
@@ -40,7 +33,7 @@ export function readStored<Value>(key: string): Value | undefined {
 
 export function writeStored(key: string, value: unknown): void {
   try {
-    watchApp();
+    beginToKnow();
     known?.set(key, value);
     if (isHidden) uni.setStorage({ key, data: value, fail() {} });
     else uni.setStorageSync(key, value);

@@ -1,18 +1,13 @@
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
 import { t } from '../../../src/locale';
+import { watchApp } from '../../../src/store/app-visibility';
 import { useCallStore } from '../../../src/store/call';
 import { usePreferencesStore } from '../../../src/store/preferences';
 import { startRing } from '../../shared/use-ringtone';
 import { BackKey } from './back-key';
 import { CallAttention } from './call-attention';
 import { createPhone } from './phone';
-
-/** Every platform with a call page has these, which uni's types leave out. */
-interface AppEvents {
-  onAppHide(listener: () => void): void;
-  onAppShow(listener: () => void): void;
-}
 
 /** The store of an App's call does once what the kits of all pages would do each: it rings, notifies, goes back. */
 export const useAppCallStore = defineStore('trtc-app-call', () => {
@@ -39,12 +34,10 @@ export const useAppCallStore = defineStore('trtc-app-call', () => {
     return { title: inviter, text: t(preferences.locale, text) };
   });
 
-  const app = uni as unknown as AppEvents;
-  app.onAppHide(() => (isHidden.value = true));
-  app.onAppShow(() => {
-    isHidden.value = false;
+  watchApp((hidden) => {
+    isHidden.value = hidden;
     // The system may have stopped sound meanwhile, as a phone call does.
-    if (call.isConnected) call.resumePlayback();
+    if (!hidden && call.isConnected) call.resumePlayback();
   });
 
   // At once, since an App that is hidden may be stopped at any moment.
