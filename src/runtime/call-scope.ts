@@ -55,6 +55,27 @@ export class CallScope {
     return this.wait((done) => clock.at(clock.now() + ms, done));
   }
 
+  /**
+   * Waits so many ms, or until somebody calls what stands in `waiting` meanwhile.
+   *
+   * @throws CallError 61011 when the scope ends first
+   */
+  pauseAmong(waiting: Set<() => void>, clock: Clock, ms: number): Promise<void> {
+    return this.wait((resolve) => {
+      const stop = () => {
+        cancel();
+        waiting.delete(done);
+      };
+      const done = () => {
+        stop();
+        resolve();
+      };
+      const cancel = clock.at(clock.now() + ms, done);
+      waiting.add(done);
+      return stop;
+    });
+  }
+
   /** Calls back when the scope ends; at once if it is over. @returns forgets it */
   onEnd(callback: () => void): () => void {
     if (this.over) callback();

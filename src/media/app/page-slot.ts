@@ -92,7 +92,9 @@ export class PageSlot {
    * @throws CallError 61007 where none comes in time, 61011 where the scope ends first
    */
   async ready(scope: CallScope): Promise<PageClient> {
-    if (!this.current?.isReady) await this.arrival(scope);
+    if (!this.current?.isReady) {
+      await scope.pauseAmong(this.waiting, this.options.clock, PAGE_WITHIN);
+    }
     if (this.current?.isReady) return this.current;
     const { kind } = this.options;
     throw new CallError(
@@ -115,23 +117,6 @@ export class PageSlot {
     this.wants.clear();
     this.current?.end('the driver is disposed');
     this.current = undefined;
-  }
-
-  private arrival(scope: CallScope): Promise<void> {
-    const { clock } = this.options;
-    return scope.wait((resolve) => {
-      const stop = () => {
-        cancel();
-        this.waiting.delete(done);
-      };
-      const done = () => {
-        stop();
-        resolve();
-      };
-      const cancel = clock.at(clock.now() + PAGE_WITHIN, done);
-      this.waiting.add(done);
-      return stop;
-    });
   }
 
   private connect(kind: CarrierKind, post: (message: LinkMessage) => void): LinkedPage {

@@ -20,19 +20,7 @@ export class FakeCarrier {
   /** @throws CallError 61007 where it does not come, 61011 where the scope ends first */
   async wait(scope: CallScope): Promise<void> {
     if (this.isThere) return;
-    await scope.wait((resolve) => {
-      const stop = () => {
-        cancel();
-        this.waiting.delete(done);
-      };
-      const done = () => {
-        stop();
-        resolve();
-      };
-      const cancel = this.clock.at(this.clock.now() + PATIENCE, done);
-      this.waiting.add(done);
-      return stop;
-    });
+    await scope.pauseAmong(this.waiting, this.clock, PATIENCE);
     if (!this.isThere) throw CallError.roomEntryFailed('no page came to carry the call');
   }
 }
