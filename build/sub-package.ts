@@ -47,9 +47,9 @@ export function subPackage(root: string): Plugin {
   return {
     name: 'trtc-calling-uni:sub-package',
     enforce: 'post',
-    config({ root = process.cwd() }, { command }) {
+    config({ root: project = process.cwd() }, { command }) {
       const isThere = (id: string) =>
-        existsSync(join(root, 'node_modules', id.split('/')[0] ?? id));
+        existsSync(join(project, 'node_modules', id.split('/')[0] ?? id));
       // It finds a package of npm together with its SDKs.
       if (command !== 'serve' || isThere('trtc-calling-uni')) return null;
       return { optimizeDeps: { include: SDKS.filter(isThere) } };
