@@ -7,7 +7,7 @@ import type { CallSnapshot } from '../trtc-calling/snapshot';
 import { needsPinia } from './needs-pinia';
 import { NO_CALL } from './no-call';
 import { usePreferencesStore } from './preferences';
-import { addRecord, loadRecords, recordOf, saveRecords } from './records';
+import { addRecord, forgetRecords, loadRecords, recordOf, storeRecord } from './records';
 import { useScreensStore } from './screens';
 import type {
   AttachOptions,
@@ -57,7 +57,7 @@ const useStore = defineStore('trtc-call', () => {
     calling = markRaw(instance);
     // An end from before is none to report.
     snapshot.value = instance.snapshot;
-    records.value = loadRecords(instance.snapshot.userID);
+    load(instance.snapshot.userID);
     keepRunning(instance.snapshot);
     const unsubscribe = instance.subscribe(follow);
     instance.on('onError', fail);
@@ -82,17 +82,26 @@ const useStore = defineStore('trtc-call', () => {
     cannotSend.value = false;
   }
 
+  function load(userID: string): void {
+    records.value = [];
+    loadRecords(userID, (stored) => {
+      if (snapshot.value.userID !== userID) return;
+      // Calls may have ended before it could be read.
+      records.value = [...records.value].reverse().reduce(addRecord, stored);
+    });
+  }
+
   function follow(next: CallSnapshot): void {
     const previous = snapshot.value;
     snapshot.value = next;
-    if (next.userID && next.userID !== previous.userID) records.value = loadRecords(next.userID);
+    if (next.userID && next.userID !== previous.userID) load(next.userID);
     keepRunning(next);
     if (next.end && next.end !== previous.end && running) {
       const record = recordOf(running, next.end);
       records.value = addRecord(records.value, record);
       ended.value = record;
       minimised.value = false;
-      saveRecords(next.userID || previous.userID, records.value);
+      storeRecord(next.userID || previous.userID, record);
     }
     if (next.phase === 'idle') running = undefined;
   }
@@ -236,7 +245,7 @@ const useStore = defineStore('trtc-call', () => {
     },
     clearRecords: () => {
       records.value = [];
-      saveRecords(snapshot.value.userID, []);
+      forgetRecords(snapshot.value.userID);
     },
   };
 });

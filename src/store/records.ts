@@ -1,6 +1,6 @@
 /** Records list the calls of a user on this device. */
 import type { CallSnapshot } from '../trtc-calling/snapshot';
-import { readStored, writeStored } from './storage';
+import { readStored, whenKnown, writeStored } from './storage';
 import type { CallRecord } from './types';
 
 /** The oldest go first. */
@@ -8,13 +8,25 @@ export const MOST_RECORDS = 100;
 
 const keyOf = (userID: string) => `trtc-calling:records:${userID}`;
 
-export function loadRecords(userID: string): CallRecord[] {
-  const stored = userID ? readStored<unknown>(keyOf(userID)) : undefined;
-  return Array.isArray(stored) ? stored.filter(isRecord) : [];
+/** Hands over the records of a user as soon as they can be read: at once, unless an App is hidden. */
+export function loadRecords(userID: string, loaded: (records: CallRecord[]) => void): void {
+  if (userID) whenKnown(keyOf(userID), () => loaded(storedRecords(userID)));
 }
 
-export function saveRecords(userID: string, records: CallRecord[]): void {
-  if (userID) writeStored(keyOf(userID), records);
+/** Adds a record to those that are stored of a user. */
+export function storeRecord(userID: string, record: CallRecord): void {
+  if (!userID) return;
+  const add = () => writeStored(keyOf(userID), addRecord(storedRecords(userID), record));
+  whenKnown(keyOf(userID), add);
+}
+
+export function forgetRecords(userID: string): void {
+  if (userID) writeStored(keyOf(userID), []);
+}
+
+function storedRecords(userID: string): CallRecord[] {
+  const stored = readStored<unknown>(keyOf(userID));
+  return Array.isArray(stored) ? stored.filter(isRecord) : [];
 }
 
 /** The newest first; a call that is already listed is replaced. */

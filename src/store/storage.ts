@@ -12,19 +12,36 @@ declare const plus: unknown;
 /** It holds what was read and written, in an App. */
 let known: Map<string, unknown> | undefined;
 let isHidden = false;
+let waiting: (() => void)[] = [];
 
 /** To be called before the App can have been hidden for the first time: with what is read as it starts. */
 function beginToKnow(): void {
   if (known || typeof plus === 'undefined') return;
   known = new Map();
-  watchApp((hidden) => (isHidden = hidden));
+  watchApp((hidden) => {
+    isHidden = hidden;
+    if (hidden) return;
+    const readers = waiting;
+    waiting = [];
+    for (const read of readers) read();
+  });
+}
+
+/**
+ * Calls back as soon as it is known what is stored: at once, or when an App that is hidden is shown. Who changes what
+ * is stored, rather than replace it, would else take all of it away.
+ */
+export function whenKnown(key: string, callback: () => void): void {
+  beginToKnow();
+  if (isHidden && !known?.has(key)) waiting.push(callback);
+  else callback();
 }
 
 export function readStored<Value>(key: string): Value | undefined {
   try {
     beginToKnow();
     const value: unknown = isHidden ? known?.get(key) : uni.getStorageSync(key);
-    known?.set(key, value);
+    if (!isHidden) known?.set(key, value);
     return value === '' || value === null ? undefined : (value as Value | undefined);
   } catch {
     return undefined;
