@@ -27,6 +27,8 @@ export class Microphone {
   private published = false;
   private isOpen = false;
   private isTaken = false;
+  /** It may have stopped without a word while it was muted. */
+  private isStale = false;
   private frameSent = false;
   private waitsForFrame = false;
   private readonly timers: Timers<'retake'>;
@@ -48,9 +50,13 @@ export class Microphone {
     return this.frameSent;
   }
 
+  private get works(): boolean {
+    return this.isOpen && !this.isTaken && !this.isStale;
+  }
+
   /** Opens it. Resolves when it says so, or not, in time. @throws CallError 60003, 60005 */
   async open(): Promise<void> {
-    if (this.isOpen && !this.isTaken) return this.mute();
+    if (this.works) return this.mute();
     this.waitsForFrame = false;
     const works = this.answer.wait(TIMES.device);
     this.start();
@@ -60,7 +66,7 @@ export class Microphone {
   /** Lets others hear it. Resolves when the first frame was sent, or is overdue. @throws CallError 60003, 60005 */
   async publish(): Promise<void> {
     this.published = true;
-    const isReady = this.isOpen && !this.isTaken;
+    const isReady = this.works;
     if (isReady && this.frameSent) return this.mute();
     // The first frame is told once, also of a microphone that is taken again.
     this.waitsForFrame = !this.frameSent;
@@ -77,9 +83,14 @@ export class Microphone {
     this.deps.changed();
   }
 
-  /** The app is shown again: a phone call may be over, and some systems stop the microphone without a word. */
+  /**
+   * The app is shown again: a phone call may be over, and some systems stop the microphone without a word. One that is
+   * muted is started as soon as it is to be heard.
+   */
   shown(): void {
-    if (this.isOpen && this.isWanted) this.start();
+    if (!this.isOpen) return;
+    if (this.isWanted) this.start();
+    else this.isStale = true;
   }
 
   onReady(): void {
@@ -122,6 +133,7 @@ export class Microphone {
 
   private start(): void {
     this.isOpen = true;
+    this.isStale = false;
     // First, so that nothing is heard of who is muted.
     this.mute();
     this.deps.instance.use((plugin) => plugin.startLocalAudio(SPEECH));

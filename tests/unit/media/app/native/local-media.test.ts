@@ -341,6 +341,21 @@ describe('in a call', () => {
     expect(s.calls('startLocalAudio')).toHaveLength(2);
   });
 
+  it('one that was muted meanwhile is started again when it is unmuted, and once', async () => {
+    await s.call();
+    await s.media.setMicrophone(false);
+    s.app.fire('show');
+    const on = s.media.setMicrophone(true);
+    await s.clock.advance(0);
+    await on;
+    expect(s.calls('startLocalAudio')).toHaveLength(2);
+    expect(s.room.sent).toEqual(both);
+    expect(local().pop()).toEqual(both);
+    await s.media.setMicrophone(false);
+    await s.media.setMicrophone(true);
+    expect(s.calls('startLocalAudio')).toHaveLength(2);
+  });
+
   it('a permission that was taken away is not asked for by a timer; showing the app tries it', async () => {
     await s.call();
     await hear('onError', -1317, 'not authorised', '');
