@@ -26,6 +26,8 @@ export interface PageLink {
   readonly kind: CarrierKind;
   /** The page that has to be there now; undefined: none, because no call needs one or its room is left. */
   readonly wanted: CarrierKind | undefined;
+  /** As far as is known here, others can be seen and heard and nothing can be sent. */
+  readonly canOnlyReceive: boolean;
   /** Calls back when `wanted` is another. @returns stops it */
   subscribe(listener: (wanted: CarrierKind | undefined) => void): () => void;
   /**

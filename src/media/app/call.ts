@@ -1,3 +1,5 @@
+import { ErrorCode } from '../../error-codes';
+import { CallError } from '../../errors';
 import { CallScope } from '../../runtime/call-scope';
 import type { DeviceRequest } from '../port';
 import { Kept } from './kept';
@@ -21,5 +23,13 @@ export class Call {
 
   wished({ audio, video }: DeviceRequest): DeviceRequest {
     return { audio, video: this.camera ?? video };
+  }
+
+  /** Watches over what nobody waits for. It is no failure of it if this call ends first, or its page goes. */
+  watch(doing: Promise<unknown>, failed: (error: CallError) => void): void {
+    doing.catch((thrown: unknown) => {
+      const error = CallError.from(thrown);
+      if (!this.scope.over && error.code !== ErrorCode.Cancelled) failed(error);
+    });
   }
 }

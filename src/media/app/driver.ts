@@ -27,6 +27,7 @@ import type {
 } from '../port';
 import type { AppMedia, AppMediaOptions } from './app-media';
 import { Call } from './call';
+import { DeviceStep } from './device-step';
 import { Kept } from './kept';
 import { Leavings } from './leavings';
 import type { Verb } from './messages';
@@ -52,6 +53,7 @@ class AppDriver implements AppMedia {
   private readonly permission: PermissionStep;
   private readonly slot: PageSlot;
   private readonly support: Support;
+  private readonly taking: DeviceStep;
   private readonly stopWatching: (() => void)[];
   /** Quality and chosen devices outlive a call, and a page. */
   private readonly settings = new Kept();
@@ -66,19 +68,28 @@ class AppDriver implements AppMedia {
     this.permission = new PermissionStep(options.permissions, clock);
     const given = { option: options.option, hasPlugin: options.hasPlugin() };
     this.support = new Support(given, this.permission);
-    this.leavings = new Leavings(clock, this.log);
+    this.leavings = new Leavings({ clock, log: this.log, kind: this.support.kind });
     this.slot = new PageSlot({
       kind: this.support.kind,
       settings: () => ({ proxy, logLevel: options.log.level }),
       clock,
       log: this.log,
+      canOnlyReceive: () => this.support.canOnlyReceive,
       facts: (kind, facts) => this.support.learn(kind, facts),
       ready: (page, isNew) => this.tellKept(page, isNew),
       event: (event) => this.heard(event),
+      gone: () => {
+        if (this.call.hasUsedPage) this.leavings.pageGone();
+      },
       lost: (why) => this.lost(why),
       replaced: (page) => this.replaced(page),
     });
     this.pageLink = this.slot.link;
+    this.taking = new DeviceStep({
+      ...{ permission: this.permission, support: this.support, log: this.log },
+      page: (call) => this.pageFor(call),
+      set: (call, verb, ...args) => this.set(call, verb, ...args),
+    });
     this.stopWatching = [
       lifecycle.onShow(() => {
         this.permission.forget();
@@ -101,13 +112,7 @@ class AppDriver implements AppMedia {
     const call = this.assertAlive();
     this.support.assertCanSend(request);
     await this.begin(call);
-    call.hasDevices = true;
-    await this.permission.run(call.scope, call.wished(request), async () => {
-      const page = await this.pageFor(call);
-      // The page may have said only now what its context lacks.
-      this.support.assertCanSend(request);
-      await this.support.during(request, call.scope.race(page.ask('prepare', request)));
-    });
+    await this.taking.prepare(call, request);
   }
 
   async enter(request: RoomRequest): Promise<void> {
@@ -153,23 +158,7 @@ class AppDriver implements AppMedia {
   }
 
   async setCamera(on: boolean): Promise<void> {
-    const call = this.assertAlive();
-    const camera = { audio: false, video: true };
-    call.camera = on;
-    call.kept.keep('camera', 'setCamera', on);
-    const take = () => this.support.during(camera, this.set(call, 'setCamera', on));
-    if (!on || !call.hasDevices) return take();
-    try {
-      await this.permission.run(call.scope, camera, take);
-    } catch (error) {
-      call.camera = false;
-      call.kept.forget('camera');
-      // The user may still allow it, and the page would then show who believes to be unseen.
-      this.set(call, 'setCamera', false).catch((failed: unknown) => {
-        if (!call.scope.over) this.log.warn('the camera was not turned off again', failed);
-      });
-      throw error;
-    }
+    await this.taking.setCamera(this.assertAlive(), on);
   }
 
   async setQuality(quality: VideoQuality): Promise<void> {
@@ -264,10 +253,12 @@ class AppDriver implements AppMedia {
     const kept = call.kept.all();
     if (kept.length > 0) call.hasUsedPage = true;
     for (const { verb, args } of [...(isNew ? this.settings.all() : []), ...kept]) {
-      page.ask(verb, ...args).catch((error: unknown) => {
-        if (!call.scope.over) this.log.warn(`'${verb}', set before the page came, failed`, error);
+      call.watch(page.ask(verb, ...args), (error) => {
+        this.log.warn(`'${verb}', set before the page came, failed`, error);
       });
     }
+    // Without a page none could be listed.
+    if (isNew) this.listeners.emit({ kind: 'devices-changed' });
   }
 
   private heard(event: MediaEvent): void {

@@ -19,7 +19,7 @@ import { ErrorCode } from '../../error-codes';
 import { CallError, describeCause, ERROR_KINDS } from '../../errors';
 import type { LogMethod } from '../../log';
 import type { ProxyOptions } from '../../runtime/environment';
-import type { MediaEvent, MediaPort } from '../port';
+import type { DeviceRequest, MediaEvent, MediaPort } from '../port';
 
 /** The methods of the port that a page carries out. The driver itself answers `check` and `onEvent`. */
 export const VERBS = [
@@ -37,6 +37,15 @@ export interface PageFacts {
   capture?: boolean;
   /** There is `RTCPeerConnection`. */
   webrtc?: boolean;
+}
+
+/** What `prepare` asks of a page. */
+export interface TakeRequest extends DeviceRequest {
+  /**
+   * The plug-in took these before the system had allowed them, which may leave a picture black: they are stopped, and
+   * taken again.
+   */
+  anew?: boolean;
 }
 
 /** Settings are what a page needs to make its media port. */

@@ -33,10 +33,11 @@ export class PageClient {
   isConfigured = false;
   /** It leaves a room: what it reports belongs to the call that is over. */
   isLeaving = false;
+  /** It is gone for good. */
+  isOver = false;
   private name: string | undefined;
   private id = 0;
   private readonly asked = new Map<number, Asked>();
-  private isOver = false;
 
   constructor(private readonly options: PageClientOptions) {}
 

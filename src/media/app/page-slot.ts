@@ -24,6 +24,7 @@ export interface PageSlotOptions {
   settings: () => PageSettings;
   clock: Clock;
   log: Logger;
+  canOnlyReceive(): boolean;
   /** A page, of any kind, has said what it knows of its context. */
   facts(kind: CarrierKind, facts: PageFacts): void;
   /**
@@ -33,6 +34,8 @@ export interface PageSlotOptions {
    */
   ready(page: PageClient, isNew: boolean): void;
   event(event: MediaEvent): void;
+  /** The page is gone, with what it was told to leave and what it was not. */
+  gone(): void;
   /** What the page carried is gone, or given up: nothing of it comes any more. */
   lost(why: string): void;
   /** Another page takes the place of this one, which may live on and then has to leave its room. */
@@ -50,7 +53,7 @@ export class PageSlot {
   private readonly watch: PageWatch;
 
   constructor(private readonly options: PageSlotOptions) {
-    const { kind, clock, log } = options;
+    const { kind, clock, log, canOnlyReceive } = options;
     this.wants = new Listeners(log, 'the page link');
     this.watch = new PageWatch(clock, {
       ping: () => this.current?.send({ type: 'ping' }),
@@ -61,6 +64,9 @@ export class PageSlot {
       kind,
       get wanted() {
         return wanted();
+      },
+      get canOnlyReceive() {
+        return canOnlyReceive();
       },
       subscribe: (listener) => this.wants.add(listener),
       connect: (from, post) => this.connect(from, post),
@@ -171,6 +177,7 @@ export class PageSlot {
     if (page !== this.current) return;
     this.current = undefined;
     this.follow();
+    this.options.gone();
     this.options.lost('the page of the call is gone');
   }
 

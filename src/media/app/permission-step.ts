@@ -5,6 +5,7 @@ import { CallScope } from '../../runtime/call-scope';
 import type { Clock } from '../../runtime/clock';
 import type { DeviceRequest, MediaCheck } from '../port';
 import type { AppDevice, AppPermissions } from './app-media';
+import type { TakeRequest } from './messages';
 
 /** ms between two looks while the system asks by itself. */
 const LOOK_EVERY = 500;
@@ -21,6 +22,11 @@ const devicesOf = ({ audio, video }: DeviceRequest): AppDevice[] => [
   ...(audio ? (['microphone'] as const) : []),
   ...(video ? (['camera'] as const) : []),
 ];
+
+const requestOf = (devices: AppDevice[]): DeviceRequest => ({
+  audio: devices.includes('microphone'),
+  video: devices.includes('camera'),
+});
 
 const named = (devices: AppDevice[]) => devices.join(' and ');
 
@@ -63,19 +69,22 @@ export class PermissionStep {
   }
 
   /**
-   * Gets the permission, and lets `take` take the devices: before that where the system has a dialog to show, by that
-   * where it asks as a device is taken.
+   * Gets the permission, and lets `take` take the devices: after it where the system has a dialog to show. Where it asks
+   * as a device is taken they are taken at once, and those that were not allowed yet once more, as `anew`, when they are.
    *
    * @throws CallError 60005 where the user or the system refuses, 60006 where the manifest lacks them, 61011 where the
    * scope ends first; else what `take` throws
    */
-  async run(scope: CallScope, request: DeviceRequest, take: () => Promise<void>): Promise<void> {
+  async run(
+    scope: CallScope,
+    request: DeviceRequest,
+    take: (anew?: TakeRequest) => Promise<void>,
+  ): Promise<void> {
     const impossible = this.obstacle(request);
     if (impossible) {
       throw CallError.notSupported(impossible.obstacle, undefined, impossible.cure);
     }
-    const devices = devicesOf(request);
-    const missing = devices.filter((device) => this.permissions.state(device) !== 'granted');
+    const missing = this.notGranted(devicesOf(request));
     if (missing.length === 0) return take();
     if (this.permissions.request) {
       await this.ask(scope, missing);
@@ -90,6 +99,7 @@ export class PermissionStep {
       looking.end();
       stop();
     }
+    await take({ ...requestOf(missing), anew: true });
   }
 
   private async ask(scope: CallScope, devices: AppDevice[]): Promise<void> {
@@ -110,12 +120,17 @@ export class PermissionStep {
     const late = this.clock.now() + ANSWER_WITHIN;
     for (;;) {
       this.assertNotDenied(devices);
-      if (devices.every((device) => this.permissions.state(device) === 'granted')) return;
+      const open = this.notGranted(devices);
+      if (open.length === 0) return;
       if (this.clock.now() >= late) {
-        throw refused(devices, 'nobody has answered the system', 'Call again, and answer.');
+        throw refused(open, 'nobody has answered the system', 'Call again, and answer.');
       }
       await scope.pause(this.clock, LOOK_EVERY);
     }
+  }
+
+  private notGranted(devices: AppDevice[]): AppDevice[] {
+    return devices.filter((device) => this.permissions.state(device) !== 'granted');
   }
 
   private assertNotDenied(devices: AppDevice[]): void {

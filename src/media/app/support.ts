@@ -20,6 +20,12 @@ export class Support {
     return this.choice.kind;
   }
 
+  /** Others can be received and nothing be sent. */
+  get canOnlyReceive(): boolean {
+    const { obstacle, canEnter } = this.choice;
+    return obstacle !== undefined && canEnter;
+  }
+
   /** A page, of any kind, has said what it knows of its context. */
   learn(kind: CarrierKind, facts: PageFacts): void {
     if (kind === 'web') this.web = facts;

@@ -4,6 +4,7 @@ import type { CarrierKind, LinkMessage, PageLink } from '@/src/store/live';
 export class FakeLink implements PageLink {
   kind: CarrierKind = 'web';
   wanted: CarrierKind | undefined;
+  canOnlyReceive = false;
   readonly heard: unknown[] = [];
   readonly pages: { kind: CarrierKind; post(message: LinkMessage): void; isGone: boolean }[] = [];
   private readonly listeners = new Set<(wanted: CarrierKind | undefined) => void>();

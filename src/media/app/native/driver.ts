@@ -5,7 +5,6 @@ import type { Lifecycle } from '../../../runtime/environment';
 import { Listeners } from '../../../runtime/listeners';
 import type {
   DeviceKind,
-  DeviceRequest,
   MediaCheck,
   MediaDevice,
   MediaEvent,
@@ -14,6 +13,7 @@ import type {
   VideoQuality,
   ViewRequest,
 } from '../../port';
+import type { TakeRequest } from '../messages';
 import { CallMedia } from './call-media';
 import { Choices } from './choices';
 import { isNativePlugin, type GlobalEvent } from './plugin';
@@ -39,6 +39,11 @@ export interface NativeMediaOptions {
 
 const NOT_PACKED = 'the native TRTC plug-in is not packed into this app';
 
+/** The page's media port takes devices once more where it is told to. */
+export interface NativeMedia extends MediaPort {
+  prepare(request: TakeRequest): Promise<void>;
+}
+
 /**
  * Makes the media port of an App's page over the native plug-in. Calls, events and views of the plug-in belong to
  * one JavaScript context, so it runs in the page that has the views.
@@ -46,11 +51,11 @@ const NOT_PACKED = 'the native TRTC plug-in is not packed into this app';
  * The page says by `attach` that a view is rendered, after its nextTick, and by `detach` that it is taken out: a
  * view counts from the one to the other, whatever call is on. Permission is asked for by whoever calls `prepare`.
  */
-export function createNativeMedia(options: NativeMediaOptions): MediaPort {
+export function createNativeMedia(options: NativeMediaOptions): NativeMedia {
   return new NativeDriver(options);
 }
 
-class NativeDriver implements MediaPort {
+class NativeDriver implements NativeMedia {
   private readonly listeners: Listeners<MediaEvent>;
   private readonly log: Logger;
   private readonly choices = new Choices();
@@ -76,7 +81,7 @@ class NativeDriver implements MediaPort {
     return { canSend: false, obstacle: NOT_PACKED, ...devices, permission: 'denied' };
   }
 
-  async prepare(request: DeviceRequest): Promise<void> {
+  async prepare(request: TakeRequest): Promise<void> {
     await this.possible().local.prepare(request);
   }
 

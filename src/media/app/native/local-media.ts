@@ -2,7 +2,8 @@ import { CallError } from '../../../errors';
 import type { CallScope } from '../../../runtime/call-scope';
 import type { Clock } from '../../../runtime/clock';
 import { Timers } from '../../../runtime/timers';
-import type { DeviceRequest, MediaEvent, ViewRequest } from '../../port';
+import type { MediaEvent, ViewRequest } from '../../port';
+import type { TakeRequest } from '../messages';
 import { Camera } from './camera';
 import type { NativeMeaning, Report } from './codes';
 import type { Instance } from './instance';
@@ -42,11 +43,13 @@ export class LocalMedia {
   }
 
   /** Takes what can be taken outside of a room. @throws CallError 60003–60006; what failed is not prepared */
-  async prepare({ audio, video }: DeviceRequest): Promise<void> {
+  async prepare({ audio, video, anew }: TakeRequest): Promise<void> {
     const { camera, microphone, deps } = this;
     const withCamera = camera.intent ?? video;
     if (withCamera || deps.asksByCapture) await deps.instance.open();
     deps.scope.check();
+    if (anew && video) camera.close();
+    if (anew && audio) microphone.close();
     const opening: Promise<void>[] = [];
     if (withCamera) {
       camera.prepared = true;

@@ -92,6 +92,16 @@ describe('before a page is there', () => {
     expect(lines).toEqual([]);
   });
 
+  it('what was set is no warning where the page goes before it has answered', async () => {
+    const { media, clock, open, lines } = appStage();
+    await media.attach({ userID: 'bob', local: false, view: 'v' });
+    const page = open({ prepared: ({ knobs }) => knobs.hang('attach') });
+    await clock.advance(MOMENT);
+    await page.close();
+    await clock.settle();
+    expect(lines.filter((line) => line.startsWith('warn'))).toEqual([]);
+  });
+
   it('publish() fails with 61008, devices() lists none, unlock() and detach() do nothing', async () => {
     const { media } = appStage();
     await expect(media.publish()).rejects.toMatchObject({ code: 61008 });
@@ -154,6 +164,19 @@ describe('a page that is there', () => {
     );
   });
 
+  it('tells with its hello that there are other devices than before: none were known', async () => {
+    const { media, clock, open, heard } = appStage();
+    const seen = media.devices('videoinput');
+    open();
+    await expect(seen).resolves.toEqual([]);
+    await clock.advance(MOMENT);
+    expect(heard).toEqual([{ kind: 'devices-changed' }]);
+    expect(await media.devices('videoinput')).not.toEqual([]);
+    await media.enter(request());
+    await media.leave();
+    expect(heard.filter(({ kind }) => kind === 'devices-changed')).toHaveLength(1);
+  });
+
   it('that does not answer lets devices() fail after 5 s with 61011', async () => {
     const { media, clock, open } = appStage();
     const page = open();
@@ -179,6 +202,7 @@ describe('a page that is there', () => {
     const { clock, open, heard } = appStage();
     const page = open();
     await clock.advance(MOMENT);
+    heard.length = 0;
     const error = { code: 60006, reason: 'no', cure: 'Use a current browser.' } as const;
     page.say({ type: 'event', event: { kind: 'warning', error } });
     expect(heard).toEqual([
@@ -270,6 +294,7 @@ describe('a page that goes', () => {
     const page = open();
     await clock.advance(MOMENT);
     await page.close();
+    heard.length = 0;
     page.say({ type: 'done', id: 1 });
     page.say({ type: 'event', event: { kind: 'devices-changed' } });
     expect(heard).toEqual([]);

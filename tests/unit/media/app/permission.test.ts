@@ -1,5 +1,11 @@
 /** Permissions are the App's: the driver gets them, for either back end, and says who can change a refusal. */
+import type { AppPage } from '../../../support/app-pages';
 import { appStage, BOTH, watch } from './stage';
+
+const argumentsOf = (page: AppPage, verb: string) =>
+  page.heard.flatMap((message) =>
+    message.type === 'call' && message.verb === verb ? [message.args] : [],
+  );
 
 const MOMENT = 50;
 const AUDIO = { audio: true, video: false };
@@ -161,6 +167,57 @@ describe('where the system asks as a device is taken (iOS)', () => {
     expect(seen.settled).toBe('resolved');
   });
 
+  it('with the plug-in, what was taken before it was allowed is taken again, and only that', async () => {
+    const { media, clock, open, permissions } = appStage({ hasPlugin: true });
+    permissions.asIos();
+    permissions.states.camera = 'undecided';
+    const page = open();
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(1000);
+    permissions.states.camera = 'granted';
+    await clock.advance(500);
+    expect(seen.settled).toBe('resolved');
+    expect(argumentsOf(page, 'prepare')).toEqual([
+      [BOTH],
+      [{ audio: false, video: true, anew: true }],
+    ]);
+  });
+
+  it('so is a camera that is turned on in a call; the web view asks for itself, and keeps what it took', async () => {
+    const { media, clock, open, permissions } = appStage({ hasPlugin: true });
+    await media.setCamera(false);
+    const page = open();
+    const ready = media.prepare(BOTH);
+    await clock.advance(MOMENT);
+    await ready;
+    permissions.states.camera = 'undecided';
+    permissions.asIos();
+    const seen = watch(media.setCamera(true));
+    await clock.advance(MOMENT);
+    permissions.states.camera = 'granted';
+    await clock.advance(500);
+    expect(seen.settled).toBe('resolved');
+    expect(page.verbs.slice(-2)).toEqual(['setCamera', 'prepare']);
+
+    const web = ios();
+    const view = web.open();
+    const prepared = watch(web.media.prepare(BOTH));
+    web.permissions.set('granted');
+    await web.clock.advance(500);
+    expect(prepared.settled).toBe('resolved');
+    expect(view.verbs).toEqual(['prepare']);
+  });
+
+  it('nobody who answers for the camera is told of the camera alone', async () => {
+    const { media, clock, open, permissions } = ios();
+    open();
+    const seen = watch(media.prepare(BOTH));
+    permissions.states.microphone = 'granted';
+    await clock.advance(46_000);
+    expect(seen.settled).toBe(60005);
+    expect(seen.error!.reason).toMatch(/: camera: nobody/);
+  });
+
   it('a refusal fails with 60005 whose cure names the settings, even while the page still waits', async () => {
     const { media, clock, open, permissions } = ios();
     open({ prepared: ({ knobs }) => knobs.hang('prepare') });
@@ -269,6 +326,22 @@ describe('a refusal says what helps in an App', () => {
     await clock.advance(MOMENT);
     expect(entered.settled).toBe('resolved');
   });
+
+  it.each([
+    ['captures', { webrtc: true, secure: true, capture: true }, false],
+    ['cannot capture', { webrtc: true, secure: true, capture: false }, true],
+    ['has no WebRTC', { webrtc: false }, false],
+  ])(
+    'whether others can only be received is told once a web view says that it %s',
+    async (_title, facts, expected) => {
+      const { media, clock, open, heard } = appStage();
+      expect(media.pageLink.canOnlyReceive).toBe(false);
+      open({ facts });
+      await clock.advance(MOMENT);
+      expect(heard).toContainEqual({ kind: 'devices-changed' });
+      expect(media.pageLink.canOnlyReceive).toBe(expected);
+    },
+  );
 
   it('a plug-in that is demanded and not packed lets no room be entered', async () => {
     const { media } = appStage({ option: 'native' });

@@ -98,6 +98,42 @@ describe('before the room', () => {
     expect(s.calls('startLocalAudio')).toHaveLength(1);
   });
 
+  it('what was taken before the system had allowed it is stopped, and taken again', async () => {
+    s = stage({ asksByCapture: true });
+    s.plugin.permissions.microphone = s.plugin.permissions.camera = 'prompt';
+    const prepared = s.media.prepare(both);
+    await s.clock.advance(100);
+    s.plugin.answerPrompts('granted');
+    await s.clock.advance(0);
+    await prepared;
+    const again = s.media.prepare({ ...both, anew: true });
+    await s.clock.advance(0);
+    await again;
+    const order = names().filter((name) => /^(start|stop)Local/.test(name));
+    const started = ['startLocalPreview', 'startLocalAudio'];
+    expect(order).toEqual([...started, 'stopLocalPreview', 'stopLocalAudio', ...started]);
+    expect(local().pop()).toEqual(both);
+  });
+
+  it('a camera alone is taken again in a call, where it is seen as before; what is off stays off', async () => {
+    s = stage({ asksByCapture: true });
+    await s.call();
+    const again = s.media.prepare({ audio: false, video: true, anew: true });
+    await s.clock.advance(0);
+    await again;
+    expect(s.room.sent).toEqual(both);
+    expect(s.calls('startLocalPreview')).toHaveLength(2);
+    expect(s.calls('startLocalAudio')).toHaveLength(1);
+    await s.media.setCamera(false);
+    await s.media.setMicrophone(false);
+    await s.media.prepare({ ...both, anew: true });
+    expect(s.plugin.held()).toMatchObject({ cameras: 0, microphones: 0 });
+    const on = s.media.setMicrophone(true);
+    await s.clock.advance(0);
+    await on;
+    expect(s.room.sent).toEqual(voice);
+  });
+
   it('where the system asks at the first capture, a refusal rejects prepare() with 60005', async () => {
     s = stage({ asksByCapture: true });
     s.plugin.permissions.microphone = 'denied';
