@@ -188,7 +188,7 @@ export const EVENTS: Record<string, string> = {
   GROUP_CALL_INVITEE_LIST_UPDATE: '多人通话：已邀请、尚未应答的用户。',
   CALL_MODE: '通话变为语音或视频。',
   PLAYBACK_BLOCKED: '这些用户的声音或画面被浏览器拦截，需用户点击。',
-  DEVICES_CHANGED: '摄像头、麦克风或扬声器插拔。',
+  DEVICES_CHANGED: '摄像头、麦克风或扬声器插拔，或 App 的页面已能列出它们。',
 };
 
 export const CHOICES: Record<string, Record<string, { en: string; zh: string }>> = {

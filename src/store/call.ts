@@ -41,6 +41,9 @@ const useStore = defineStore('trtc-call', () => {
    * works.
    */
   const cannotSend = ref(false);
+  /** It counts the times that there were other devices than before. */
+  const deviceChanges = ref(0);
+  let looks = 0;
 
   const isBusy = computed(() => snapshot.value.phase !== 'idle');
   const isIncoming = computed(() => snapshot.value.phase === 'ringing');
@@ -61,9 +64,11 @@ const useStore = defineStore('trtc-call', () => {
     keepRunning(instance.snapshot);
     const unsubscribe = instance.subscribe(follow);
     instance.on('onError', fail);
+    instance.on('onDevicesChanged', devicesChanged);
     release = () => {
       unsubscribe();
       instance.off('onError', fail);
+      instance.off('onDevicesChanged', devicesChanged);
     };
   }
 
@@ -123,13 +128,19 @@ const useStore = defineStore('trtc-call', () => {
     if (!ownScreens) useScreensStore().expectCall(() => running !== undefined);
   }
 
+  function devicesChanged(): void {
+    deviceChanges.value += 1;
+    if (isIncoming.value) void lookAhead(snapshot.value);
+  }
+
   /** An answer that fails ends the call, so what would make it fail is looked for before. */
   async function lookAhead({ inviteID, type }: CallSnapshot): Promise<void> {
+    const look = ++looks;
     const { findings = [] } = (await calling?.checkEnvironment?.()) ?? {};
-    if (snapshot.value.inviteID !== inviteID) return;
+    if (snapshot.value.inviteID !== inviteID || look !== looks) return;
     const stops = ({ code, level }: { code?: number; level: string }) =>
       isSendingFailure(code) && (level === 'error' || type === 2);
-    cannotSend.value = findings.some(stops);
+    cannotSend.value = calling?.pageLink?.canOnlyReceive === true || findings.some(stops);
   }
 
   function fail(reason: unknown): void {
@@ -206,6 +217,7 @@ const useStore = defineStore('trtc-call', () => {
     ended,
     minimised,
     cannotSend,
+    deviceChanges,
     isBusy,
     isIncoming,
     isOutgoing,

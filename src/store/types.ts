@@ -34,7 +34,9 @@ export interface CallControl {
   readonly pageLink?: PageLink | undefined;
   subscribe(listener: (snapshot: CallSnapshot) => void): () => void;
   on(event: 'onError', listener: (error: CallError) => void): unknown;
+  on(event: 'onDevicesChanged', listener: () => void): unknown;
   off(event: 'onError', listener: (error: CallError) => void): unknown;
+  off(event: 'onDevicesChanged', listener: () => void): unknown;
   call(options: {
     userID: string;
     type: CallType;

@@ -50,7 +50,7 @@ export const EVENT = {
   CALL_MODE: 'CALL_MODE',
   /** Sound or picture of these users is blocked until the user taps. */
   PLAYBACK_BLOCKED: 'onPlaybackBlocked',
-  /** A camera, microphone or speaker was plugged in or out. */
+  /** A camera, microphone or speaker was plugged in or out, or the page of an App lists them now. */
   DEVICES_CHANGED: 'onDevicesChanged',
 } as const;
 

@@ -328,6 +328,19 @@ describe('what is wanted on the stage page', () => {
     ]);
   });
 
+  it('devices that a page can list only later are asked for when it tells so', async () => {
+    addKit();
+    const { getSpeakers, getCameras } = app.calling;
+    app.calling.getSpeakers = app.calling.getCameras = async () => [];
+    await show(inviting());
+    const page = await new TestPage('one').ready();
+    expect([page.screen.left, page.screen.right]).toEqual([undefined, undefined]);
+    Object.assign(app.calling, { getSpeakers, getCameras });
+    app.calling.changeDevices();
+    await settled();
+    expect([page.screen.left?.name, page.screen.right?.name]).toEqual(['flip', 'speaker']);
+  });
+
   it('the sound moves to the earpiece, and a move that fails is shown as it is', async () => {
     addKit();
     await show(connected(1));

@@ -70,11 +70,15 @@ const useStageStore = defineStore('trtc-stage', () => {
     },
   );
 
-  // Devices are asked for where they may be others, or were not changed as the user was told.
+  // Devices are asked for where they may be others, or were not changed as the user was told. A page can list none
+  // before it has said hello, and tells then.
   const mayHaveDevices = computed(() => isThere.value && isOnStage(call.value, store.ended));
-  watch([mayHaveDevices, () => call.value.phase, () => call.value.type], ([mayHave]) => {
-    if (mayHave) void devices.refresh();
-  });
+  watch(
+    [mayHaveDevices, () => call.value.phase, () => call.value.type, () => store.deviceChanges],
+    ([mayHave]) => {
+      if (mayHave) void devices.refresh();
+    },
+  );
   watch(
     () => store.error,
     (error) => {

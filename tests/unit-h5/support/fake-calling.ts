@@ -71,6 +71,7 @@ export class FakeCalling implements CallControl {
   failure: unknown;
   private readonly listeners = new Set<(snapshot: CallSnapshot) => void>();
   private readonly errorListeners = new Set<(error: CallError) => void>();
+  private readonly deviceListeners = new Set<() => void>();
 
   show(part: Partial<CallSnapshot>): void {
     this.snapshot = { ...this.snapshot, ...part };
@@ -79,8 +80,11 @@ export class FakeCalling implements CallControl {
   report(error: CallError): void {
     for (const listener of this.errorListeners) listener(error);
   }
+  changeDevices(): void {
+    for (const listener of this.deviceListeners) listener();
+  }
   get listenerCount(): number {
-    return this.listeners.size + this.errorListeners.size;
+    return this.listeners.size + this.errorListeners.size + this.deviceListeners.size;
   }
   names(): string[] {
     return this.asked.map(([name]) => name);
@@ -90,11 +94,14 @@ export class FakeCalling implements CallControl {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
-  on(_event: 'onError', listener: (error: CallError) => void) {
-    this.errorListeners.add(listener);
+  on(event: 'onError' | 'onDevicesChanged', listener: (error: never) => void) {
+    this.listenersOf(event).add(listener as () => void);
   }
-  off(_event: 'onError', listener: (error: CallError) => void) {
-    this.errorListeners.delete(listener);
+  off(event: 'onError' | 'onDevicesChanged', listener: (error: never) => void) {
+    this.listenersOf(event).delete(listener as () => void);
+  }
+  private listenersOf(event: 'onError' | 'onDevicesChanged'): Set<() => void> {
+    return (event === 'onError' ? this.errorListeners : this.deviceListeners) as Set<() => void>;
   }
   private ask(name: string, ...args: unknown[]): Promise<void> {
     this.asked.push([name, ...args]);
