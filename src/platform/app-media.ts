@@ -1,7 +1,6 @@
 /** The media of an App are in a page, by the native plug-in where it is packed. */
-import { createAppMedia, isNativePlugin } from '../media/app';
+import { createAppMedia, isNativePlugin, type AppPermissions } from '../media/app';
 import type { MediaPort } from '../media/port';
-import { createAppPermissions } from './app-permissions';
 import type { PortOptions } from './platform';
 import { uniLifecycle } from './uni-lifecycle';
 
@@ -17,9 +16,11 @@ function hasPlugin(): boolean {
   }
 }
 
-export const appMedia = ({ appMedia: option, proxy, clock, log }: PortOptions): MediaPort =>
+export const appMedia = (
+  { appMedia: option, proxy, clock, log }: PortOptions,
+  permissions: AppPermissions,
+): MediaPort =>
   createAppMedia({
-    ...{ option, proxy, clock, log, hasPlugin },
-    permissions: createAppPermissions(),
+    ...{ option, proxy, clock, log, hasPlugin, permissions },
     lifecycle: uniLifecycle,
   });

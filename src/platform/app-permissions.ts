@@ -1,5 +1,6 @@
 /** Microphone and camera of an App are allowed by its system, which uni and, on Android, plus speak with. */
 import type { AppDevice, AppPermissions, PermissionState } from '../media/app';
+import { uniLifecycle } from './uni-lifecycle';
 
 /** Apps may listen to this event of uni to say what the device is for, while the system's dialog is up. */
 const DIALOG_EVENT = 'trtc-calling:permission-dialog';
@@ -31,23 +32,48 @@ interface DialogListener {
 
 const isAndroid = () => plus.os.name?.toLowerCase() === 'android';
 
-/** Reads what the system says. Missing: it does not tell now, as on iOS while the App is in the background. */
-function setting(device: AppDevice): string | undefined {
+type Settings = Partial<Record<AppDevice, string>>;
+
+/** Asks the system. Empty: it does not tell now. */
+function settings(): Settings {
   try {
     const { microphoneAuthorized, cameraAuthorized } = uni.getAppAuthorizeSetting();
-    return device === 'microphone' ? microphoneAuthorized : cameraAuthorized;
+    return { microphone: microphoneAuthorized, camera: cameraAuthorized };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
+/**
+ * iOS gives no answer to an App that is hidden, which a call may ring all the same. What it said before holds then.
+ *
+ * @see https://uniapp.dcloud.net.cn/tutorial/app-ios-uibackgroundmodes.html
+ */
+function settingsOfIos(): () => Settings {
+  let known = settings();
+  let isHidden = false;
+  uniLifecycle.onHide(() => (isHidden = true));
+  uniLifecycle.onShow(() => {
+    isHidden = false;
+    known = settings();
+  });
+  return () => (isHidden ? known : (known = settings()));
+}
+
+const stateOf = (setting = ''): PermissionState => STATES[setting] ?? 'undecided';
+
+/** Made once for an App: it listens for as long as the App runs. */
 export function createAppPermissions(): AppPermissions {
-  const state = (device: AppDevice): PermissionState => {
-    const now = STATES[setting(device) ?? ''] ?? 'undecided';
+  if (isAndroid()) {
     // Android says 'denied' also of what nobody was asked for yet; a request tells them apart.
-    return now === 'denied' && isAndroid() ? 'undecided' : now;
-  };
-  return isAndroid() ? { state, request } : { state };
+    const state = (device: AppDevice) => {
+      const now = stateOf(settings()[device]);
+      return now === 'denied' ? 'undecided' : now;
+    };
+    return { state, request };
+  }
+  const now = settingsOfIos();
+  return { state: (device) => stateOf(now()[device]) };
 }
 
 function request(devices: AppDevice[]): ReturnType<NonNullable<AppPermissions['request']>> {
@@ -74,8 +100,16 @@ function tellOfDialog(devices: AppDevice[]): () => void {
     createRequestPermissionListener?(): DialogListener;
   };
   const listener = createRequestPermissionListener?.();
-  const tell = (isOpen: boolean) => uni.$emit(DIALOG_EVENT, { devices, isOpen });
+  let wasOpen = false;
+  const tell = (isOpen: boolean) => {
+    if (isOpen !== wasOpen) uni.$emit(DIALOG_EVENT, { devices, isOpen });
+    wasOpen = isOpen;
+  };
   listener?.onConfirm(() => tell(true));
   listener?.onComplete(() => tell(false));
-  return () => listener?.stop();
+  return () => {
+    listener?.stop();
+    // What is stopped may never say that the dialog is gone.
+    tell(false);
+  };
 }

@@ -105,9 +105,12 @@ export class PermissionStep {
   private async ask(scope: CallScope, devices: AppDevice[]): Promise<void> {
     const answer = await scope.race(this.permissions.request!(devices));
     if (answer === 'granted') return;
-    if (answer === 'denied') for (const device of devices) this.refusedForGood.add(device);
+    const left = this.notGranted(devices);
+    // The system may tell late what was allowed.
+    const missing = left.length > 0 ? left : devices;
+    if (answer === 'denied') for (const device of missing) this.refusedForGood.add(device);
     throw refused(
-      devices,
+      missing,
       answer === 'denied'
         ? 'the system was told to ask for it no more'
         : 'the user refused it this time',

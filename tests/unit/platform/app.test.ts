@@ -19,8 +19,14 @@ interface Answer {
 function appOf(os: 'Android' | 'iOS') {
   const emitted: unknown[] = [];
   const requested: string[][] = [];
+  const shown: (() => void)[] = [];
+  const hidden: (() => void)[] = [];
   const app = {
     setting: {} as Record<string, string> | Error,
+    /** It counts how often the system was asked. */
+    asked: 0,
+    hide: () => hidden.forEach((listener) => listener()),
+    show: () => shown.forEach((listener) => listener()),
     answer: {} as Answer | 'fails',
     plugin: undefined as unknown,
     emitted,
@@ -28,6 +34,7 @@ function appOf(os: 'Android' | 'iOS') {
   };
   const uni = {
     getAppAuthorizeSetting() {
+      app.asked += 1;
       if (app.setting instanceof Error) throw app.setting;
       return app.setting;
     },
@@ -36,9 +43,9 @@ function appOf(os: 'Android' | 'iOS') {
       return app.plugin;
     },
     $emit: (name: string, payload: unknown) => emitted.push([name, payload]),
-    onAppShow: () => undefined,
+    onAppShow: (listener: () => void) => shown.push(listener),
     offAppShow: () => undefined,
-    onAppHide: () => undefined,
+    onAppHide: (listener: () => void) => hidden.push(listener),
     offAppHide: () => undefined,
   };
   const plus = {
@@ -86,6 +93,37 @@ describe('the permissions of an App', () => {
     expect(state('camera')).toBe('undecided');
   });
 
+  it.each([
+    ['iOS', 'granted', 3],
+    ['Android', 'undecided', 2],
+  ] as const)(
+    'an App on %s that is hidden knows %s, for %d questions in all',
+    (os, state, asked) => {
+      const { app } = appOf(os);
+      app.setting = { microphoneAuthorized: 'authorized' };
+      const permissions = createAppPermissions();
+      app.setting = { microphoneAuthorized: 'not determined' };
+      app.hide();
+      // iOS answers no App that is hidden, which would wait for ever.
+      expect(permissions.state('microphone')).toBe(state);
+      app.show();
+      expect(permissions.state('microphone')).toBe('undecided');
+      expect(app.asked).toBe(asked);
+    },
+  );
+
+  it('an App that is hidden knows what it was told as it was shown again, until it asks', () => {
+    const { app } = appOf('iOS');
+    const permissions = createAppPermissions();
+    app.hide();
+    expect(permissions.state('camera')).toBe('undecided');
+    app.setting = { cameraAuthorized: 'denied' };
+    app.show();
+    app.setting = {};
+    app.hide();
+    expect(permissions.state('camera')).toBe('denied');
+  });
+
   it('iOS has no dialog to show beforehand', () => {
     appOf('iOS');
     expect(createAppPermissions().request).toBeUndefined();
@@ -124,15 +162,36 @@ describe('the permissions of an App', () => {
     expect(emitted).toEqual([told(true), told(false)]);
     expect(stopped).toBe(1);
   });
+
+  it('a dialog whose answer comes before its end is told to be gone, since nothing is heard of it then', async () => {
+    const { uni, emitted } = appOf('Android');
+    let isOver = false;
+    Object.assign(uni, {
+      createRequestPermissionListener: () => ({
+        onConfirm: (callback: () => void) => callback(),
+        onComplete: () => undefined,
+        stop: () => (isOver = true),
+      }),
+    });
+    await createAppPermissions().request!(['camera']);
+    expect(isOver).toBe(true);
+    expect(emitted.map((event) => (event as [string, { isOpen: boolean }])[1].isOpen)).toEqual([
+      true,
+      false,
+    ]);
+  });
 });
 
 describe('the media of an App', () => {
   const complete = Object.fromEntries(METHODS.map((name) => [name, () => undefined]));
   const load = (appMedia: AppMediaOption) =>
-    createMedia({
-      ...{ sdkAppID: 1400000001, userID: 'alice', tim: undefined, proxy: {}, appMedia },
-      ...{ clock: systemClock, log: createLogger(SILENT) },
-    });
+    createMedia(
+      {
+        ...{ sdkAppID: 1400000001, userID: 'alice', tim: undefined, proxy: {}, appMedia },
+        ...{ clock: systemClock, log: createLogger(SILENT) },
+      },
+      createAppPermissions(),
+    );
 
   it.each<[string, unknown, AppMediaOption, CarrierKind]>([
     ['packed', complete, 'auto', 'native'],

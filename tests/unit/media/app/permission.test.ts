@@ -94,6 +94,20 @@ describe('where the system shows a dialog (Android)', () => {
     await expect(media.check(AUDIO)).resolves.toMatchObject({ permission: 'prompt' });
   });
 
+  it('a refusal names what was refused, and not what the user has allowed', async () => {
+    const { media, clock, open, permissions } = appStage();
+    permissions.set('undecided');
+    permissions.reply = 'open';
+    open();
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(MOMENT);
+    permissions.states.microphone = 'granted';
+    permissions.answer('denied');
+    await clock.advance(MOMENT);
+    expect(seen.settled).toBe(60005);
+    expect(seen.error!.reason).toMatch(/: camera: /);
+  });
+
   it('leave() while the dialog is up lets prepare() fail with 61011', async () => {
     const { media, clock, permissions } = appStage();
     permissions.set('undecided');
