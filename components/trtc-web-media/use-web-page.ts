@@ -18,6 +18,7 @@ export function useWebPage(link: PageLink | undefined): {
   const replaced = new Set<string>();
   let outbox: Outbox | undefined;
   let page: LinkedPage | undefined;
+  let isOver = false;
 
   function connect(view: string): void {
     if (outbox) replaced.add(outbox.to);
@@ -27,11 +28,15 @@ export function useWebPage(link: PageLink | undefined): {
     page = link?.connect('web', (message) => box.post(message));
   }
   function hear({ view, taken, message }: Said): void {
-    if (replaced.has(view)) return;
+    // What crosses may be late: nobody would ever say of a view that connects now that it is gone.
+    if (isOver || replaced.has(view)) return;
     if (outbox?.to !== view) connect(view);
     if (taken !== undefined) outbox?.taken(taken);
     if (message !== undefined) page?.receive(message as LinkMessage);
   }
-  onBeforeUnmount(() => page?.gone());
+  onBeforeUnmount(() => {
+    isOver = true;
+    page?.gone();
+  });
   return { letter, hear };
 }

@@ -75,6 +75,14 @@ describe('the web media of a call page', () => {
     expect(link.pages).toMatchObject([{ isGone: true }]);
   });
 
+  it('connects nobody whose first word comes when the page has taken it away', () => {
+    const link = new FakeLink();
+    const { wrapper, component } = page(link);
+    wrapper.unmount();
+    viewOf(component);
+    expect(link.pages).toEqual([]);
+  });
+
   it('has nothing to connect with where nobody is logged in', () => {
     const { component } = page(undefined);
     expect(() => viewOf(component)).not.toThrow();

@@ -90,14 +90,19 @@ class Server implements MediaServer {
   }
 
   private call({ id, verb, args }: Extract<ToPage, { type: 'call' }>): void {
+    const { media } = this;
     const done = attempt<unknown>(() => {
-      if (!this.media || !VERBS.includes(verb)) throw CallError.internal(`no ${verb} here`);
-      const method = this.media[verb] as (...given: unknown[]) => unknown;
-      return method.apply(this.media, args);
+      if (!media || !VERBS.includes(verb)) throw CallError.internal(`no ${verb} here`);
+      const method = media[verb] as (...given: unknown[]) => unknown;
+      return method.apply(media, args);
     });
+    const answer = (message: FromPage) => {
+      // Another driver has come meanwhile, whose calls have the same numbers.
+      if (media === this.media) this.post(message);
+    };
     done.then(
-      (value) => this.post({ type: 'done', id, value }),
-      (error: unknown) => this.post({ type: 'failed', id, error: plainError(error) }),
+      (value) => answer({ type: 'done', id, value }),
+      (error: unknown) => answer({ type: 'failed', id, error: plainError(error) }),
     );
   }
 

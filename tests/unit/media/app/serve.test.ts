@@ -81,6 +81,18 @@ it('a call before the settings, or of what is no verb, fails with 61016', async 
   expect(await said()).toMatchObject([{ ...failed, id: 2 }]);
 });
 
+it('what a driver of before has asked is not answered to the next, which counts its calls anew', async () => {
+  const rooms = createFakeRooms({ clock: new VirtualClock() });
+  const { server, configure, said } = page(() => rooms.join('me'));
+  configure();
+  server.receive({ type: 'call', id: 1, verb: 'devices', args: ['audioinput'] });
+  configure();
+  server.receive({ type: 'call', id: 1, verb: 'devices', args: ['videoinput'] });
+  const answers = (await said()).filter(({ type }) => type !== 'hello');
+  const cameras = expect.arrayContaining([expect.objectContaining({ kind: 'videoinput' })]);
+  expect(answers).toEqual([{ type: 'done', id: 1, value: cameras }]);
+});
+
 it('a page passes events on, the error of a warning as plain data', async () => {
   const { media, configure, said } = page();
   configure();
