@@ -108,6 +108,33 @@ describe('where the system shows a dialog (Android)', () => {
     expect(seen.error!.reason).toMatch(/: camera: /);
   });
 
+  it('a refusal of a system that already tells all as allowed names all', async () => {
+    const { media, clock, open, permissions } = appStage();
+    permissions.set('undecided');
+    permissions.reply = 'open';
+    open();
+    const seen = watch(media.prepare(BOTH));
+    await clock.advance(MOMENT);
+    permissions.set('granted');
+    permissions.answer('refused');
+    await clock.advance(MOMENT);
+    expect(seen.settled).toBe(60005);
+    expect(seen.error!.reason).toMatch(/: microphone and camera: /);
+  });
+
+  it('a camera that cannot be turned off again after a refusal is a warning in the log', async () => {
+    const { media, clock, permissions, inRoom, lines } = appStage();
+    await media.setCamera(false);
+    const page = await inRoom();
+    permissions.states.camera = 'undecided';
+    permissions.reply = 'refused';
+    page.media!.setCamera = () => Promise.reject(new Error('stuck'));
+    const seen = watch(media.setCamera(true));
+    await clock.advance(MOMENT);
+    expect(seen.settled).toBe(60005);
+    expect(lines).toContainEqual(expect.stringMatching(/^warn .*not turned off again.*stuck/));
+  });
+
   it('leave() while the dialog is up lets prepare() fail with 61011', async () => {
     const { media, clock, permissions } = appStage();
     permissions.set('undecided');

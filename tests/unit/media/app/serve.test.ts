@@ -162,13 +162,14 @@ it('a page answers a ping', async () => {
 });
 
 it('close() lets the devices go, and nothing is said or done afterwards', async () => {
-  const { media, server, configure, said } = page();
-  configure();
+  const { media, server, made, configure, said } = page();
+  configure(WARN);
   server.receive({ type: 'call', id: 1, verb: 'prepare', args: [{ audio: true, video: true }] });
   await said();
   server.receive({ type: 'call', id: 2, verb: 'devices', args: ['audioinput'] });
   await server.close();
   server.receive({ type: 'ping' });
+  made[0]!.log.error('late');
   expect(await said()).toEqual([]);
   expect(media.knobs.held.tracks).toBe(0);
   await server.close();
