@@ -158,6 +158,11 @@ export class CallPageKeeper {
     try {
       await this.settled(this.deps.pages.open(url, isFull));
     } catch (error) {
+      if (this.waitsForShow) {
+        // Nothing opens in an App that is hidden; it is tried anew when it is shown.
+        this.isOpening = false;
+        return;
+      }
       if (tries < MOST_TRIES && this.lives) {
         return this.deps.after(GRACE, () => void this.open(url, tries + 1));
       }

@@ -19,6 +19,7 @@ const STATES: Record<string, PermissionState> = {
 
 /** @see https://www.html5plus.org/doc/zh_cn/android.html#plus.android.requestPermissions */
 interface AndroidAnswer {
+  granted?: string[];
   deniedPresent?: string[];
   deniedAlways?: string[];
 }
@@ -85,9 +86,10 @@ function request(devices: AppDevice[]): ReturnType<NonNullable<AppPermissions['r
     };
     plus.android.requestPermissions(
       devices.map((device) => ANDROID[device]),
-      ({ deniedPresent = [], deniedAlways = [] }: AndroidAnswer) => {
+      ({ granted = [], deniedPresent = [], deniedAlways = [] }: AndroidAnswer) => {
         if (deniedAlways.length > 0) done('denied');
-        else done(deniedPresent.length > 0 ? 'refused' : 'granted');
+        // Nothing at all: the system has cancelled it, as while another dialog is up.
+        else done(deniedPresent.length > 0 || granted.length === 0 ? 'refused' : 'granted');
       },
       () => done('refused'),
     );

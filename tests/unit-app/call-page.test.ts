@@ -49,6 +49,21 @@ describe('the call page of an App', () => {
     expect(app.opened).toEqual([CALL]);
   });
 
+  it('opens when the App is shown, where it was hidden before the page had opened; nobody is told of a failure', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const store = useCallPageStore();
+    uniGlobal.navigateTo.mockImplementationOnce(() => new Promise(() => undefined));
+    app.calling.show(ringing());
+    store.show(CALL);
+    app.hide();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(app.opened).toEqual([CALL]);
+    app.show();
+    expect(app.opened).toEqual([CALL, CALL]);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
   it('stays closed when the call that came while the App was hidden is over', () => {
     const store = useCallPageStore();
     app.hide();

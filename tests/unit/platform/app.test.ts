@@ -133,6 +133,8 @@ describe('the permissions of an App', () => {
     ['granted', { granted: ['both'] }, 'granted'],
     ['refused this time', { deniedPresent: ['one'], deniedAlways: [] }, 'refused'],
     ['refused for good', { deniedPresent: ['one'], deniedAlways: ['other'] }, 'denied'],
+    // Android asks for one thing at a time, and cancels what it is asked for meanwhile.
+    ['cancelled by the system', { granted: [], deniedPresent: [], deniedAlways: [] }, 'refused'],
     ['answered by an error', 'fails', 'refused'],
   ])("Android's dialog that is %s", async (_title, answer, outcome) => {
     const { app, requested } = appOf('Android');
