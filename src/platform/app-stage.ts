@@ -2,7 +2,7 @@
 import { createNativeMedia, type GlobalEvent } from '../media/app/native';
 import { serveMedia } from '../media/app/serve';
 import type { ToPage } from '../media/app/messages';
-import { systemClock } from '../runtime/system-clock';
+import { createSystemClock } from '../runtime/system-clock';
 import { uniLifecycle } from './uni-lifecycle';
 
 /** @see https://ext.dcloud.net.cn/plugin?id=7774 */
@@ -18,12 +18,13 @@ export function serveOnStage(post: (message: Readonly<Record<string, unknown>>) 
   /** Leaves the room and lets everything go. */
   close(): Promise<void>;
 } {
+  const clock = createSystemClock();
   const server = serveMedia({
     createMedia: ({ log }) =>
       createNativeMedia({
         plugin: uni.requireNativePlugin(PLUGIN),
         globalEvent: uni.requireNativePlugin('globalEvent') as GlobalEvent,
-        clock: systemClock,
+        clock,
         log,
         lifecycle: uniLifecycle,
         asksByCapture: uni.getSystemInfoSync().platform === 'ios',
@@ -34,6 +35,6 @@ export function serveOnStage(post: (message: Readonly<Record<string, unknown>>) 
   });
   return {
     receive: (message) => server.receive(message as ToPage),
-    close: () => server.close(),
+    close: () => server.close().finally(() => clock.stop()),
   };
 }

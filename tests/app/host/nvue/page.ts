@@ -52,18 +52,20 @@ export class NvuePage {
     const { service, vue, weex, plus } = this.parts;
     const { framework } = service;
     const { document } = this;
-    service.evaluate(vue, 'nvue.js', { document });
-    const make = service.global('__makeNvue') as MakeVue;
-    const pageOf = (id: number) =>
-      framework.getCurrentPages().find(({ $page }) => $page.id === id || $page.meta.id === id);
-    const Vue = make(document, pageOf);
-    document.classStyles = (element) => Vue.parseClassStyles(element);
     const uni = new Proxy(framework.uni, {
       get: (target, key, receiver) =>
         key === 'requireNativePlugin' ? weex.requireModule : Reflect.get(target, key, receiver),
     });
     const path = String(this.webview.__path__).slice(1);
-    service.call(`${path}.js`, { Vue, weex, plus, document, uni, getApp: framework.getApp });
+    const realm = service.realmOfPage(path, { weex, plus, document, uni });
+    realm.run(vue, 'nvue.js');
+    const make = realm.globals.__makeNvue as MakeVue;
+    const pageOf = (id: number) =>
+      framework.getCurrentPages().find(({ $page }) => $page.id === id || $page.meta.id === id);
+    const Vue = make(document, pageOf);
+    document.classStyles = (element) => Vue.parseClassStyles(element);
+    realm.globals.Vue = Vue;
+    realm.call(service.read(`${path}.js`), `${path}.js`);
   }
 
   touched({ id, event, detail }: Touch): void {

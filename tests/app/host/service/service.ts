@@ -1,14 +1,7 @@
 /** app-service is the logic layer: the framework of the base and the built App in one JavaScript context. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import vm from 'node:vm';
-
-/** These names of a browser are there in the base's engine and are hidden from the App. */
-const HIDDEN = [
-  ...['window', 'document', 'frames', 'self', 'location', 'navigator', 'localStorage', 'history'],
-  ...['Caches', 'screen', 'alert', 'confirm', 'prompt', 'fetch', 'XMLHttpRequest', 'WebSocket'],
-  ...['webkit', 'print'],
-];
+import { Realm } from '../realm';
 
 /** What the host calls of the framework. */
 export interface Framework {
@@ -49,8 +42,7 @@ export class Service {
   readonly framework: Framework;
   /** The context is found by it in a debugger. */
   readonly name = `app-service ${++services}`;
-  private readonly context: vm.Context;
-  private readonly globals: Record<string, unknown>;
+  private readonly realm: Realm;
 
   constructor(private readonly parts: ServiceParts) {
     const { plus, weex, timers, console, isIos } = parts;
@@ -61,13 +53,7 @@ export class Service {
       weex,
       ...timers,
     };
-    globals.globalThis = globals.global = globals;
-    this.globals = globals;
-    // The base's engine makes no code of text.
-    this.context = vm.createContext(globals, {
-      name: this.name,
-      codeGeneration: { strings: false, wasm: false },
-    });
+    this.realm = new Realm(this.name, globals);
     globals.service = {
       register: (_name: string, { create }: Registered) => {
         const { instance } = create('app-service', { weex }, {});
@@ -75,8 +61,8 @@ export class Service {
         globals.__uniRoutes = instance.__uniRoutes;
       },
     };
-    this.run(this.read('app-config-service.js'), 'app-config-service.js');
-    this.run(parts.framework, 'framework.js');
+    this.realm.run(this.read('app-config-service.js'), 'app-config-service.js');
+    this.realm.run(parts.framework, 'framework.js');
     const framework = globals.__framework as Framework;
     this.framework = framework;
     globals.__VUE__ = framework.Vue;
@@ -90,32 +76,20 @@ export class Service {
 
   /** Starts the App itself. */
   start(): void {
-    this.call('app-service.js', {});
+    this.realm.call(this.read('app-service.js'), 'app-service.js');
   }
 
-  /** Runs a file of the build. It sees these names besides the globals, and none of a browser. */
-  call(file: string, names: Record<string, unknown>): void {
-    const values = [...HIDDEN.filter((name) => !(name in names)), ...Object.keys(names)];
-    const source = `(function(${values.join(',')}){${this.read(file)}\n})`;
-    const start = this.run(source, file) as (...all: unknown[]) => void;
-    start(...values.map((name) => names[name]));
+  /** What the context of a page has in common with this one. @param name of the page's context in a debugger */
+  realmOfPage(name: string, globals: Record<string, unknown>): Realm {
+    const { timers, console } = this.parts;
+    const { getApp, getCurrentPages } = this.framework;
+    const { __uniConfig, __uniRoutes } = this.realm.globals;
+    const shared = { getApp, getCurrentPages, __uniConfig, __uniRoutes };
+    return new Realm(`${this.name}, ${name}`, { console, ...timers, ...shared, ...globals });
   }
 
-  /** Runs a script of the base in which `names` are known. */
-  evaluate(script: string, name: string, names: Record<string, unknown>): void {
-    const source = `(function(${Object.keys(names).join(',')}){${script}\n})`;
-    (this.run(source, name) as (...all: unknown[]) => void)(...Object.values(names));
-  }
-
-  global(name: string): unknown {
-    return this.globals[name];
-  }
-
-  private read(file: string): string {
+  /** Reads a file of the build. */
+  read(file: string): string {
     return readFileSync(join(this.parts.folder, file), 'utf8');
-  }
-
-  private run(code: string, filename: string): unknown {
-    return vm.runInContext(code, this.context, { filename: `app/${filename}` });
   }
 }
