@@ -13,7 +13,7 @@ const CALLS = Number(process.env.SOAK ?? WAYS);
  * The native back end is left to `npm run soak`: in this host the script of each stage page stays in memory, in the realm
  * of the logic, and whether the host, uni or the page holds it is not known. So its functions are not counted either.
  */
-const SOAKED = process.env.SOAK ? BACK_ENDS : BACK_ENDS.filter((backEnd) => backEnd === 'web');
+const SOAKED = BACK_ENDS;
 
 for (const backEnd of SOAKED) {
   test.describe(`by the ${backEnd} back end`, () => {
@@ -28,13 +28,12 @@ for (const backEnd of SOAKED) {
       const count = () => Promise.all(sides.map(countResources));
       for (let round = 0; round < WAYS; round++) await play(round, sides, 'audio');
       const before = await count();
-      for (let round = 0; round < CALLS; round++) await play(round, sides, 'audio');
+      for (let round = 0; round < CALLS; round++) { await play(round, sides, round % 2 ? 'video' : 'audio'); if (process.env.DBG) console.log(round, JSON.stringify(await count())); }
       // What belongs to the last calls may take a moment to go.
       let after = before;
       const grown = async () => {
         after = await count();
-        const firstUsed = backEnd === 'web' ? undefined : Infinity;
-        return before.map((counts, at) => growth(counts, after[at]!, firstUsed));
+        return before.map((counts, at) => growth(counts, after[at]!));
       };
       await expect.poll(grown, { message: 'what has grown', timeout: 60_000 }).toEqual([{}, {}]);
       await roomsAreEmpty(app);

@@ -152,6 +152,17 @@ describe('the line to the stage page', () => {
     expect(app.link.heard).toEqual([{ type: 'hello' }]);
   });
 
+  it('what a page says is copied: nothing here keeps an object of its context when it is gone', async () => {
+    addKit();
+    await show(ringing());
+    const page = await new TestPage('one').ready();
+    const hello = { type: 'hello', facts: { cameras: ['front'] } };
+    page.say(hello);
+    const [heard] = app.link.heard as (typeof hello)[];
+    expect(heard).toEqual(hello);
+    expect(heard!.facts.cameras).not.toBe(hello.facts.cameras);
+  });
+
   it('a page that answers the greeting of the driver at once is heard', async () => {
     addKit();
     await show(ringing());

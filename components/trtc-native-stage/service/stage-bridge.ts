@@ -62,7 +62,7 @@ export class StageBridge {
   }
 
   private readonly hear = (said: unknown): void => {
-    const message = said as FromStage;
+    const message = copied(said as FromStage);
     if (message.kind === 'ready') return this.open(message.page, message);
     // What a page says late that has gone, or that another one has replaced, is about a call of before.
     if (message.page !== this.page?.name) return;
@@ -113,3 +113,6 @@ export class StageBridge {
     this.deps.bus.$emit(TO_STAGE, message);
   }
 }
+
+/** Whoever keeps one object of a page, such as a list of its devices, keeps the whole context of the page. */
+const copied = (said: FromStage): FromStage => JSON.parse(JSON.stringify(said)) as FromStage;

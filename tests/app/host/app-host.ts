@@ -152,6 +152,11 @@ export class AppHost {
     return this.service.name;
   }
 
+  /** The names of the contexts of nvue pages begin with this. */
+  get nvueContexts(): string {
+    return this.service.nameOfPage('');
+  }
+
   /** The user presses the back key of Android. */
   pressBack(): void {
     this.run('back key', () => this.key.fire('backbutton', {}));

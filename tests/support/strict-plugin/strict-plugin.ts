@@ -179,9 +179,10 @@ export class StrictPlugin {
     return this.violations;
   }
 
-  private call(context: string, method: MethodName, parameters: unknown[]): void {
+  private call(context: string, method: MethodName, given: unknown[]): void {
+    const parameters = given.map(asJson);
     this.calls.push([method, ...parameters]);
-    const fault = wrongShape(method, parameters);
+    const fault = wrongShape(method, given);
     if (fault !== undefined) return void this.violations.push(fault);
     if (method === 'sharedInstance') this.taken(context);
     this.order.called(method, parameters);
@@ -237,6 +238,10 @@ const DEVICE_OF: Partial<Record<MethodName, Device>> = {
   startLocalPreview: 'camera',
   startLocalAudio: 'microphone',
 };
+
+/** What crosses to native code is JSON, and keeps nothing of the context that called. */
+const asJson = (value: unknown): unknown =>
+  value === undefined ? undefined : (JSON.parse(JSON.stringify(value) ?? 'null') as unknown);
 
 /** Frameworks look at every object for these. */
 const NOT_ASKED_BY_CALLERS =

@@ -79,13 +79,18 @@ export class Service {
     this.realm.call(this.read('app-service.js'), 'app-service.js');
   }
 
-  /** What the context of a page has in common with this one. @param name of the page's context in a debugger */
-  realmOfPage(name: string, globals: Record<string, unknown>): Realm {
+  /** The context of an nvue page is found by it in a debugger. */
+  nameOfPage(path: string): string {
+    return `${this.name}: ${path}`;
+  }
+
+  /** Makes the context of an nvue page, which has some of the framework in common with this one. */
+  realmOfPage(path: string, globals: Record<string, unknown>): Realm {
     const { timers, console } = this.parts;
     const { getApp, getCurrentPages } = this.framework;
     const { __uniConfig, __uniRoutes } = this.realm.globals;
     const shared = { getApp, getCurrentPages, __uniConfig, __uniRoutes };
-    return new Realm(`${this.name}, ${name}`, { console, ...timers, ...shared, ...globals });
+    return new Realm(this.nameOfPage(path), { console, ...timers, ...shared, ...globals });
   }
 
   /** Reads a file of the build. */
