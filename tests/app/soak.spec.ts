@@ -1,21 +1,37 @@
 /**
- * Calls in a row between two Apps: nothing may pile up. A few in each run; `npm run soak` makes 50.
+ * Calls in a row between two Apps, with audio and video in turn: nothing may pile up. A few in each run;
+ * `npm run soak` makes 50.
  */
 import { growth, play, WAYS } from '../support/soak';
+import type { AppUser } from './support/app-user';
 import { BACK_ENDS } from './support/back-ends';
 import { roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 import { countResources } from './support/resource-counts';
 
 const CALLS = Number(process.env.SOAK ?? WAYS);
+/** While nothing happens, two timers of TIM run, and the one by which the contacts ask who is online. */
+const TIMERS_AT_REST = 3;
 
-/**
- * The native back end is left to `npm run soak`: in this host the script of each stage page stays in memory, in the realm
- * of the logic, and whether the host, uni or the page holds it is not known. So its functions are not counted either.
- */
-const SOAKED = BACK_ENDS;
+type Sides = readonly [AppUser, AppUser];
 
-for (const backEnd of SOAKED) {
+/** Makes so many calls. Each way is gone by audio and by video, and by either of the two. */
+async function call(sides: Sides, calls: number): Promise<void> {
+  for (let round = 0; round < calls; round++) {
+    const again = Math.floor(round / WAYS);
+    await play(round, sides, (round + again) % 2 ? 'video' : 'audio');
+  }
+}
+
+/** What is on the screen has functions, too: the same is there for each count. */
+async function count([alice, bob]: Sides) {
+  const seesOther = (one: AppUser, { userID }: AppUser) =>
+    expect(one.see('online-list').locator(`[data-testid="contact-${userID}"]`)).toBeVisible();
+  await Promise.all([seesOther(alice, bob), seesOther(bob, alice)]);
+  return [await countResources(alice), await countResources(bob)] as const;
+}
+
+for (const backEnd of BACK_ENDS) {
   test.describe(`by the ${backEnd} back end`, () => {
     test.use({ backEnd });
 
@@ -23,17 +39,18 @@ for (const backEnd of SOAKED) {
       appUser,
       app,
     }, info) => {
-      test.setTimeout(90_000 + CALLS * 10_000);
-      const sides = [await appUser('alice'), await appUser('bob')] as const;
-      const count = () => Promise.all(sides.map(countResources));
-      for (let round = 0; round < WAYS; round++) await play(round, sides, 'audio');
-      const before = await count();
-      for (let round = 0; round < CALLS; round++) { await play(round, sides, round % 2 ? 'video' : 'audio'); if (process.env.DBG) console.log(round, JSON.stringify(await count())); }
+      test.setTimeout(120_000 + CALLS * 10_000);
+      const sides: Sides = [await appUser('alice'), await appUser('bob')];
+      await call(sides, WAYS);
+      let before = await count(sides);
+      const timers = async () => (before = await count(sides)).map((counts) => counts.timers);
+      await expect.poll(timers, { timeout: 60_000 }).toEqual([TIMERS_AT_REST, TIMERS_AT_REST]);
+      await call(sides, CALLS);
       // What belongs to the last calls may take a moment to go.
       let after = before;
       const grown = async () => {
-        after = await count();
-        return before.map((counts, at) => growth(counts, after[at]!));
+        after = await count(sides);
+        return before.map((counts, side) => growth(counts, after[side]!, CALLS));
       };
       await expect.poll(grown, { message: 'what has grown', timeout: 60_000 }).toEqual([{}, {}]);
       await roomsAreEmpty(app);

@@ -20,7 +20,7 @@ test(`${CALLS} calls in a row leave no listener, timer, page, sound or socket be
   for (let round = 0; round < CALLS; round++) await play(round, sides, 'video');
   // What belongs to the last calls may take a moment to go.
   let after = before;
-  const grown = async () => growth(before, (after = await countResources(alice)));
+  const grown = async () => growth(before, (after = await countResources(alice)), CALLS);
   await expect.poll(grown, { message: 'what has grown', timeout: 60_000 }).toEqual({});
   for (const [type, resourceCounts] of Object.entries({ before, after })) {
     info.annotations.push({ type, description: JSON.stringify(resourceCounts) });
