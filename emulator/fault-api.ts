@@ -9,8 +9,11 @@ import type { ImFaultRule } from './im/faults';
 import { KICK_TYPE, type KickType } from './im/registry';
 import type { ImServer } from './im/server';
 import type { LogInput } from './log';
-import type { TrtcFaults } from './trtc/faults';
+import { EVERYONE, setNetwork, type TrtcFaults } from './trtc/faults';
+import { isRecord } from './trtc/frames';
+import { isNetworkFault } from './trtc/network';
 import type { TrtcServer } from './trtc/server';
+import { USER_ID } from './usersig-check';
 
 type Body = Record<string, unknown>;
 type Action = (body: Body) => string | undefined;
@@ -20,12 +23,9 @@ const ACTIONS = ['drop', 'delay', 'duplicate', 'swap', 'fail'];
 
 /** A value that packet handling can read without looking twice. */
 function isKnobValue(knob: string, value: unknown): boolean {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (knob === 'reportedUplink') return value === null || isObject;
-  if (!isObject) return false;
-  if (knob !== 'rtpLoss') return true;
-  const { uplink, downlink } = value as Record<string, unknown>;
-  return [uplink, downlink].every((share) => typeof share === 'number' && share >= 0 && share <= 1);
+  if (knob === 'reportedUplink') return value === null || isRecord(value);
+  if (!isRecord(value)) return false;
+  return knob !== 'network' || Object.values(value).every(isNetworkFault);
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -79,6 +79,16 @@ export function createFaultApi(
         if (wrong.length > 0) return `${wrong.join(', ')} must be as in emulator/trtc/faults.ts`;
         Object.assign(faults.trtc, body as Partial<TrtcFaults>);
         return undefined;
+      },
+    ],
+    [
+      'trtc/network',
+      ({ userID, ...fault }) => {
+        if (userID !== EVERYONE && !USER_ID.test(text(userID))) {
+          return `userID must be of a user, or ${EVERYONE}`;
+        }
+        if (!isNetworkFault(fault)) return 'up and down must be as in emulator/trtc/network.ts';
+        return setNetwork(faults.trtc, text(userID), fault) as undefined;
       },
     ],
     [

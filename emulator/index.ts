@@ -26,7 +26,8 @@ export type { CloudProxy, SignOptions } from './usersig';
 export type { ImFaultRule, ImFaults, ImFaultScope } from './im/faults';
 export type { ImServer, ImSnapshot } from './im/server';
 export type { RawMessage } from './im/messages';
-export type { TrtcFaults } from './trtc/faults';
+export { EVERYONE, setNetwork } from './trtc/faults';
+export type { NetworkFault, PathFault, TrtcFaults } from './trtc/faults';
 export type { TrtcServer } from './trtc/server';
 export { createUserSigService } from './usersig';
 
@@ -52,6 +53,8 @@ export interface EmulatorOptions extends Visitors {
   idleTimeoutMs?: number;
   /** The time for which a room keeps the place of a member whose socket broke; default 3 s. */
   graceMs?: number;
+  /** What bad networks do to media by chance follows from it: the same seed loses the same packets. Default 1. */
+  seed?: number;
 }
 
 export interface Emulator {
@@ -103,7 +106,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { sdkAppID } = users;
   const verifyUserSig = users.verify;
   const faults = createFaults();
-  const { maxInstances, idleTimeoutMs, announceAddress, graceMs } = options;
+  const { maxInstances, idleTimeoutMs, announceAddress, graceMs, seed } = options;
   const im = createImServer({
     sdkAppID,
     verifyUserSig,
@@ -119,6 +122,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults: faults.trtc,
     announceAddress,
     graceMs,
+    seed,
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD });
   const onRefusal = ({ code, message, cure }: HttpError) =>

@@ -12,7 +12,7 @@ import {
   type ClientCommand,
 } from './frames';
 import { Member } from './member';
-import type { Wire } from './peer-connection';
+import type { Network } from './network';
 import type { Room } from './room';
 import { offeredVideoCodecs, type VideoCodec } from './sdp';
 import { Uplink } from './uplink';
@@ -22,7 +22,8 @@ type Data = Record<string, unknown>;
 export interface CommandContext {
   address: string;
   preferredCodec: VideoCodec;
-  wire: Wire;
+  /** A new member's network. */
+  openNetwork(userID: string): Network;
   /** Opens the room if it is not open yet. */
   openRoom(roomID: string | number): Room;
   log(event: string, details?: Record<string, unknown>): void;
@@ -97,7 +98,13 @@ function join(context: CommandContext, connection: Connection, data: Data): Data
   // The room closed if the former self was alone in it.
   const room = context.openRoom(roomID);
   const role = typeof data.trtcRole === 'number' ? data.trtcRole : ROLE.anchor;
-  const member = new Member(connection.userID, connection.tinyID, role, connection);
+  const member = new Member({
+    userID: connection.userID,
+    tinyID: connection.tinyID,
+    role,
+    link: connection,
+    network: context.openNetwork(connection.userID),
+  });
   connection.membership = { room, member };
   room.add(member);
   // The list follows the answer instead of being part of it. The SDK takes the answer's list as all
@@ -145,7 +152,7 @@ async function publish(context: CommandContext, connection: Connection, data: Da
   if (!codec) throw new CommandError(CODE.cannotEncodeH264, 'the offer has neither VP8 nor H.264');
   const uplink = new Uplink({
     address: context.address,
-    wire: context.wire,
+    network: member.network,
     codec,
     onRtp: (kind, packet) => room.forward(member, kind, packet),
   });
@@ -216,7 +223,7 @@ async function subscribe(
   }
   const downlink = new Downlink({
     address: context.address,
-    wire: context.wire,
+    network: member.network,
     codec,
     state: readFlags(data, PUBLISH_KEYS),
     onKeyframeNeeded: (kind) => publisher.uplink?.requestKeyframe(kind),

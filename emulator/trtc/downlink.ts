@@ -3,14 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { MediaStream, MediaStreamTrack, type RTCRtpSender, type RtpPacket } from 'werift';
 import { Forwarder } from './forwarder';
 import type { SubscribeState } from './frames';
-import { SfuPeer, type Router, type Wire } from './peer-connection';
+import type { Network } from './network';
+import { SfuPeer, type Router } from './peer-connection';
 import { nameSources, narrowOffer, STREAM_ID, type VideoCodec } from './sdp';
 import type { MediaKind } from './traffic';
 
 export interface DownlinkOptions {
   address: string;
   codec: VideoCodec;
-  wire: Wire;
+  network: Network;
   state: SubscribeState;
   onKeyframeNeeded(kind: MediaKind): void;
 }
@@ -35,7 +36,7 @@ export class Downlink {
 
   constructor(private readonly options: DownlinkOptions) {
     this.wanted = { ...options.state };
-    this.peer = new SfuPeer(options.address, options.codec, options.wire);
+    this.peer = new SfuPeer(options.address, options.codec, options.network);
     this.lanes = {
       audio: new Forwarder(this.addSender('audio'), 48000),
       main: new Forwarder(this.addSender('main'), 90000),

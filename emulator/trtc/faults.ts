@@ -3,6 +3,10 @@
  * when they matter, so a test, an HTTP endpoint or a settings page can all turn them.
  */
 import { CODE, type ClientCommand } from './frames';
+import type { NetworkFault, NetworkFaults } from './network';
+
+export { EVERYONE } from './network';
+export type { NetworkFault, NetworkFaults, PathFault } from './network';
 
 export interface Refusal {
   code: number;
@@ -37,8 +41,8 @@ export interface PointFault {
 
 export interface TrtcFaults {
   points: Partial<Record<FaultPoint, PointFault>>;
-  /** Share of RTP packets lost on the way in from publishers and out to subscribers, 0 to 1. */
-  rtpLoss: { uplink: number; downlink: number };
+  /** How bad the networks are that the media of users goes through, by userID. */
+  network: NetworkFaults;
   /** Uplink quality to report to every client instead of the measured one. */
   reportedUplink: { lossPercent: number; rttMs: number } | null;
   /** Until when (epoch milliseconds) a user's sockets are turned away. */
@@ -51,7 +55,7 @@ export const FOREVER = Number.MAX_SAFE_INTEGER;
 export function createTrtcFaults(): TrtcFaults {
   return {
     points: {},
-    rtpLoss: { uplink: 0, downlink: 0 },
+    network: {},
     reportedUplink: null,
     socketsRefusedUntil: {},
   };
@@ -88,6 +92,16 @@ export function delay(
   scope: Scope = {},
 ): void {
   faults.points[point] = { delayMs, ...scope };
+}
+
+/**
+ * Makes the network of a user bad, or good again: what is left out does nothing any more.
+ *
+ * @param userID `EVERYONE` for all who have no fault of their own
+ */
+export function setNetwork(faults: TrtcFaults, userID: string, fault: NetworkFault = {}): void {
+  // A computed key makes a property of its own even of `__proto__`, which is a userID too.
+  faults.network = { ...faults.network, [userID]: fault };
 }
 
 export function lift(faults: TrtcFaults, point: FaultPoint): void {

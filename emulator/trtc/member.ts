@@ -1,6 +1,7 @@
 /** One user in one room. */
 import type { Downlink } from './downlink';
 import { publishFlag, type MuteState, type PublishedUser, type PublishState } from './frames';
+import type { Network } from './network';
 import { noTraffic, type TrafficByKind } from './traffic';
 import type { Uplink } from './uplink';
 
@@ -22,9 +23,22 @@ export type PushPoint =
 
 const NOT_MUTED: MuteState = { audio: false, bigVideo: false, auxVideo: false };
 
+interface MemberOptions {
+  userID: string;
+  tinyID: string;
+  role: number;
+  link: Link;
+  network: Network;
+}
+
 export class Member {
+  readonly userID: string;
+  readonly tinyID: string;
+  role: number;
   /** Null while the socket is away and the place is kept for it. */
   link: Link | null;
+  /** All media of the member goes through it. */
+  readonly network: Network;
   uplink: Uplink | null = null;
   /** The downlinks, by the publisher's userID. */
   readonly downlinks = new Map<string, Downlink>();
@@ -36,13 +50,12 @@ export class Member {
   /** Once true no half-finished work may attach anything to this member any more. */
   gone = false;
 
-  constructor(
-    readonly userID: string,
-    readonly tinyID: string,
-    public role: number,
-    link: Link,
-  ) {
+  constructor({ userID, tinyID, role, link, network }: MemberOptions) {
+    this.userID = userID;
+    this.tinyID = tinyID;
+    this.role = role;
     this.link = link;
+    this.network = network;
   }
 
   /** This member's row in the published list; the SDK takes a missing row as "unpublished". */
@@ -82,5 +95,6 @@ export class Member {
     this.keepPlace(null);
     const publishers = [...this.downlinks.keys()];
     await Promise.all([this.unpublish(), ...publishers.map((id) => this.dropDownlink(id))]);
+    this.network.close();
   }
 }

@@ -5,11 +5,11 @@
 import {
   RTCPeerConnection,
   RTCRtpCodecParameters,
-  type RTCDtlsTransport,
+  type RTCIceTransport,
   type RTCRtpSender,
-  type RtpPacket,
 } from 'werift';
 import { CODE, CommandError } from './frames';
+import type { Network } from './network';
 import type { VideoCodec } from './sdp';
 
 function createPeerConnection(address: string, video: VideoCodec): RTCPeerConnection {
@@ -49,42 +49,41 @@ export async function closePeerConnection(pc: RTCPeerConnection): Promise<void> 
   await pc.close().catch(() => undefined);
 }
 
-/**
- * A wire decides which RTP packets get lost. They are lost below, outside of everything that repairs loss: so
- * the missing ones are asked for, sent again, and counted as missing, as on a bad network.
- */
-export interface Wire {
-  losesIncoming(): boolean;
-  losesOutgoing(): boolean;
+/** The part of werift's private router of packets that is used here. */
+export interface Router {
+  registerRtpSender(sender: RTCRtpSender): void;
 }
 
-/** The parts of werift's private router of packets that are used here. */
-export interface Router {
-  routeRtp: (packet: RtpPacket) => void;
-  registerRtpSender(sender: RTCRtpSender): void;
+/** The parts of werift's private sockets that are used here: all that a connection sends and gets goes through them. */
+interface Socket {
+  readonly closed: boolean;
+  onData: (data: Buffer, from: readonly [string, number]) => void;
+  send: (data: Buffer, to?: readonly [string, number]) => Promise<void>;
 }
 
 export class SfuPeer {
   readonly pc: RTCPeerConnection;
-  private readonly lossy = new Set<RTCDtlsTransport>();
+  private readonly sockets = new Set<Socket>();
+  private firstWay: string | undefined;
   /** The answer being made, if any; settles without throwing. */
   private answering: Promise<unknown> = Promise.resolve();
 
   constructor(
-    address: string,
+    private readonly address: string,
     video: VideoCodec,
-    private readonly wire: Wire,
+    private readonly network: Network,
   ) {
     this.pc = createPeerConnection(address, video);
-    const router = this.pc['router'] as Router;
-    const { routeRtp } = router;
-    router.routeRtp = (packet) => {
-      if (!wire.losesIncoming()) routeRtp(packet);
-    };
   }
 
   get state(): string {
     return this.pc.connectionState;
+  }
+
+  /** The round trip of the media as ICE measures it every few seconds; undefined before the first time. */
+  get roundTripMs(): number | undefined {
+    const rtt = this.pc.iceTransports[0]?.connection.nominated?.rtt;
+    return rtt === undefined ? undefined : Math.max(1, Math.round(rtt * 1000));
   }
 
   /** Answers an offer. The SDK never trickles, so the answer holds every candidate there will be. */
@@ -92,7 +91,7 @@ export class SfuPeer {
     const answer = this.answering.then(async () => {
       await this.pc.setRemoteDescription({ type: 'offer', sdp: offer });
       await this.pc.setLocalDescription(await this.pc.createAnswer());
-      for (const transport of this.pc.dtlsTransports) this.makeLossy(transport);
+      for (const transport of this.pc.iceTransports) this.reroute(transport);
       const sdp = this.pc.localDescription?.sdp;
       if (!sdp) throw new CommandError(CODE.mediaFailed, 'no answer was made');
       return sdp;
@@ -107,11 +106,49 @@ export class SfuPeer {
     await closePeerConnection(this.pc);
   }
 
-  private makeLossy(transport: RTCDtlsTransport): void {
-    if (this.lossy.has(transport)) return;
-    this.lossy.add(transport);
-    const sendRtp = transport.sendRtp.bind(transport);
-    transport.sendRtp = (payload, header) =>
-      this.wire.losesOutgoing() ? Promise.resolve(payload.length) : sendRtp(payload, header);
+  /**
+   * Lets the member's network carry every datagram. That is below everything that repairs loss and measures
+   * time: so what is missing is asked for, sent again and counted, as on a bad network.
+   */
+  private reroute({ connection }: RTCIceTransport): void {
+    const { protocols } = connection as unknown as { protocols: { transport?: Socket }[] };
+    for (const { transport: socket } of protocols) {
+      if (!socket || this.sockets.has(socket)) continue;
+      this.sockets.add(socket);
+      const receive = socket.onData;
+      const send = socket.send;
+      socket.onData = (data, from) => {
+        if (!this.isFirstWay(from)) return;
+        this.network.up.carry(data, () => {
+          if (!socket.closed) receive(data, from);
+        });
+      };
+      socket.send = (data, to) => {
+        this.allowForDelay(connection);
+        this.network.down.carry(data, () => {
+          // A datagram that cannot be sent is lost.
+          if (!socket.closed) void send(data, to).catch(() => undefined);
+        });
+        return Promise.resolve();
+      };
+    }
+  }
+
+  /**
+   * Keeps a browser on this machine to one way here. It tries from each of its interfaces, and trtc-js-sdk then
+   * tells the round trip of whichever it tried last, also of one that it left at once. On a real network a phone
+   * may need the other way.
+   */
+  private isFirstWay(from: readonly [string, number]): boolean {
+    if (!this.address.startsWith('127.')) return true;
+    const way = from.join(':');
+    return way === (this.firstWay ??= way);
+  }
+
+  /** ICE waits for an answer by the last round trip: one that grew at once would be taken for silence, for ever. */
+  private allowForDelay({ nominated }: RTCIceTransport['connection']): void {
+    if (nominated) {
+      nominated.rtt = Math.max(nominated.rtt ?? 0, this.network.addedRoundTripMs / 1000);
+    }
   }
 }

@@ -168,7 +168,7 @@ export class Room {
           recvAudPkg: audio.received,
           expectVidPkg: video.expected,
           recvVidPkg: video.received,
-          rtt: member.link.roundTripMs,
+          rtt: member.uplink.roundTripMs ?? member.link.roundTripMs,
         };
     member.link.push('push:uplink-stats', PUSH.uplinkStats, data);
   }

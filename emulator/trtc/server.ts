@@ -7,11 +7,12 @@ import { execute, type CommandContext } from './commands';
 import { Connection } from './connection';
 import { FOREVER, type TrtcFaults } from './faults';
 import { CODE, LEAVE_REASON, PUSH, type BanReason } from './frames';
+import { Network } from './network';
 import { Room, roomKey } from './room';
 import type { VideoCodec } from './sdp';
 import { snapshotRoom, type TrtcSnapshot } from './snapshot';
 
-export type { TrtcFaults } from './faults';
+export type { NetworkFault, PathFault, TrtcFaults } from './faults';
 export type { MemberSnapshot, TrtcSnapshot } from './snapshot';
 
 export type UserSigCheck = { ok: true } | { ok: false; code: number; reason: string };
@@ -43,8 +44,10 @@ export interface TrtcServerOptions {
   maxFrameBytes?: number;
   /** The time between two pings of a socket; one that misses a whole interval is taken as lost. */
   heartbeatMs?: number;
-  /** Source of chance for the faults that lose a share of something. */
+  /** Source of chance for the faults that lose a share of frames. */
   random?(): number;
+  /** What bad networks do to media by chance follows from it: the same seed loses the same packets. Default 1. */
+  seed?: number;
 }
 
 export interface TrtcServer {
@@ -71,6 +74,7 @@ const DEFAULTS = {
   maxFrameBytes: 256 * 1024,
   heartbeatMs: 5000,
   listIntervalMs: 1000,
+  seed: 1,
 };
 
 /** The close code of a page that goes away: closed, reloaded or left. It will not come back. */
@@ -94,10 +98,8 @@ export function createTrtcServer(options: TrtcServerOptions): TrtcServer {
   const context: CommandContext = {
     address,
     preferredCodec: options.videoCodec ?? DEFAULTS.videoCodec,
-    wire: {
-      losesIncoming: () => faults.rtpLoss.uplink > 0 && random() < faults.rtpLoss.uplink,
-      losesOutgoing: () => faults.rtpLoss.downlink > 0 && random() < faults.rtpLoss.downlink,
-    },
+    openNetwork: (userID) =>
+      new Network({ userID, faults: () => faults.network, seed: options.seed ?? DEFAULTS.seed }),
     openRoom,
     log,
   };

@@ -1,13 +1,14 @@
 /** The media a member sends: one peer connection with a section each for audio, main, small and aux. */
 import type { MediaStreamTrack, RTCRtpTransceiver, RtpPacket } from 'werift';
-import { SfuPeer, type Wire } from './peer-connection';
+import type { Network } from './network';
+import { SfuPeer } from './peer-connection';
 import { narrowOffer, type VideoCodec } from './sdp';
 import { LossMeter, MEDIA_KINDS, type MediaKind } from './traffic';
 
 export interface UplinkOptions {
   address: string;
   codec: VideoCodec;
-  wire: Wire;
+  network: Network;
   onRtp(kind: MediaKind, packet: RtpPacket): void;
 }
 
@@ -24,11 +25,16 @@ export class Uplink {
 
   constructor(private readonly options: UplinkOptions) {
     this.codec = options.codec;
-    this.peer = new SfuPeer(options.address, options.codec, options.wire);
+    this.peer = new SfuPeer(options.address, options.codec, options.network);
   }
 
   get state(): string {
     return this.peer.state;
+  }
+
+  /** @see SfuPeer.roundTripMs */
+  get roundTripMs(): number | undefined {
+    return this.peer.roundTripMs;
   }
 
   /** Answers the first offer, and later ones of browsers that renegotiate to add a track. */

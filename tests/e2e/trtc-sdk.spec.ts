@@ -1,167 +1,54 @@
 /** The unmodified trtc-js-sdk in Chromium against the TRTC half of the emulator, with real media. */
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { createEmulator, DEMO_SDK_APP_ID } from '../../emulator';
-import type { MemberSnapshot, TrtcFaults, TrtcServer } from '../../emulator/trtc/server';
-import { forge, SDK_APP_ID, startTrtcCloud } from '../support/trtc-cloud';
+import { expect, test, type Browser } from '@playwright/test';
+import { EVERYONE } from '../../emulator/trtc/faults';
+import type { MemberSnapshot } from '../../emulator/trtc/server';
+import { forge } from '../support/trtc-cloud';
 import { chromium } from './support/chromium';
-import { serve, type StaticServer } from './support/serve';
+import {
+  arrive,
+  join as joinCloud,
+  memberOf,
+  OK,
+  ROOM,
+  seesAndHears,
+  serveCallers,
+  startCloud,
+  startH264Cloud,
+  type Caller,
+  type Cloud,
+} from './support/sdk-callers';
+import type { StaticServer } from './support/serve';
 
 test.use({ launchOptions: chromium() });
 
-interface Outcome {
-  ok: boolean;
-  code?: number;
-  extraCode?: number;
-  message?: string;
-}
-
-interface CallerEvent {
-  name: string;
-  userID?: string;
-  reason?: string;
-  state?: string;
-  code?: number;
-  uplinkNetworkQuality?: number;
-}
-
-interface Remote {
-  present: boolean;
-  audioLevel: number;
-  rawAudioLevelType: string;
-  videoWidth: number;
-  currentTime: number;
-  framesDecoded: number;
-}
-
-type Method =
-  | 'join'
-  | 'publish'
-  | 'unpublish'
-  | 'leave'
-  | 'muteAudio'
-  | 'unmuteAudio'
-  | 'muteVideo'
-  | 'unsubscribe'
-  | 'subscribe';
-
-/** A page with the SDK in it and a user in front of it. */
-class Caller {
-  constructor(
-    readonly userID: string,
-    readonly page: Page,
-  ) {}
-
-  call(method: Method, ...args: unknown[]): Promise<Outcome> {
-    return this.page.evaluate(
-      ([name, values]) =>
-        (window as unknown as { caller: Record<string, (...v: unknown[]) => Promise<Outcome>> })
-          .caller[name]!(...values),
-      [method, args] as const,
-    );
-  }
-
-  events(): Promise<CallerEvent[]> {
-    return this.page.evaluate(
-      () => (window as unknown as { caller: { events: CallerEvent[] } }).caller.events,
-    );
-  }
-
-  remote(userID: string): Promise<Remote> {
-    return this.page.evaluate(
-      (id) => (window as unknown as { caller: { remote(id: string): Remote } }).caller.remote(id),
-      userID,
-    );
-  }
-
-  async heard(name: string, userID?: string): Promise<boolean> {
-    return (await this.events()).some(
-      (event) => event.name === name && (userID === undefined || event.userID === userID),
-    );
-  }
-}
-
 let site: StaticServer;
-/** A test needs this of the local cloud. */
-interface Cloud {
-  sdkAppId: number;
-  trtc: TrtcServer;
-  faults: TrtcFaults;
-  proxy: { trtc: string; log: string };
-  events(): { event: string; [detail: string]: unknown }[];
-  sign(userID: string, expireSeconds?: number): string;
-  close(): Promise<void>;
-}
-
 let cloud: Cloud;
-let pages: Page[];
-let outside: string[];
+let callers: Caller[];
 
 test.beforeAll(async () => {
-  site = await serve({
-    '/': 'tests/e2e/support/pages/trtc.html',
-    '/trtc-page.js': 'tests/e2e/support/pages/trtc-page.js',
-    '/trtc.js': 'node_modules/trtc-js-sdk/trtc.js',
-  });
+  site = await serveCallers();
 });
 test.afterAll(() => site.close());
 
 test.beforeEach(async () => {
   cloud = await startCloud();
-  pages = [];
-  outside = [];
+  callers = [];
 });
 test.afterEach(async () => {
-  await Promise.all(pages.map((page) => page.context().close()));
+  await Promise.all(callers.map(({ page }) => page.context().close()));
   await cloud.close();
-  expect(outside, 'requests that left the machine').toEqual([]);
+  const strays = callers.flatMap((caller) => caller.strays);
+  expect(strays, 'requests that left the machine').toEqual([]);
 });
 
-async function startCloud(): Promise<Cloud> {
-  const emulator = createEmulator();
-  return {
-    sdkAppId: DEMO_SDK_APP_ID,
-    trtc: emulator.trtc,
-    faults: emulator.faults.trtc,
-    proxy: await emulator.listen(),
-    events: () => emulator.events,
-    sign: (userID, expireSeconds) => emulator.signUserSig(userID, { expireSeconds }),
-    close: () => emulator.close(),
-  };
-}
-
-/** A cloud that takes H.264 where both are offered, as Tencent's does. */
-async function startH264Cloud(): Promise<Cloud> {
-  const server = await startTrtcCloud({ videoCodec: 'H264' });
-  const proxy = { trtc: server.url, log: server.url.replace('ws:', 'http:') };
-  return { ...server, sdkAppId: SDK_APP_ID, proxy, events: () => server.log };
-}
-
-const ROOM = 4321;
-
 async function open(browser: Browser, userID: string): Promise<Caller> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  pages.push(page);
-  page.on('request', (request) => {
-    const { hostname, protocol } = new URL(request.url());
-    if (protocol.startsWith('http') && hostname !== '127.0.0.1') outside.push(request.url());
-  });
-  await page.goto(site.origin);
-  return new Caller(userID, page);
+  const caller = await arrive(browser, site.origin, userID);
+  callers.push(caller);
+  return caller;
 }
 
-function join(caller: Caller, options: Record<string, unknown> = {}): Promise<Outcome> {
-  return caller.call('join', {
-    sdkAppId: cloud.sdkAppId,
-    userID: caller.userID,
-    userSig: cloud.sign(caller.userID),
-    roomID: ROOM,
-    proxy: cloud.proxy,
-    ...options,
-  });
-}
-
-const OK = { ok: true };
+const join = (caller: Caller, options?: Record<string, unknown>) =>
+  joinCloud(cloud, caller, options);
 
 async function enter(browser: Browser, userID: string, publish = true): Promise<Caller> {
   const caller = await open(browser, userID);
@@ -170,31 +57,7 @@ async function enter(browser: Browser, userID: string, publish = true): Promise<
   return caller;
 }
 
-function member(userID: string): MemberSnapshot | undefined {
-  return cloud.trtc
-    .snapshot()
-    .rooms.flatMap((room) => room.members)
-    .find((each) => each.userID === userID);
-}
-
-async function seesAndHears(viewer: Caller, userID: string): Promise<void> {
-  const remote = (): Promise<Remote> => viewer.remote(userID);
-  await expect
-    .poll(async () => (await remote()).videoWidth, { timeout: 15_000 })
-    .toBeGreaterThan(0);
-  const { currentTime, framesDecoded } = await remote();
-  const patience = { timeout: 15_000 };
-  await expect
-    .poll(async () => (await remote()).currentTime, patience)
-    .toBeGreaterThan(currentTime + 0.2);
-  await expect
-    .poll(async () => (await remote()).framesDecoded, patience)
-    .toBeGreaterThan(framesDecoded);
-  // The fake microphone beeps once a second and is silent in between.
-  await expect
-    .poll(async () => (await remote()).audioLevel, { intervals: [50], timeout: 15_000 })
-    .toBeGreaterThan(0);
-}
+const member = (userID: string): MemberSnapshot | undefined => memberOf(cloud, userID);
 
 test('two pages of the SDK see and hear each other, and the SFU counts what they did', async ({
   browser,
@@ -395,7 +258,7 @@ test('a socket away for longer than the grace leaves, and its page joins anew', 
 });
 
 test('packet loss is repaired and reported', async ({ browser }) => {
-  cloud.faults.rtpLoss.downlink = 0.05;
+  cloud.faults.network = { [EVERYONE]: { down: { loss: 0.05 } } };
   cloud.faults.reportedUplink = { lossPercent: 40, rttMs: 400 };
   const alice = await enter(browser, 'alice');
   const bob = await enter(browser, 'bob', false);

@@ -209,10 +209,22 @@ describe('the other endpoints', () => {
       status: 400,
     });
     expect(await post('/cloud/faults/nonsense', {})).toMatchObject({ status: 404 });
-    const loss = { rtpLoss: { uplink: 0.1, downlink: 0 } };
-    expect(await post('/cloud/faults/trtc', loss)).toMatchObject({ status: 200 });
-    expect(await post('/cloud/faults/trtc', { rtpLoss: null })).toMatchObject({ status: 400 });
-    expect(emulator.faults.trtc).toMatchObject(loss);
+    const network = { alice: { up: { loss: 0.1, delayMs: 80 } } };
+    expect(await post('/cloud/faults/trtc', { network })).toMatchObject({ status: 200 });
+    expect(await post('/cloud/faults/trtc', { network: null })).toMatchObject({ status: 400 });
+    const bad = { userID: 'bob', down: { cut: true } };
+    expect(await post('/cloud/faults/trtc/network', bad)).toMatchObject({ status: 200 });
+    expect(emulator.faults.trtc.network).toEqual({ ...network, bob: { down: { cut: true } } });
+    for (const wrong of [
+      { userID: 'bob', down: { loss: 2 } },
+      { userID: 'bob', down: { delayMs: '9' } },
+      { userID: 'bob', down: { cut: 1 } },
+      { userID: 'bob', sideways: {} },
+      { userID: 'bob', up: { toString: 1 } },
+      { up: { loss: 1 } },
+    ]) {
+      expect(await post('/cloud/faults/trtc/network', wrong)).toMatchObject({ status: 400 });
+    }
     expect(await post('/cloud/faults/reset', {})).toMatchObject({ status: 200 });
     expect(emulator.faults.im).toMatchObject({ latencyMs: 0, rules: [] });
   });

@@ -1,4 +1,5 @@
 /** Media through the SFU, between two endpoints in Node. */
+import { setNetwork } from '../../emulator/trtc/faults';
 import { CODE } from '../../emulator/trtc/frames';
 import { until } from './support/trtc-raw-client';
 import { CALL_MEDIA, useTrtcSession } from './support/trtc-session';
@@ -58,10 +59,10 @@ describe('media', () => {
     const payloads = (): string[] => sink.received.map((packet) => packet.payload.toString());
     source.write(1, Buffer.from('first'));
     await until('the first packet', () => payloads().includes('first'));
-    session.cloud.faults.rtpLoss.downlink = 1;
+    setNetwork(session.cloud.faults, 'bob', { down: { loss: 1 } });
     source.write(1, Buffer.from('lost'));
     await until('the lost packet', () => session.member('bob')?.forwarded.video.packets === 2);
-    session.cloud.faults.rtpLoss.downlink = 0;
+    setNetwork(session.cloud.faults, 'bob');
     source.write(1, Buffer.from('third'));
     await until('the repair', () => payloads().includes('lost'));
   });
@@ -71,7 +72,7 @@ describe('media', () => {
     const source = await session.publish(alice);
     let asked = false;
     source.pc.getSenders()[1]?.onGenericNack.subscribe(() => (asked = true));
-    session.cloud.faults.rtpLoss.uplink = 0.5;
+    setNetwork(session.cloud.faults, 'alice', { up: { loss: 0.5 } });
     await until('a request for what was lost', () => {
       source.write(1, Buffer.from('video'));
       return asked;

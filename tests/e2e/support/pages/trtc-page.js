@@ -89,6 +89,14 @@
     subscribe: (userID, options) =>
       outcome(client.subscribe(remotes.get(userID), options).then(() => undefined)),
 
+    stats() {
+      return Promise.all([
+        client.getTransportStats(),
+        client.getRemoteAudioStats(),
+        client.getRemoteVideoStats(),
+      ]).then(([transport, audio, video]) => ({ ...transport, audio, video }));
+    },
+
     /** What can be seen and heard of a remote user right now. */
     remote(userID) {
       const stream = remotes.get(userID);
