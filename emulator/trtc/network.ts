@@ -107,13 +107,13 @@ export class Path {
   carry(datagram: Uint8Array, deliver: () => void): void {
     const arrival = this.arrivalOf(datagram);
     if (arrival === undefined) return;
-    const last = this.underway.at(-1);
-    if (!last && arrival <= this.options.clock.now()) {
+    const isFirst = this.underway.length === 0;
+    if (isFirst && arrival <= this.options.clock.now()) {
       deliver();
       return;
     }
-    this.underway.push({ arrival: Math.max(arrival, last?.arrival ?? 0), deliver });
-    if (!last) this.wait();
+    this.underway.push({ arrival, deliver });
+    if (isFirst) this.wait();
   }
 
   /** What is under way is lost. */
@@ -145,7 +145,7 @@ export class Path {
     return sent + delayMs + (jitterMs > 0 ? random() * jitterMs : 0);
   }
 
-  /** One timer is enough, since nothing overtakes. */
+  /** One timer is enough: what arrives before its predecessor waits for it. */
   private wait(): void {
     const next = this.underway[0];
     this.cancel = next && this.options.clock.at(next.arrival, () => this.deliverDue());
