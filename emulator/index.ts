@@ -15,6 +15,8 @@ import { createFaults, type EmulatorFaults } from './faults';
 import type { Visitors } from './gate';
 import { sendError, type HttpError } from './http';
 import { createImServer, type ImServer } from './im/server';
+import { createMonitorHttp } from './monitor/monitor-http';
+import { RoomMonitor, type Monitor } from './monitor/monitor';
 import { createLog, type LogEntry, type LogInput } from './log';
 import { createTrtcServer, type TrtcServer } from './trtc/server';
 import { type CloudProxy, createUserSigService, type SignOptions } from './usersig';
@@ -22,6 +24,14 @@ import { handleUserSigRequest } from './usersig-http';
 
 export type { EmulatorFaults } from './faults';
 export type { LogEntry } from './log';
+export type {
+  MonitoredEvent,
+  MonitoredRoom,
+  MonitoredUser,
+  Sample,
+  StreamSample,
+} from './monitor/model';
+export type { Monitor } from './monitor/monitor';
 export type { CloudProxy, SignOptions } from './usersig';
 export type { ImFaultRule, ImFaults, ImFaultScope } from './im/faults';
 export type { ImServer, ImSnapshot } from './im/server';
@@ -41,6 +51,8 @@ export interface EmulatorOptions extends Visitors {
   secretKey?: string;
   /** The path below a page's origin at which it answers; default `/cloud`. */
   basePath?: string;
+  /** The path of the page that shows rooms and what the SDKs report; default `/monitor`. */
+  monitorPath?: string;
   /** The IPv4 address that media is sent to and from; default 127.0.0.1. */
   announceAddress?: string;
   /** Gets each entry as it is made. UserSigs are redacted. */
@@ -71,11 +83,15 @@ export interface Emulator {
   readonly faults: EmulatorFaults;
   readonly im: ImServer;
   readonly trtc: TrtcServer;
+  /** What happened in the rooms, and what the SDKs reported. */
+  readonly monitor: Monitor;
   /** The latest log entries, oldest first. */
   readonly events: LogEntry[];
   /** Leaves nothing running. Safe to call twice. */
   close(): Promise<void>;
 }
+
+const cleanPath = (path: string): string => `/${path.replace(/^\/+|\/+$/g, '')}`;
 
 /** A request's address may be anything at all. */
 function parseUrl(path = '/'): URL | undefined {
@@ -88,7 +104,7 @@ const BASE = 'http://emulator';
 const MAX_PAYLOAD = 4 * 1024 * 1024;
 
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const basePath = `/${(options.basePath ?? '/cloud').replace(/^\/+|\/+$/g, '')}`;
+  const basePath = cleanPath(options.basePath ?? '/cloud');
   const { allowedHosts, allowedOrigins } = options;
   const visitors: Visitors = { allowedHosts, allowedOrigins };
   const journal = createLog(options.log);
@@ -115,6 +131,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     maxInstances,
     idleTimeoutMs,
   });
+  const monitor = new RoomMonitor();
   const trtc = createTrtcServer({
     sdkAppId: sdkAppID,
     verifyUserSig,
@@ -123,11 +140,18 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     announceAddress,
     graceMs,
     seed,
+    observer: monitor,
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_PAYLOAD });
   const onRefusal = ({ code, message, cure }: HttpError) =>
     log({ scope: 'http', level: 'warn', event: 'refused', code, message, cure });
-  const http = createEmulatorHttp({
+  const answerMonitor = createMonitorHttp({
+    path: cleanPath(options.monitorPath ?? '/monitor'),
+    monitor,
+    visitors,
+    onRefusal,
+  });
+  const answerCloud = createEmulatorHttp({
     basePath,
     sdkAppID,
     answerUserSig: (req, res) =>
@@ -140,6 +164,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     visitors,
     onRefusal,
   });
+  const http = (req: IncomingMessage, res: ServerResponse) =>
+    answerCloud(req, res) || answerMonitor(req, res);
   let ownServer: Server | undefined;
   let closing: Promise<void> | undefined;
 
@@ -166,6 +192,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     faults,
     im,
     trtc,
+    monitor,
     events: journal.events,
     proxyFor,
     signUserSig: (userID, sign) => users.sign(userID, sign),
@@ -179,7 +206,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
           status: 404,
           code: 'NOT_FOUND',
           message: 'nothing is here',
-          cure: `Try POST /usersig or GET ${basePath}/health.`,
+          cure: `Try POST /usersig, GET ${basePath}/health or /monitor.`,
         });
       });
       server.on('upgrade', (req, socket, head) => {

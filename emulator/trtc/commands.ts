@@ -63,7 +63,7 @@ const HANDLERS: Record<ClientCommand, Handler> = {
   change_role: changeRole,
   // The SFU forwards what comes; resolutions and bitrates are between the SDK and its browser.
   update_constraint_config: () => ({}),
-  quality_report: () => ({}),
+  quality_report: report,
 };
 
 function membershipOf(connection: Connection): Membership {
@@ -252,6 +252,13 @@ function changeSubscription(_context: CommandContext, connection: Connection, da
 function unsubscribe(_context: CommandContext, connection: Connection, data: Data): Data {
   const { room, member } = membershipOf(connection);
   void member.dropDownlink(publisherOf(room, data).userID);
+  return {};
+}
+
+/** Nobody waits for an answer, and one may still be on its way when its sender has left. */
+function report(_context: CommandContext, connection: Connection, data: Data): Data {
+  const { membership } = connection;
+  if (membership && !membership.member.gone) membership.room.report(membership.member, data);
   return {};
 }
 

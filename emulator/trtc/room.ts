@@ -3,6 +3,7 @@ import type { RtpPacket } from 'werift';
 import type { TrtcFaults } from './faults';
 import { LEAVE_REASON, PUSH, type BanReason, type LeaveReason, type PublishedUser } from './frames';
 import type { Member, PushPoint } from './member';
+import type { RoomObserver } from './observer';
 import { count, type MediaKind } from './traffic';
 
 /** Numeric and string rooms are different rooms though they look alike on the wire. */
@@ -15,6 +16,7 @@ export interface RoomOptions {
   faults: TrtcFaults;
   /** The SDK takes a user that is missing from the list as unpublished, so it is repeated. */
   listIntervalMs: number;
+  observer?: RoomObserver;
   onEmpty(room: Room): void;
   log(event: string, details?: Record<string, unknown>): void;
 }
@@ -45,6 +47,7 @@ export class Room {
   add(member: Member): void {
     this.byUserID.set(member.userID, member);
     this.options.log('joined', { userID: member.userID, role: member.role });
+    this.options.observer?.joined(this.roomID, member.userID);
     this.tellOthers(member, 'push:peer-join', PUSH.peerJoin, {
       userId: member.userID,
       srcTinyId: member.tinyID,
@@ -59,6 +62,7 @@ export class Room {
     void member.dispose();
     for (const other of this.members) void other.dropDownlink(member.userID);
     this.options.log('left', { userID: member.userID, reason });
+    this.options.observer?.left(this.roomID, member.userID, reason);
     this.tellOthers(member, 'push:peer-leave', PUSH.peerLeave, {
       userId: member.userID,
       srcTinyId: member.tinyID,
@@ -105,6 +109,11 @@ export class Room {
     member.link?.push('push:published-list', PUSH.publishedList, { userList });
   }
 
+  /** Takes what the SDK of a member reports of itself. */
+  report(member: Member, data: Record<string, unknown>): void {
+    this.options.observer?.reported(this.roomID, member.userID, data);
+  }
+
   unpublish(member: Member): void {
     if (!member.published && !member.uplink) return;
     void member.unpublish();
@@ -130,6 +139,7 @@ export class Room {
     const { members } = this;
     this.byUserID.clear();
     this.options.onEmpty(this);
+    this.options.observer?.closed(this.roomID);
     await Promise.all(members.map((member) => member.dispose()));
   }
 
@@ -154,6 +164,7 @@ export class Room {
   private sendUplinkStats(member: Member): void {
     if (!member.uplink || !member.link) return;
     const { audio, video } = member.uplink.takeLoss();
+    this.options.observer?.measured(this.roomID, member.userID, lossOf(audio, video));
     const forced = this.options.faults.reportedUplink;
     const data = forced
       ? {
@@ -172,4 +183,13 @@ export class Room {
         };
     member.link.push('push:uplink-stats', PUSH.uplinkStats, data);
   }
+}
+
+/** Percent of the packets of all parts; undefined if there were none. */
+function lossOf(...parts: { expected: number; received: number }[]): number | undefined {
+  const [expected, received] = (['expected', 'received'] as const).map((field) =>
+    parts.reduce((total, part) => total + part[field], 0),
+  ) as [number, number];
+  if (expected === 0) return undefined;
+  return Math.max(0, Math.round(((expected - received) / expected) * 1000) / 10);
 }

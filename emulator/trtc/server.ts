@@ -8,6 +8,7 @@ import { Connection } from './connection';
 import { FOREVER, type TrtcFaults } from './faults';
 import { CODE, LEAVE_REASON, PUSH, type BanReason } from './frames';
 import { Network } from './network';
+import type { RoomObserver } from './observer';
 import { Room, roomKey } from './room';
 import type { VideoCodec } from './sdp';
 import { snapshotRoom, type TrtcSnapshot } from './snapshot';
@@ -31,6 +32,8 @@ export interface TrtcServerOptions {
   /** Never gets a UserSig to see. */
   log(entry: TrtcLogEntry): void;
   sdkAppId: number;
+  /** Is told what happens in rooms. */
+  observer?: RoomObserver;
   /** The address media is sent to and from, an IPv4 address of this machine; 127.0.0.1 by default. */
   announceAddress?: string;
   /**
@@ -112,6 +115,7 @@ export function createTrtcServer(options: TrtcServerOptions): TrtcServer {
       roomID,
       faults,
       listIntervalMs: DEFAULTS.listIntervalMs,
+      observer: options.observer,
       onEmpty: () => rooms.delete(key),
       log: (event, details) => log(event, { roomID, ...details }),
     });

@@ -1,6 +1,6 @@
 /** Pages with the unmodified trtc-js-sdk in them and nothing of ours, users in front, and the cloud that they use. */
 import { expect, type Browser, type Page } from '@playwright/test';
-import { createEmulator, DEMO_SDK_APP_ID } from '../../../emulator';
+import { createEmulator, DEMO_SDK_APP_ID, type Emulator } from '../../../emulator';
 import type { MemberSnapshot, TrtcFaults, TrtcServer } from '../../../emulator/trtc/server';
 import { SDK_APP_ID, startTrtcCloud } from '../../support/trtc-cloud';
 import { serve, type StaticServer } from './serve';
@@ -114,13 +114,17 @@ export interface Cloud {
   close(): Promise<void>;
 }
 
-export async function startCloud(): Promise<Cloud> {
+/** The whole local cloud, on a free port of this machine. */
+export async function startCloud(): Promise<Cloud & { emulator: Emulator; origin: string }> {
   const emulator = createEmulator();
+  const proxy = await emulator.listen();
   return {
+    emulator,
+    origin: proxy.origin,
     sdkAppId: DEMO_SDK_APP_ID,
     trtc: emulator.trtc,
     faults: emulator.faults.trtc,
-    proxy: await emulator.listen(),
+    proxy,
     events: () => emulator.events,
     sign: (userID, expireSeconds) => emulator.signUserSig(userID, { expireSeconds }),
     close: () => emulator.close(),
