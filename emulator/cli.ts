@@ -70,6 +70,7 @@ async function main(): Promise<void> {
   console.log(`  IM       ${urls.im}`);
   console.log(`  TRTC     ${urls.trtc}`);
   console.log(`  Logs     ${urls.log}`);
+  console.log(`  Monitor  ${urls.origin}/monitor`);
   for (const origin of allowedOrigins) console.log(`  Pages    ${origin}`);
   console.log('Ctrl-C stops it.');
 

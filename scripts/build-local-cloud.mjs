@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { tsImport } from 'tsx/esm/api';
 import { build } from 'vite';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -13,6 +14,16 @@ const library = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
 const DOORS = { index: 'emulator/index.ts', vite: 'emulator/vite.ts' };
 const DEPENDENCIES = ['@types/ws', 'tls-sig-api-v2', 'werift', 'ws'];
 const external = [/^node:/, /^werift/, /^ws$/, /^tls-sig-api-v2/, 'vite'];
+
+/** Builds the page of the monitor in: whoever installs the package has neither its sources nor a bundler. */
+const monitorPage = {
+  name: 'monitor-page',
+  async load(id) {
+    if (!id.endsWith('/emulator/monitor/bundle.ts')) return undefined;
+    const { pageBundle } = await tsImport('../emulator/monitor/bundle.ts', import.meta.url);
+    return `export const pageBundle = async () => (${JSON.stringify(await pageBundle())});`;
+  },
+};
 
 const inputs = (files) =>
   Object.fromEntries(Object.entries(files).map(([name, file]) => [name, resolve(root, file)]));
@@ -23,6 +34,7 @@ const bundle = (entry, format, ending, banner = '') =>
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [monitorPage],
     build: {
       outDir,
       emptyOutDir: false,
@@ -93,7 +105,9 @@ writeFileSync(
   ),
 );
 writeManifest();
-// The links of the page lead to pages that are not in this package.
-const readme = readFileSync(resolve(root, 'docs/local-cloud.md'), 'utf8');
-writeFileSync(resolve(outDir, 'README.md'), readme.replace(/\[([^\]]+)\]\([^)]+\.md\)/g, '$1'));
+// The links and the picture of the page are not in this package.
+const readme = readFileSync(resolve(root, 'docs/local-cloud.md'), 'utf8')
+  .replace(/^!\[[^\]]*\]\([^)]+\)\n\n/gm, '')
+  .replace(/\[([^\]]+)\]\([^)]+\.md\)/g, '$1');
+writeFileSync(resolve(outDir, 'README.md'), readme);
 cpSync(resolve(root, 'LICENSE'), resolve(outDir, 'LICENSE'));

@@ -1,5 +1,7 @@
 /** The page of the monitor is bundled when it is first asked for. The package of the local cloud has it built in. */
-import { resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import type * as Esbuild from 'esbuild';
 
 export interface PageBundle {
   script: string;
@@ -13,9 +15,11 @@ export function pageBundle(): Promise<PageBundle> {
 }
 
 async function build(): Promise<PageBundle> {
-  const esbuild = await import('esbuild');
+  // Loaded when it is needed. Under a Vite server tsx keeps this file at a data URL: from there `import()` finds no
+  // package, and only `__filename` says where the file was.
+  const esbuild = createRequire(__filename)('esbuild') as typeof Esbuild;
   const { outputFiles } = await esbuild.build({
-    entryPoints: [resolve(__dirname, 'page/main.ts')],
+    entryPoints: [resolve(dirname(__filename), 'page/main.ts')],
     outdir: 'out',
     bundle: true,
     write: false,

@@ -52,6 +52,7 @@ export function createMonitorHttp(
 export function isThisMachine(socket: { remoteAddress?: string; localAddress?: string }): boolean {
   const { remoteAddress = '', localAddress } = socket;
   const address = remoteAddress.replace(/^::ffff:/, '');
+  if (address === '') return false;
   return address.startsWith('127.') || address === '::1' || remoteAddress === localAddress;
 }
 

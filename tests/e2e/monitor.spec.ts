@@ -107,6 +107,8 @@ test('a call is shown with its room, its users, what their SDKs reported, and wh
     userOf(page, 'bob').getByRole('table').getByRole('columnheader', { name: 'from alice (%)' }),
   ).toBeVisible();
 
+  if (process.env.SCREENSHOTS === '1') await page.screenshot({ path: 'docs/images/monitor.png' });
+
   await bob.call('leave');
   await expect(userOf(page, 'bob')).toContainText('left at');
   expect(new Set(asked), 'whom the page asks').toEqual(new Set([cloud.origin]));
