@@ -1,40 +1,27 @@
-/** The stage page of an App composes media of its own: there the native plug-in is called, beside its views. */
-import { createNativeMedia, type GlobalEvent } from '../media/app/native';
-import { serveMedia } from '../media/app/serve';
-import type { ToPage } from '../media/app/messages';
-import { createSystemClock } from '../runtime/system-clock';
-import { uniLifecycle } from './uni-lifecycle';
-
-/** @see https://ext.dcloud.net.cn/plugin?id=7774 */
-const PLUGIN = 'TRTCCloudUniPlugin-TRTCCloudImpl';
+/** The stage page of an App calls the native plug-in, beside its views, as the app-service tells it. */
+import { PluginPage } from '../media/app/native/plugin-page';
+import type { FromPlugin, ToPlugin } from '../media/app/native/line';
+import type { GlobalEvent } from '../media/app/native/plugin';
+import { findPlugin } from './app-plugin';
 
 /**
- * Serves the media of the stage page to the driver of the App.
+ * Lends the plug-in to the App's media.
  *
- * @param post hands a message to the driver; order is kept
+ * @param post hands a message to the app-service; order is kept
  */
-export function serveOnStage(post: (message: Readonly<Record<string, unknown>>) => void): {
+export function servePlugin(post: (message: FromPlugin) => void): {
   receive(message: unknown): void;
   /** Leaves the room and lets everything go. */
   close(): Promise<void>;
 } {
-  const clock = createSystemClock();
-  const server = serveMedia({
-    createMedia: ({ log }) =>
-      createNativeMedia({
-        plugin: uni.requireNativePlugin(PLUGIN),
-        globalEvent: uni.requireNativePlugin('globalEvent') as GlobalEvent,
-        clock,
-        log,
-        lifecycle: uniLifecycle,
-        asksByCapture: uni.getSystemInfoSync().platform === 'ios',
-      }),
+  const page = new PluginPage({
+    plugin: findPlugin(),
+    globalEvent: uni.requireNativePlugin('globalEvent') as GlobalEvent,
     post,
-    // The web view's facts are not asked for here.
-    facts: {},
+    after: (ms, callback) => void setTimeout(callback, ms),
   });
   return {
-    receive: (message) => server.receive(message as ToPage),
-    close: () => server.close().finally(() => clock.stop()),
+    receive: (message) => page.receive(message as ToPlugin),
+    close: () => page.close(),
   };
 }

@@ -2,13 +2,13 @@
  * The bridge is the app-service's end of the line to the stage page: it joins the page and the driver that wants its
  * media, tells the page what to draw, and hands on what is tapped. One page is heard at a time, the latest.
  */
-import type { LinkedPage, LinkMessage } from '../../../src/store/live';
 import type { StageIntent } from '../intents';
 import {
   FROM_STAGE,
   TO_STAGE,
   type Bus,
   type FromStage,
+  type MediaMessage,
   type OpenedPage,
   type ToStage,
 } from '../messages';
@@ -16,18 +16,26 @@ import type { StageScreen } from '../screen-types';
 
 export interface BridgeDeps {
   bus: Bus;
-  /** Joins the page and the driver. @returns undefined where nobody is logged in, who could call */
-  connect(post: (message: LinkMessage) => void): LinkedPage | undefined;
+  /** Makes the media of a page that is there. @param post hands a message to the page; order is kept */
+  media(post: (message: MediaMessage) => void): StageMedia;
   /** A page is there, and shows the call from now on. @returns to be called when it has gone */
   opened(page: OpenedPage): () => void;
   want(intent: StageIntent): void;
 }
 
+/** The media of one page, between the driver and the plug-in that the page has. */
+export interface StageMedia {
+  /** Joins the driver that is there now; there is none where nobody is logged in, who could call. */
+  join(): void;
+  /** Takes what the page says. */
+  receive(message: MediaMessage): void;
+  /** The page is gone. */
+  close(): void;
+}
+
 interface ConnectedPage {
   name: string;
-  linked: LinkedPage | undefined;
-  /** What the page says while it is being joined: the driver greets it at once, and it may answer at once. */
-  early: LinkMessage[];
+  media: StageMedia;
   release(): void;
 }
 
@@ -68,17 +76,19 @@ export class StageBridge {
     if (message.page !== this.page?.name) return;
     if (message.kind === 'intent') this.deps.want(message.intent);
     else if (message.kind === 'gone') this.forget();
-    else if (this.page.linked) this.page.linked.receive(message.message);
-    else this.page.early.push(message.message);
+    else this.page.media.receive(message.message);
   };
 
   private open(name: string, opened: OpenedPage): void {
     const before = this.page;
     // Its room is not the room of the page that comes now.
-    before?.linked?.gone();
-    const page: ConnectedPage = { name, linked: undefined, early: [], release() {} };
+    before?.media.close();
+    const media = this.deps.media((message) => {
+      if (this.page === page) this.say({ kind: 'media', page: name, message });
+    });
+    const page: ConnectedPage = { name, media, release() {} };
     this.page = page;
-    this.join(page);
+    media.join();
     page.release = this.deps.opened(opened);
     // Only now: a call without any page would be hung up.
     before?.release();
@@ -87,24 +97,13 @@ export class StageBridge {
 
   /** Joins the page that is there anew: somebody else's driver, as after another login, knows nothing of it. */
   rejoin(): void {
-    const { page } = this;
-    if (!page) return;
-    page.linked?.gone();
-    page.linked = undefined;
-    this.join(page);
-  }
-
-  private join(page: ConnectedPage): void {
-    page.linked = this.deps.connect((message) => {
-      if (this.page === page) this.say({ kind: 'media', page: page.name, message });
-    });
-    for (const message of page.early.splice(0)) page.linked?.receive(message);
+    this.page?.media.join();
   }
 
   private forget(): void {
     const { page } = this;
     this.page = undefined;
-    page?.linked?.gone();
+    page?.media.close();
     page?.release();
     this.listen();
   }

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia';
 import { ErrorCode } from '../../../src/error-codes';
 import type { Locale } from '../../../src/locale';
 import { useCallStore } from '../../../src/store/call';
+import { stageMedia, type FromPlugin } from '../../../src/platform/app-stage-media';
 import type { PageLink } from '../../../src/store/live';
 import { usePreferencesStore } from '../../../src/store/preferences';
 import { endShown, isOnStage, offersReceiveOnly } from '../../shared/call-scene';
@@ -47,9 +48,13 @@ const useStageStore = defineStore('trtc-stage', () => {
   let link: PageLink | undefined;
   const bridge = new StageBridge({
     bus: uni,
-    connect(post) {
-      link = store.pageLink();
-      return link?.connect('native', post);
+    media(post) {
+      const media = stageMedia(post);
+      return {
+        join: () => media.join((link = store.pageLink())),
+        receive: (message) => media.receive(message as FromPlugin),
+        close: () => media.close(),
+      };
     },
     opened(next) {
       const release = callPage.carryBy(next.route);

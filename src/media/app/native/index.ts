@@ -1,4 +1,4 @@
-/** The native back end of an App shows its page the factory, and what tells whether the plug-in is there. */
+/** The native back end of an App: its factory, and its media over the plug-in of a stage page. */
 export { createNativeMedia } from './driver';
-export { isNativePlugin } from './plugin';
-export type { GlobalEvent } from './plugin';
+export type { FromPlugin, ToPlugin } from './line';
+export { StageMedia } from './stage-media';

@@ -1,8 +1,8 @@
 /** These tests hold what is told of the others in a room, and when their pictures are started and stopped. */
 import { createLogger } from '../../../../../src/log';
-import { createNativeMedia, isNativePlugin } from '../../../../../src/media/app/native';
+import { createNativeMedia } from '../../../../../src/media/app/native';
 import { EventHub, type Handlers } from '../../../../../src/media/app/native/event-hub';
-import type { NativeListener } from '../../../../../src/media/app/native/plugin';
+import { isNativePlugin, type NativeListener } from '../../../../../src/media/app/native/plugin';
 import { stage, type Stage } from './stage';
 
 let s: Stage;

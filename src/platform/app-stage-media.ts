@@ -1,0 +1,32 @@
+/** App-service composes the media of a stage page: only what the plug-in is told crosses to the page. */
+import { createNativeMedia, StageMedia, type FromPlugin, type ToPlugin } from '../media/app/native';
+import type { PageLink } from '../media/port';
+import { systemClock } from '../runtime/system-clock';
+import { uniLifecycle } from './uni-lifecycle';
+
+export type { FromPlugin };
+
+/**
+ * Makes the media of one stage page.
+ *
+ * @param post hands a message to the page; order is kept
+ */
+export function stageMedia(post: (message: ToPlugin) => void): {
+  /** Joins this driver, in place of the one before. */
+  join(link: PageLink | undefined): void;
+  /** Takes what the page says. */
+  receive(message: FromPlugin): void;
+  /** The page is gone. */
+  close(): void;
+} {
+  return new StageMedia({
+    post,
+    createMedia: (given) =>
+      createNativeMedia({
+        ...given,
+        clock: systemClock,
+        lifecycle: uniLifecycle,
+        asksByCapture: uni.getSystemInfoSync().platform === 'ios',
+      }),
+  });
+}
