@@ -142,7 +142,7 @@ module.exports = {
         'src/media/[^/]+\\.ts$',
         'src/media/[^/]+/index\\.ts$',
         // The half of a driver that runs in a page of an App, without the other.
-        'src/media/app/(serve|messages|native/index)\\.ts$',
+        'src/media/app/(serve|messages|native/(index|line|plugin|plugin-page))\\.ts$',
         'src/signaling/[^/]+\\.ts$',
         'src/signaling/tim/driver\\.ts$',
         'src/signaling/fake/fake-signaling\\.ts$',
@@ -189,7 +189,7 @@ module.exports = {
         'src/errors\\.ts$',
         'src/trtc-calling/',
         // They run in the pages of an App, where there is no store.
-        'src/platform/app-(view|stage)\\.ts$',
+        'src/platform/app-(view|stage|stage-media)\\.ts$',
         'static/',
       ],
       message: 'Components take the snapshot; they know nothing below the store.',

@@ -8,9 +8,10 @@ import svg2ttf from 'svg2ttf';
 
 const file = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const SOURCE = file('components/trtc-icon/trtc-icon.vue');
-const TARGET = file('components/trtc-native-stage/icon-font.ts');
+const GLYPHS = file('components/trtc-native-stage/icon-glyphs.ts');
+const FONT = file('components/trtc-native-stage/service/icon-font.ts');
 
-/** The stage page shows these; each more costs its app some 400 bytes. */
+/** The stage page shows these; each more costs the App some 400 bytes. */
 const NAMES = [
   'mic',
   'mic-off',
@@ -150,7 +151,7 @@ function outline(kit, drawing) {
   return wound(contoursOf(all.toSVGString())).map(written).join('');
 }
 
-/** Writes the module that holds the font. */
+/** Makes the modules that hold the font and its characters. */
 async function write() {
   const wasmBinary = readFileSync(
     createRequire(import.meta.url).resolve('pathkit-wasm/bin/pathkit.wasm'),
@@ -168,29 +169,38 @@ async function write() {
     `<missing-glyph horiz-adv-x="${EM}"/>${glyphs.join('')}</font></defs></svg>`;
   const ttf = Buffer.from(svg2ttf(svg, { ts: 0, version: '1.0' }).buffer);
   const rows = NAMES.map((name, index) => `  '${name}': '\\u${(FIRST + index).toString(16)}',`);
-  const module = [
-    '/** The icons of trtc-icon as a font. Written by `node scripts/stage-font.mjs`; not to be changed by hand. */',
-    '// prettier-ignore',
-    'export const GLYPHS = {',
-    ...rows,
-    '} as const;',
-    '',
-    '/** TrueType, as base64. */',
-    '// prettier-ignore',
-    'export const ICON_FONT =',
-    `  '${ttf.toString('base64')}';`,
-    '',
-  ];
-  return { text: module.join('\n'), bytes: ttf.length };
+  const written = 'Written by `node scripts/stage-font.mjs`; not to be changed by hand.';
+  const modules = {
+    [GLYPHS]: [
+      `/** The icons of the stage page are characters of a font. ${written} */`,
+      '',
+      '/** The name of the font, which an app has no other of. */',
+      "export const ICON_FAMILY = 'trtc-calling-icons';",
+      '',
+      '// prettier-ignore',
+      'export const GLYPHS = {',
+      ...rows,
+      '} as const;',
+      '',
+    ],
+    [FONT]: [
+      `/** The icons of trtc-icon as a font, TrueType in base64. ${written} */`,
+      '// prettier-ignore',
+      'export const ICON_FONT =',
+      `  '${ttf.toString('base64')}';`,
+      '',
+    ],
+  };
+  return { modules, bytes: ttf.length };
 }
 
-const { text, bytes } = await write();
-if (process.argv.includes('--check')) {
-  if (readFileSync(TARGET, 'utf8') !== text) {
+const { modules, bytes } = await write();
+for (const [target, lines] of Object.entries(modules)) {
+  const text = lines.join('\n');
+  if (!process.argv.includes('--check')) writeFileSync(target, text);
+  else if (readFileSync(target, 'utf8') !== text) {
     console.error('The icons have changed: run `node scripts/stage-font.mjs`.');
     process.exitCode = 1;
   }
-} else {
-  writeFileSync(TARGET, text);
-  console.log(`${NAMES.length} icons, ${bytes} bytes`);
 }
+if (!process.argv.includes('--check')) console.log(`${NAMES.length} icons, ${bytes} bytes`);

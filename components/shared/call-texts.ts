@@ -48,7 +48,8 @@ export function statusText(
     return missing.join(' · ');
   }
   const [peer] = othersOf(call);
-  return peer && members[peer]?.audio === false ? t(locale, 'member.muted', { name: peer }) : '';
+  if (!peer || members[peer]?.audio !== false) return '';
+  return t(locale, 'member.state', { name: peer, state: t(locale, 'member.muted') });
 }
 
 /** Tells whether the network is so bad that the user should know why the call is. */

@@ -5,9 +5,10 @@
  * ```
  *  app-service                                  stage page
  *    │ ◀───────────────────────────────── ready │  it listens now
+ *    │ icons ─────────────────────────────────▶ │  once
  *    │ screen ────────────────────────────────▶ │  draws it: whole, on each change
  *    │ ◀──────────────── intent: what is tapped │
- *    │ ◀────────────────── media ─────────────▶ │  the driver's own messages
+ *    │ ◀────────────────── media ─────────────▶ │  what the native plug-in is told and tells
  *    │ ◀────────────────────────────────── gone │  its room and its devices with it
  * ```
  *
@@ -26,10 +27,12 @@ export interface Bus {
   $emit(name: string, message: unknown): void;
 }
 
-/** A message of the driver to its page, or of the page to the driver; only the two of them read it. */
+/** A message to the native plug-in of the page, or from it; only `src/media/app/native` reads it. */
 export type MediaMessage = Readonly<Record<string, unknown>>;
 
 export type ToStage =
+  /** @param font TrueType, as base64: the page would carry it for each call otherwise */
+  | { kind: 'icons'; page: string; font: string }
   | { kind: 'screen'; page: string; screen: StageScreen }
   | { kind: 'media'; page: string; message: MediaMessage };
 
@@ -39,9 +42,11 @@ export interface OpenedPage {
   route: string;
   /** The page to go to where no page lies below this one; '' leaves it open. */
   home: string;
-  /** Missing: the user's choice, else the system's. */
+  /** Missing: as the kit has it. */
   locale?: string | undefined;
   theme?: string | undefined;
+  acceptColor?: string | undefined;
+  dangerColor?: string | undefined;
 }
 
 export type FromStage =

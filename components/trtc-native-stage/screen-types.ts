@@ -5,15 +5,25 @@
 import type { IconName } from '../trtc-icon/icons';
 import type { StageIntent } from './intents';
 
-/** Over a picture the colours are those of the dark, in any theme. */
-export type StageLook = 'light' | 'dark' | 'picture';
+export interface Palette {
+  accept: string;
+  danger: string;
+  ink: string;
+  inkSoft: string;
+  glass: string;
+  glassOff: string;
+  glassOffInk: string;
+  sheet: string;
+  sheetInk: string;
+  backdrop: string;
+}
 
 /** A face stands for somebody of whom there is no picture. */
 export interface StageFace {
   userID: string;
   initials: string;
-  /** 0…359 */
-  hue: number;
+  /** The colours that belong to the user, from the upper left to the lower right. */
+  colors: [string, string];
 }
 
 export interface StageTile {
@@ -27,11 +37,15 @@ export interface StageTile {
   name: string;
   /** It says in place of the picture why nobody is there; '' for nothing. */
   note: string;
+  /** For those who do not see: who it is, what cannot be seen or heard of them, and what a tap does. */
+  label: string;
 }
 
 /** A person stands in the middle of a screen without pictures. */
 export interface StagePerson {
   kind: 'incoming' | 'outgoing' | 'voice' | 'end';
+  /** The colour of the rings around a face. */
+  tint: string;
   faces: StageFace[];
   /** px */
   size: number;
@@ -56,6 +70,8 @@ export interface StageButton {
   icon: IconName;
   label: string;
   tone: 'plain' | 'accept' | 'danger' | 'off';
+  /** It is down: what it turns off is off. */
+  pressed?: boolean;
   /** px */
   size: number;
   intent: StageIntent;
@@ -75,9 +91,9 @@ export interface StageInvite {
 export interface StageScreen {
   /** It counts up, so that an older screen that comes late is not drawn. */
   rev: number;
-  look: StageLook;
-  /** The colour of the screen, 0…359. */
-  hue: number;
+  palette: Palette;
+  /** The colour at the top of the screen, which gets lost in the backdrop. */
+  glow?: string;
   tiles: StageTile[];
   /** It says how many more there are than fit; '' for none. */
   more: string;
@@ -93,6 +109,4 @@ export interface StageScreen {
   unblock?: { label: string; intent: StageIntent };
   notice?: { title: string; cure: string; code: string; close: string };
   invite?: StageInvite;
-  /** It says what a tap on the small picture does. */
-  swap: string;
 }

@@ -11,8 +11,8 @@ import {
 } from './messages';
 import type { StageScreen, StageTile } from './screen-types';
 
-/** The media of this page, as they are served to the driver. */
-export interface PageMedia {
+/** The native plug-in of this page, as it is lent to the media of the App. */
+export interface PagePlugin {
   receive(message: MediaMessage): void;
   /** Leaves the room and lets everything go. */
   close(): Promise<void>;
@@ -20,8 +20,10 @@ export interface PageMedia {
 
 interface StagePageDeps {
   bus: Bus;
-  /** Begins to serve media. @param post hands a message to the driver; order is kept */
-  serve(post: (message: MediaMessage) => void): PageMedia;
+  /** Begins to lend the plug-in. @param post hands a message to the app-service; order is kept */
+  serve(post: (message: MediaMessage) => void): PagePlugin;
+  /** Makes the icons known. @param font TrueType, as base64 */
+  addIcons(font: string): void;
   draw(screen: StageScreen): void;
   opened: OpenedPage;
 }
@@ -29,7 +31,7 @@ interface StagePageDeps {
 export class StagePage {
   /** The name of this page, which no page before has had. */
   private readonly name = Math.random().toString(36).slice(2);
-  private media: PageMedia | undefined;
+  private plugin: PagePlugin | undefined;
   private rev = -1;
   private views = 0;
 
@@ -38,7 +40,7 @@ export class StagePage {
   open(): void {
     const { bus, opened } = this.deps;
     bus.$on(TO_STAGE, this.hear);
-    this.media = this.deps.serve((message) =>
+    this.plugin = this.deps.serve((message) =>
       this.say({ kind: 'media', page: this.name, message }),
     );
     this.say({ kind: 'ready', page: this.name, ...opened });
@@ -64,11 +66,11 @@ export class StagePage {
    * nothing is waited for.
    */
   close(): void {
-    const { media } = this;
-    if (!media) return;
-    this.media = undefined;
+    const { plugin } = this;
+    if (!plugin) return;
+    this.plugin = undefined;
     this.deps.bus.$off(TO_STAGE, this.hear);
-    void media.close();
+    void plugin.close();
     this.say({ kind: 'gone', page: this.name });
   }
 
@@ -79,7 +81,8 @@ export class StagePage {
   private readonly hear = (said: unknown): void => {
     const message = said as ToStage;
     if (message.page !== this.name) return;
-    if (message.kind === 'media') return this.media?.receive(message.message);
+    if (message.kind === 'media') return this.plugin?.receive(message.message);
+    if (message.kind === 'icons') return this.deps.addIcons(message.font);
     if (message.screen.rev <= this.rev) return;
     this.rev = message.screen.rev;
     this.deps.draw(message.screen);

@@ -1,7 +1,10 @@
 /** These tests hold how the app-service and the stage page of an App talk, over uni's bus as a stand-in has it. */
 import { disposePinia } from 'pinia';
-import { effectScope, nextTick, type EffectScope } from 'vue';
-import { useStageBridge } from '@/components/trtc-native-stage/service/use-stage-bridge';
+import { effectScope, nextTick, reactive, type EffectScope } from 'vue';
+import {
+  useStageBridge,
+  type KitLook,
+} from '@/components/trtc-native-stage/service/use-stage-bridge';
 import {
   FROM_STAGE,
   TO_STAGE,
@@ -9,6 +12,8 @@ import {
   type ToStage,
 } from '@/components/trtc-native-stage/messages';
 import type { StageIntent } from '@/components/trtc-native-stage/intents';
+import { ICON_FONT } from '@/components/trtc-native-stage/service/icon-font';
+import { PALETTES } from '@/components/trtc-native-stage/service/palette';
 import { CallError } from '@/src/errors';
 import { useCallStore } from '@/src/store/call';
 import { connected, here, inviting, over, ringing } from '../unit-h5/support/fake-calling';
@@ -65,9 +70,9 @@ async function show(part: Parameters<TestApp['calling']['show']>[0]) {
   app.calling.show(part);
   await settled();
 }
-function addKit(): EffectScope {
+function addKit(look: KitLook = {}): EffectScope {
   const kit = effectScope();
-  kit.run(() => useStageBridge());
+  kit.run(() => useStageBridge(() => look));
   kits.push(kit);
   return kit;
 }
@@ -78,7 +83,7 @@ beforeEach(() => {
   app = new TestApp();
   app.link.kind = 'native';
   bus = app.bus;
-  Object.assign(uniGlobal, { reLaunch: jest.fn() });
+  Object.assign(uniGlobal, { reLaunch: jest.fn(), offAppShow: jest.fn() });
   app.calling.getCameras = async () => [
     { deviceId: 'front', label: 'front', inUse: true },
     { deviceId: 'back', label: 'back', inUse: false },
@@ -119,8 +124,8 @@ describe('the line to the stage page', () => {
     expect(other.pages).toHaveLength(1);
     other.pages[0]!.post({ type: 'greet' });
     expect(page.heard.at(-1)).toMatchObject({ kind: 'media', message: { type: 'greet' } });
-    page.say({ type: 'hello' });
-    expect(other.heard).toEqual([{ type: 'hello' }]);
+    page.say({ type: 'hello', packed: true });
+    expect(other.heard).toEqual([expect.objectContaining({ type: 'hello' })]);
   });
 
   it('a page that is there is heard on when the last kit has gone, until it goes, too', async () => {
@@ -142,14 +147,30 @@ describe('the line to the stage page', () => {
     expect(page.screen).toMatchObject({ person: { kind: 'incoming', name: 'bob' } });
   });
 
-  it('messages of the driver and the page pass each to the other', async () => {
+  it('the media run here, and only the plug-in is told what to do in the page', async () => {
     addKit();
     await show(ringing());
     const page = await new TestPage('one').ready();
-    app.link.pages[0]!.post({ type: 'greet' });
-    page.say({ type: 'hello' });
-    expect(page.heard).toContainEqual({ kind: 'media', page: 'one', message: { type: 'greet' } });
-    expect(app.link.heard).toEqual([{ type: 'hello' }]);
+    const [driver] = app.link.pages;
+    driver!.post({ type: 'greet' });
+    page.say({ type: 'hello', packed: true });
+    expect(app.link.heard).toEqual([expect.objectContaining({ type: 'hello' })]);
+    driver!.post({ type: 'configure', settings: { proxy: {}, logLevel: 4 } });
+    driver!.post({
+      ...{ type: 'call', id: 1, verb: 'attach' },
+      args: [{ userID: 'me', local: true, view: 'v' }],
+    });
+    driver!.post({ type: 'call', id: 2, verb: 'prepare', args: [{ audio: true, video: true }] });
+    await settled();
+    const asked = page.heard.flatMap((said) =>
+      said.kind === 'media' && said.message.type === 'do' ? [said.message.method] : [],
+    );
+    expect(asked).toEqual(expect.arrayContaining(['sharedInstance', 'startLocalPreview']));
+    page.say({ type: 'event', event: 'onCameraDidReady', data: [] });
+    await settled();
+    expect(app.link.heard).toContainEqual({ type: 'done', id: 2 });
+    await page.gone();
+    expect(driver!.isGone).toBe(true);
   });
 
   it('what a page says is copied: nothing here keeps an object of its context when it is gone', async () => {
@@ -174,10 +195,30 @@ describe('the line to the stage page', () => {
     };
     const page = new TestPage('one');
     bus.$on(TO_STAGE, (message) => {
-      if ((message as ToStage).kind === 'media') page.say({ type: 'hello' });
+      if ((message as ToStage).kind === 'media') page.say({ type: 'hello', packed: true });
     });
     await page.ready();
-    expect(app.link.heard).toEqual([{ type: 'hello' }]);
+    expect(app.link.heard).toEqual([expect.objectContaining({ type: 'hello' })]);
+  });
+
+  it('whether the page lives is asked of the page itself', async () => {
+    addKit();
+    await show(ringing());
+    const page = await new TestPage('one').ready();
+    page.say({ type: 'hello', packed: true });
+    app.link.pages[0]!.post({ type: 'ping' });
+    expect(app.link.heard).toEqual([expect.objectContaining({ type: 'hello' })]);
+    expect(page.heard.at(-1)).toMatchObject({ kind: 'media', message: { type: 'ping' } });
+    page.say({ type: 'pong' });
+    expect(app.link.heard.at(-1)).toEqual({ type: 'pong' });
+  });
+
+  it('the icons are brought before the first screen', async () => {
+    addKit();
+    await show(ringing());
+    const page = await new TestPage('one').ready();
+    expect(page.heard[0]).toEqual({ kind: 'icons', page: 'one', font: ICON_FONT });
+    expect(page.heard.filter(({ kind }) => kind === 'icons')).toHaveLength(1);
   });
 
   it('each change is drawn, and what changes nothing is not', async () => {
@@ -193,12 +234,45 @@ describe('the line to the stage page', () => {
     expect(revs).toEqual([...new Set(revs)].sort((a, b) => a - b));
   });
 
-  it('a page that is given a language and a theme is drawn in them', async () => {
-    addKit();
+  it('a page is drawn as the kit looks, also when that changes', async () => {
+    const look = reactive<KitLook>({
+      ...{ locale: 'ja', theme: 'dark', acceptColor: '#00aa00', dangerColor: '#aa0000' },
+    });
+    addKit(look);
     await show(ringing(1));
-    const page = await new TestPage('one').ready({ locale: 'ko', theme: 'dark' });
-    expect(page.screen.look).toBe('dark');
+    const page = await new TestPage('one').ready();
+    expect(page.screen.buttons.map(({ label }) => label)).toEqual(['拒否', '応答']);
+    expect(page.screen.palette).toMatchObject({
+      ...{ backdrop: PALETTES.dark.backdrop, accept: '#00aa00', danger: '#aa0000' },
+    });
+    Object.assign(look, { theme: 'light', acceptColor: '' });
+    await settled();
+    expect(page.screen.palette).toMatchObject({
+      ...{ backdrop: PALETTES.light.backdrop, accept: PALETTES.light.accept, danger: '#aa0000' },
+    });
+  });
+
+  it('of several kits the latest counts, and without it the one before', async () => {
+    addKit({ locale: 'ja' });
+    const call = addKit({ locale: 'ko' });
+    await show(ringing(1));
+    const page = await new TestPage('one').ready();
+    expect(page.screen.buttons[0]!.label).toBe('거절');
+    call.stop();
+    await settled();
+    expect(page.screen.buttons[0]!.label).toBe('拒否');
+  });
+
+  it('what the page itself is given counts before what the kit is given', async () => {
+    addKit({ locale: 'ja', theme: 'light', acceptColor: '#00aa00', dangerColor: '#aa0000' });
+    await show(ringing(1));
+    const page = await new TestPage('one').ready({
+      ...{ locale: 'ko', theme: 'dark', acceptColor: '#00bb00', dangerColor: '' },
+    });
     expect(page.screen.buttons.map(({ label }) => label)).toEqual(['거절', '받기']);
+    expect(page.screen.palette).toMatchObject({
+      ...{ backdrop: PALETTES.dark.backdrop, accept: '#00bb00', danger: '#aa0000' },
+    });
   });
 
   it('the timer goes on by the second, and stands still without a page', async () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { boxesOf, cornerBox, gridBoxes, type Box } from '@/components/trtc-native-stage/geometry';
-import { hsl, mixed, PALETTES } from '@/components/trtc-native-stage/palette';
+import { hsl, mixed, PALETTES } from '@/components/trtc-native-stage/service/palette';
 
 const PHONE = { width: 360, height: 640, top: 24, bottom: 16 };
 const TABLET = { width: 1024, height: 768, top: 0, bottom: 0 };

@@ -40,6 +40,7 @@ const FACTS: StageFacts = {
   known: [],
   locale: 'en',
   dark: false,
+  colors: { acceptColor: '', dangerColor: '' },
 };
 
 function name(): string {
@@ -88,16 +89,23 @@ beforeEach(() => {
 afterEach(() => page.unmount());
 
 describe('the stage page', () => {
-  it('a page that opens serves media, and says that it is ready', () => {
+  it('a page that opens lends its plug-in, and says that it is ready', () => {
     expect(said.map(({ kind }) => kind)).toEqual(['media', 'ready']);
     expect(said[0]).toMatchObject({ message: { type: 'hello' } });
     expect(said[1]).toMatchObject({ home: '/pages/home/home', locale: 'ko' });
     expect(app.bus.count(TO_STAGE)).toBe(1);
   });
 
-  it('a page that opens brings the font of its icons', () => {
+  it('the icons that are brought become a font of this page', () => {
+    app.bus.$emit(TO_STAGE, { kind: 'icons', page: name(), font: 'Zm9udA==' });
     expect(rules).toEqual([
-      ['fontFace', expect.objectContaining({ fontFamily: 'trtc-calling-icons' })],
+      [
+        'fontFace',
+        {
+          fontFamily: 'trtc-calling-icons',
+          src: "url('data:font/truetype;charset=utf-8;base64,Zm9udA==')",
+        },
+      ],
     ]);
   });
 
@@ -261,6 +269,76 @@ describe('the sheet of invitations', () => {
   });
 });
 
+describe('what those hear who do not see', () => {
+  /** Everything that can be tapped, but for the sheet behind the panel: its button to close is one of them. */
+  const tappable = () =>
+    page
+      .findAll('[role]')
+      .map(({ element }) => [element.getAttribute('role'), element.getAttribute('aria-label')]);
+
+  it('each button has its role and its label', async () => {
+    await draw(ringing(), { offerReceiveOnly: true });
+    expect(tappable()).toEqual([
+      ['button', 'Join without microphone and camera'],
+      ['button', 'Decline'],
+      ['button', 'Answer'],
+    ]);
+  });
+
+  it('a button that is down is selected', async () => {
+    const call = connected();
+    await draw({ ...call, local: { ...call.local!, microphone: false } });
+    expect(find('toggle-mic').attributes('role')).toBe('button selected');
+    expect(find('toggle-camera').attributes('role')).toBe('button');
+  });
+
+  it('the small picture is a button that says whose it is, and the large one is a picture', async () => {
+    await draw(connected());
+    expect(find('remote-view-bob').attributes()).toMatchObject({
+      role: 'img',
+      'aria-label': 'bob',
+    });
+    expect(find('local-view').attributes()).toMatchObject({
+      ...{ role: 'button', 'aria-label': 'You, Swap the pictures' },
+    });
+  });
+
+  it('the sheet says who is picked, and that nobody can be asked before', async () => {
+    await draw(group('bob'), { known: ['kate'] });
+    await press('open-invite');
+    expect(find('invite-send').attributes('role')).toBe('button disabled');
+    expect(find('offer-kate').attributes()).toMatchObject({ role: 'button', 'aria-label': 'kate' });
+    await press('offer-kate');
+    expect(find('offer-kate').attributes('role')).toBe('button selected');
+    expect(find('invite-send').attributes('role')).toBe('button');
+    expect(find('invite-close').attributes()).toMatchObject({
+      role: 'button',
+      'aria-label': 'Close',
+    });
+    expect(find('invite-user').attributes('aria-label')).toBe('User IDs');
+  });
+
+  it('a failure is closed, and sound let through, by buttons with names', async () => {
+    await draw(
+      { ...connected(), playbackBlocked: true },
+      { notice: { code: 60003, name: 'X', reason: '', cure: '' } },
+    );
+    expect(find('close-error').attributes()).toMatchObject({
+      role: 'button',
+      'aria-label': 'Close',
+    });
+    expect(find('resume-playback').attributes()).toMatchObject({
+      ...{ role: 'button', 'aria-label': 'Turn on sound' },
+    });
+  });
+
+  it('everything that can be tapped has a role and a label', async () => {
+    await draw(group('bob', 'carol'), { known: ['kate'] });
+    await press('open-invite');
+    for (const [role, label] of tappable()) expect([role, label]).not.toContain(null);
+  });
+});
+
 describe('the way out', () => {
   it('the back key asks, and only the app-service takes the page away', () => {
     expect(pressBack('backbutton')).toEqual([true]);
@@ -291,6 +369,7 @@ describe('the way out', () => {
         receive: () => order.push('heard'),
         close: async () => void order.push('left'),
       }),
+      addIcons: () => undefined,
       draw: () => undefined,
       opened: { route: '', home: '' },
     });

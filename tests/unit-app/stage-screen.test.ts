@@ -1,4 +1,5 @@
 /** These tests hold what the stage page of an App is told to draw, in every phase of a call. */
+import { PALETTES } from '@/components/trtc-native-stage/service/palette';
 import { screenOf, type StageFacts } from '@/components/trtc-native-stage/service/screen';
 import { LOCALES } from '@/src/locale';
 import { NO_CALL } from '@/src/store/no-call';
@@ -25,6 +26,7 @@ const NOBODY: StageFacts = {
   known: [],
   locale: 'en',
   dark: false,
+  colors: { acceptColor: '', dangerColor: '' },
 };
 const PHONE = {
   cameras: [
@@ -100,7 +102,7 @@ describe('the screen of a call on its way', () => {
     const shown = screen({ ...inviting(1), phase });
     expect(shown.person).toMatchObject({ kind: 'outgoing', name: 'bob', status });
     expect(names(shown)).toEqual(['toggle-mic', 'hangup']);
-    expect(shown.look).toBe('light');
+    expect(shown.palette).toEqual(PALETTES.light);
   });
 
   it('a video call shows the own preview, with the name over it', () => {
@@ -108,7 +110,7 @@ describe('the screen of a call on its way', () => {
     expect(shown.tiles).toMatchObject([{ local: true, place: 'main', picture: true }]);
     expect(shown.head).toEqual({ large: true, name: 'bob', timer: '', status: 'Calling…' });
     expect(shown.person).toBeUndefined();
-    expect(shown.look).toBe('picture');
+    expect(shown.palette).toEqual(PALETTES.picture);
     expect(names(shown)).toEqual(['toggle-mic', 'toggle-camera', 'hangup']);
     expect(shown.buttons.at(-1)?.label).toBe('Cancel');
   });
@@ -299,9 +301,56 @@ describe('any screen', () => {
   });
 
   it('the colours are those of the theme, and over a picture those of the dark', () => {
-    expect(screen(talk(1)).look).toBe('light');
-    expect(screen(talk(1), { dark: true }).look).toBe('dark');
-    expect(screen(talk(2)).look).toBe('picture');
+    expect(screen(talk(1)).palette).toEqual(PALETTES.light);
+    expect(screen(talk(1), { dark: true }).palette).toEqual(PALETTES.dark);
+    expect(screen(talk(2)).palette).toEqual(PALETTES.picture);
+  });
+
+  it('the screen glows in the colour of the other, and not over a picture', () => {
+    const glows = [screen(talk(1)), screen(talk(1), { dark: true })].map(({ glow }) => glow);
+    expect(new Set(glows).size).toBe(2);
+    for (const glow of glows) expect(glow).toMatch(/^#[0-9a-f]{6}$/);
+    expect(screen(talk(2))).not.toHaveProperty('glow');
+  });
+
+  it('the colours that the app has chosen are those of the buttons, in each theme', () => {
+    const colors = { acceptColor: '#00aa00', dangerColor: '#aa0000' };
+    for (const dark of [false, true]) {
+      expect(screen(ringing(1), { dark, colors }).palette).toMatchObject({
+        ...{ accept: '#00aa00', danger: '#aa0000' },
+      });
+    }
+  });
+
+  it.each([
+    ['en', 'bob, microphone off, no picture', 'You, Swap the pictures'],
+    ['zh-CN', 'bob，麦克风已关闭，没有画面', '我，交换画面'],
+    ['ja', 'bob、マイクはオフ、映像なし', '自分、画面を入れ替える'],
+    ['ko', 'bob, 마이크 꺼짐, 영상 없음', '나, 화면 바꾸기'],
+  ] as const)('a tile says whose it is and what it lacks, in %s', (locale, other, own) => {
+    const members = { bob: here('bob', { audio: false, video: false }) };
+    const labels = screen({ ...talk(2), members }, { locale }).tiles.map(({ label }) => label);
+    expect(labels).toEqual([other, own]);
+  });
+
+  it('the tile of somebody who is not there says why, and no more', () => {
+    const members = {
+      bob: { ...here('bob'), presence: 'absent' as const, invite: 'invited' as const },
+    };
+    const { tiles } = screen({ ...talk(2), isGroup: true, members });
+    expect(tiles[0]!.label).toBe('bob, Ringing…');
+  });
+
+  it('a button that is down says so', () => {
+    const local = { ...talk(2).local!, microphone: false };
+    const pressed = screen({ ...talk(2), local }).buttons.map(({ name, pressed }) => [
+      name,
+      pressed,
+    ]);
+    expect(Object.fromEntries(pressed)).toMatchObject({
+      'toggle-mic': true,
+      'toggle-camera': false,
+    });
   });
 
   it('without a call there is nothing to see', () => {

@@ -22,7 +22,9 @@ import {
   othersOf,
 } from '../../shared/participants';
 import { offersOf } from '../../trtc-call-end/offers';
+import { tileLabel } from '../../shared/tile-label';
 import { dressOf, fitting, tilesOf, type Tile } from '../../trtc-call-stage/layout';
+import { faceColors, glowOf, paletteOf, tintOf, type ChosenColors } from './palette';
 import type { StageButton, StageFace, StagePerson, StageScreen, StageTile } from '../screen-types';
 
 /** A screen is a pure function of these facts. */
@@ -44,6 +46,7 @@ export interface StageFacts {
   known: readonly string[];
   locale: Locale;
   dark: boolean;
+  colors: ChosenColors;
 }
 
 /** px across */
@@ -62,11 +65,12 @@ export function screenOf(facts: StageFacts, rev: number): StageScreen {
   const end = endShown(call, facts.ended);
   const peers = end ? end.userIDs : othersOf(call);
   const overPicture = hasPicture(call, facts.ended);
+  const look = overPicture ? 'picture' : dark ? 'dark' : 'light';
+  const glow = glowOf(look, hueOf(peers[0] ?? ''));
   return {
     rev,
-    look: overPicture ? 'picture' : dark ? 'dark' : 'light',
-    hue: hueOf(peers[0] ?? ''),
-    swap: t(locale, 'action.swap'),
+    palette: paletteOf(look, facts.colors),
+    ...(glow ? { glow } : {}),
     ...NOTHING,
     ...(end ? endParts(end, locale) : {}),
     ...(call.phase === 'ringing' ? incomingParts(facts) : {}),
@@ -78,7 +82,7 @@ export function screenOf(facts: StageFacts, rev: number): StageScreen {
 const faceOf = (userID: string): StageFace => ({
   userID,
   initials: initialsOf(userID),
-  hue: hueOf(userID),
+  colors: faceColors(hueOf(userID)),
 });
 
 function noticeOf(error: PlainError, locale: Locale): NonNullable<StageScreen['notice']> {
@@ -91,6 +95,7 @@ function incomingParts({ call, locale, offerReceiveOnly }: StageFacts): Partial<
   const also = othersOf(call).filter((userID) => userID !== caller);
   const person: StagePerson = {
     kind: 'incoming',
+    tint: tintOf(hueOf(caller)),
     faces: [faceOf(caller)],
     size: 120,
     name: caller,
@@ -145,7 +150,7 @@ function endParts(record: CallRecord, locale: Locale): Partial<StageScreen> {
   };
   const label = t(locale, 'action.receiveOnly');
   return {
-    person: { kind: 'end', faces, size: 96, name, status: reason, detail },
+    person: { kind: 'end', tint: '', faces, size: 96, name, status: reason, detail },
     buttons: offers.again ? [close, again] : [close],
     ...(offers.receiveOnly
       ? { quiet: { label, intent: { kind: 'call-again', receiveOnly: true } } }
@@ -181,8 +186,9 @@ function stageParts(facts: StageFacts, overPicture: boolean): Partial<StageScree
     const status = statusText(call, { isWeak: isWeak(call.quality) }, locale);
     parts.head = { large: false, name, timer: durationText(call, now), status };
     if (tiles.length === 0) {
-      const faces = [faceOf(others[0] ?? '?')];
-      parts.person = { kind: 'voice', faces, size: 128, name: '', status: '', detail: '' };
+      const heard = others[0] ?? '?';
+      const [faces, tint] = [[faceOf(heard)], tintOf(hueOf(heard))];
+      parts.person = { kind: 'voice', tint, faces, size: 128, name: '', status: '', detail: '' };
     }
     return parts;
   }
@@ -191,11 +197,16 @@ function stageParts(facts: StageFacts, overPicture: boolean): Partial<StageScree
     return { ...parts, head: { large: true, name, timer: '', status } };
   const faces = others.slice(0, 3).map(faceOf);
   const size = others.length > 1 ? 84 : 120;
-  return { ...parts, person: { kind: 'outgoing', faces, size, name, status, detail: '' } };
+  return {
+    ...parts,
+    person: { kind: 'outgoing', tint: '', faces, size, name, status, detail: '' },
+  };
 }
 
-function tileOf({ userID, local, place, picture, muted, note }: Tile, locale: Locale): StageTile {
+function tileOf(tile: Tile, locale: Locale): StageTile {
+  const { userID, local, place, picture, muted, note } = tile;
   const { small, tagged, named } = dressOf(place);
+  const label = tileLabel(tile, locale);
   return {
     face: faceOf(userID),
     local,
@@ -205,6 +216,9 @@ function tileOf({ userID, local, place, picture, muted, note }: Tile, locale: Lo
     muted: tagged && muted,
     name: named ? (local ? t(locale, 'member.you') : userID) : '',
     note: small ? '' : note,
+    label: small
+      ? t(locale, 'member.state', { name: label, state: t(locale, 'action.swap') })
+      : label,
   };
 }
 

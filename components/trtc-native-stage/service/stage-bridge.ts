@@ -13,6 +13,7 @@ import {
   type ToStage,
 } from '../messages';
 import type { StageScreen } from '../screen-types';
+import { ICON_FONT } from './icon-font';
 
 export interface BridgeDeps {
   bus: Bus;
@@ -88,6 +89,7 @@ export class StageBridge {
     });
     const page: ConnectedPage = { name, media, release() {} };
     this.page = page;
+    this.say({ kind: 'icons', page: name, font: ICON_FONT });
     media.join();
     page.release = this.deps.opened(opened);
     // Only now: a call without any page would be hung up.

@@ -16,13 +16,21 @@ import { useNotice } from '../../trtc-call-kit/use-notice';
 import type { StageIntent } from '../intents';
 import type { OpenedPage } from '../messages';
 import { usePhoneDevices } from './phone-devices';
-import { screenOf } from './screen';
+import { screenOf, type StageFacts } from './screen';
 import { StageBridge } from './stage-bridge';
 
 /** An intent without an action does not compile. */
 type StageActions = {
   [Kind in StageIntent['kind']]: (intent: Extract<StageIntent, { kind: Kind }>) => unknown;
 };
+
+/** What a kit is given of its looks; missing or '': the user's choice, and the colours of the kit. */
+export interface KitLook {
+  locale?: Locale | undefined;
+  theme?: 'light' | 'dark' | undefined;
+  acceptColor?: string;
+  dangerColor?: string;
+}
 
 /** The store of the stage page tells it what to draw, and does what is wanted there. All kits of an App share it. */
 const useStageStore = defineStore('trtc-stage', () => {
@@ -31,6 +39,8 @@ const useStageStore = defineStore('trtc-stage', () => {
   const callPage = useCallPageStore();
   const app = useAppCallStore();
 
+  /** The kits that are there. Each page of an app has one. */
+  const kits = shallowRef<(() => KitLook)[]>([]);
   /** The page that is there. */
   const page = shallowRef<OpenedPage>();
   const isThere = computed(() => page.value !== undefined);
@@ -92,6 +102,21 @@ const useStageStore = defineStore('trtc-stage', () => {
     },
   );
 
+  /** What the page is given counts first, then what the kit is given, then the user's choice. */
+  function lookOn(opened: OpenedPage): Pick<StageFacts, 'locale' | 'dark' | 'colors'> {
+    const kit = kits.value[kits.value.length - 1]?.() ?? {};
+    const theme = opened.theme ?? kit.theme;
+    return {
+      // A language that is not known is answered in English.
+      locale: (opened.locale as Locale | undefined) ?? kit.locale ?? preferences.locale,
+      dark: theme ? theme === 'dark' : preferences.isDark,
+      colors: {
+        acceptColor: opened.acceptColor || kit.acceptColor || '',
+        dangerColor: opened.dangerColor || kit.dangerColor || '',
+      },
+    };
+  }
+
   let rev = 0;
   let shown = '';
   let shownOn: OpenedPage | undefined;
@@ -110,9 +135,7 @@ const useStageStore = defineStore('trtc-stage', () => {
         cameras: devices.cameras.value,
         speakers: devices.speakers.value,
         known: knownOf(store.records),
-        // A language that is not known is answered in English.
-        locale: (shownOn.locale as Locale | undefined) ?? preferences.locale,
-        dark: shownOn.theme ? shownOn.theme === 'dark' : preferences.isDark,
+        ...lookOn(shownOn),
       },
       0,
     );
@@ -167,10 +190,19 @@ const useStageStore = defineStore('trtc-stage', () => {
     'view-unmounted': ({ userID, local, id }) => store.hideView(userID, local, id),
   };
 
-  return { hold: () => bridge.hold() };
+  return {
+    hold(look: () => KitLook): () => void {
+      const release = bridge.hold();
+      kits.value = [...kits.value, look];
+      return () => {
+        kits.value = kits.value.filter((other) => other !== look);
+        release();
+      };
+    },
+  };
 });
 
-/** Lets the stage page be heard while this kit is there. */
-export function useStageBridge(): void {
-  onScopeDispose(useStageStore().hold());
+/** Lets the stage page be heard while this kit is there, and look like it. Of several kits the latest counts. */
+export function useStageBridge(look: () => KitLook): void {
+  onScopeDispose(useStageStore().hold(look));
 }

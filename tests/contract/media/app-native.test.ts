@@ -1,8 +1,11 @@
 /** The native back end of an App, over a plug-in that refuses what a phone would punish. */
 import { createLogger } from '../../../src/log';
 import { createNativeMedia } from '../../../src/media/app/native';
+import type { GlobalEvent } from '../../../src/media/app/native/plugin';
+import { PluginPage } from '../../../src/media/app/native/plugin-page';
+import { RemotePlugin } from '../../../src/media/app/native/remote-plugin';
 import { VirtualClock } from '../../../src/runtime/virtual-clock';
-import { SimulatedRoom, StrictPlugin } from '../../support/strict-plugin';
+import { SimulatedRoom, StrictPlugin, type PluginContext } from '../../support/strict-plugin';
 import { mediaContract } from './contract';
 import { OTHER, type MediaHarness } from './harness';
 import { roomlessHarness } from './roomless';
@@ -14,13 +17,34 @@ const TEARDOWN = 3000;
 const OWN = 'own view';
 const VIEW = 'view of the other';
 
-function nativeHarness(): MediaHarness {
+/** Calls the plug-in where it is, or over the line to a page, as it crosses between contexts: as copies. */
+type Reach = (
+  context: PluginContext,
+  clock: VirtualClock,
+) => { plugin: unknown; globalEvent: GlobalEvent };
+
+const inPlace: Reach = ({ module, globalEvent }) => ({ plugin: module, globalEvent });
+const overTheLine: Reach = ({ module, globalEvent }, clock) => {
+  const copy = <T>(message: T) => JSON.parse(JSON.stringify(message)) as T;
+  const remote: RemotePlugin = new RemotePlugin((message) => page.receive(copy(message)));
+  const page = new PluginPage({
+    plugin: module,
+    globalEvent,
+    post: (message) => {
+      if (message.type === 'event' || message.type === 'threw') remote.receive(copy(message));
+    },
+    after: (ms, callback) => void clock.at(clock.now() + ms, callback),
+  });
+  return remote;
+};
+
+const nativeHarness = (reach: Reach) => (): MediaHarness => {
   const clock = new VirtualClock();
   let room!: SimulatedRoom;
   const plugin = new StrictPlugin({ clock, backend: (emit) => (room = new SimulatedRoom(emit)) });
-  const { module, globalEvent } = plugin.context('stage page');
+  const reached = reach(plugin.context('stage page'), clock);
   const log = createLogger(SILENT);
-  const media = createNativeMedia({ plugin: module, globalEvent, clock, log });
+  const media = createNativeMedia({ ...reached, clock, log });
   plugin.insertView({ kind: 'local', viewId: OWN });
   plugin.insertView({ kind: 'remote', viewId: VIEW, userId: OTHER });
   void media.attach({ userID: 'me', local: true, view: OWN });
@@ -72,9 +96,13 @@ function nativeHarness(): MediaHarness {
       expect(plugin.end()).toEqual([]);
     },
   };
-}
+};
 
-mediaContract('the native back end of an App', nativeHarness);
+mediaContract('the native back end of an App', nativeHarness(inPlace));
+mediaContract(
+  'the native back end of an App, with the plug-in in a page',
+  nativeHarness(overTheLine),
+);
 mediaContract(
   'the native back end of an App into which no plug-in is packed',
   () => {

@@ -81,11 +81,15 @@ export class PluginPage {
   }
 
   private call(method: keyof NativePlugin, parameters: readonly unknown[]): void {
+    const before = this.started;
     this.note(method, parameters);
     try {
+      const isThere = before.some(({ by }) => by === 'sharedInstance');
+      if (!isThere && method !== 'sharedInstance') throw new Error('the plug-in has not started');
       // As a method of the plug-in: some bridges need their `this`.
       (this.options.plugin as Record<string, Call>)[method]!(...parameters);
     } catch (error) {
+      this.started = before;
       this.post({ type: 'threw', method, text: String(error) });
     }
   }

@@ -24,9 +24,10 @@ export class RemotePlugin {
 
   /** @param post hands a message to the page; order is kept */
   constructor(private readonly post: (message: ToPlugin) => void) {
-    const method = (name: keyof NativePlugin) => (
-      ...parameters: unknown[]
-    ) => this.post({ type: 'do', method: name, parameters });
+    const method =
+      (name: keyof NativePlugin) =>
+      (...parameters: unknown[]) =>
+        this.post({ type: 'do', method: name, parameters });
     this.plugin = Object.fromEntries(METHODS.map((name) => [name, method(name)])) as Record<
       keyof NativePlugin,
       never

@@ -1,19 +1,16 @@
 /** The colours of the stage page are those of the kit's theme, which nvue cannot read: it has no CSS variables. */
-import type { StageLook } from './screen-types';
+import type { Palette } from '../screen-types';
 
-export interface Palette {
-  accept: string;
-  danger: string;
-  ink: string;
-  inkSoft: string;
-  glass: string;
-  glassOff: string;
-  glassOffInk: string;
-  sheet: string;
-  sheetInk: string;
-  backdrop: string;
-  /** Saturation and lightness in percent, and how much of it covers the backdrop; undefined: no glow. */
-  glow: readonly [saturation: number, lightness: number, share: number] | undefined;
+/** Over a picture the colours are those of the dark, in any theme. */
+export type StageLook = 'light' | 'dark' | 'picture';
+
+/** A glow is light of the colour of the screen above its backdrop. */
+interface Glow {
+  /** percent */
+  saturation: number;
+  lightness: number;
+  /** 0…1: how much of it covers the backdrop */
+  share: number;
 }
 
 const LIGHT: Palette = {
@@ -27,7 +24,6 @@ const LIGHT: Palette = {
   sheet: '#fff',
   sheetInk: '#10201a',
   backdrop: '#f4f6f5',
-  glow: [60, 72, 0.55],
 };
 
 const DARK: Palette = {
@@ -40,14 +36,47 @@ const DARK: Palette = {
   sheet: '#1a2421',
   sheetInk: '#f2f7f5',
   backdrop: '#0c1412',
-  glow: [50, 34, 0.75],
 };
 
 export const PALETTES: Record<StageLook, Palette> = {
   light: LIGHT,
   dark: DARK,
-  picture: { ...DARK, glass: 'rgba(40, 48, 45, 0.62)', backdrop: '#050807', glow: undefined },
+  picture: { ...DARK, glass: 'rgba(40, 48, 45, 0.62)', backdrop: '#050807' },
 };
+
+const GLOWS: Record<StageLook, Glow | undefined> = {
+  light: { saturation: 60, lightness: 72, share: 0.55 },
+  dark: { saturation: 50, lightness: 34, share: 0.75 },
+  picture: undefined,
+};
+
+/** The colours that an app has chosen; '' for those of the kit. */
+export interface ChosenColors {
+  acceptColor: string;
+  dangerColor: string;
+}
+
+/** Gives the colours of a screen. */
+export function paletteOf(look: StageLook, { acceptColor, dangerColor }: ChosenColors): Palette {
+  const colors = PALETTES[look];
+  return { ...colors, accept: acceptColor || colors.accept, danger: dangerColor || colors.danger };
+}
+
+/** Gives the colour at the top of a screen, which gets lost in its backdrop. @returns undefined where it has none */
+export function glowOf(look: StageLook, hue: number): string | undefined {
+  const glow = GLOWS[look];
+  if (!glow) return undefined;
+  return mixed(hsl(hue, glow.saturation, glow.lightness), PALETTES[look].backdrop, glow.share);
+}
+
+/** Gives the two colours of a face, from its upper left to its lower right. */
+export const faceColors = (hue: number): [string, string] => [
+  hsl(hue, 52, 46),
+  hsl((hue + 30) % 360, 55, 34),
+];
+
+/** Gives the colour of the rings around a face. */
+export const tintOf = (hue: number): string => hsl(hue, 50, 50);
 
 /** Writes a colour for nvue, which knows no `hsl()`. @param hue 0…359 @param saturation, lightness percent */
 export function hsl(hue: number, saturation: number, lightness: number): string {
