@@ -202,13 +202,18 @@ module.exports = {
         'a store or an engine would be a second one.',
       // The linter of sources holds what the native components import themselves: these are no files that this one reads.
       from: {
-        path: ['^components/trtc-native-stage/[^/]+\\.ts$', '^src/platform/app-stage\\.ts$'],
+        path: [
+          '^components/trtc-native-stage/[^/]+\\.ts$',
+          ...['^src/platform/app-stage\\.ts$', '^src/media/app/native/plugin-page\\.ts$'],
+        ],
       },
       to: {
         path: [
           ...[
             '^src/(index|esm|umd|testing)\\.ts$',
             '^src/(store|trtc-calling|engine|call|signaling)/',
+            // The page lends the plug-in; what it means is known in app-service.
+            '^src/media/app/(?!native/(plugin-page|line|plugin)\\.ts$)',
           ],
           ...['^src/(locale|diagnostics)/', '^src/media/(web|weixin|fake)/'],
           ...['^components/.+\\.vue$', '^components/trtc-native-stage/service/'],

@@ -169,7 +169,6 @@ describe('the plug-in over the line', () => {
     const failed = failure(j.media.enter(request()));
     await j.clock.advance(0);
     expect(await failed).toMatchObject({ code: 61007, message: expect.stringContaining(why) });
-    await closed(j);
   });
 
   it.each([
