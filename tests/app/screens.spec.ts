@@ -1,30 +1,13 @@
 /**
- * Walks through every screen of the App, in each language and both themes, and keeps pictures of them in
- * test-results. `npm run screenshots:app` does it in all looks.
+ * Walks through every screen of the App that the web view draws, and keeps pictures of them in test-results.
+ * `npm run screenshots:app` does it in each language and both themes.
  */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOCALES, type Locale } from '../../src/locale/languages';
 import { AppUser } from './support/app-user';
 import { expect, test } from './support/fixture';
+import { LOOKS, pictureFolder } from './support/looks';
 
-const PHONE = { width: 375, height: 812 };
-const SMALL = { width: 320, height: 568 };
-
-/** Each language is looked at; together they cover both themes and both phones. */
-const LOOKS = {
-  en: { theme: 'light', ...PHONE },
-  'zh-CN': { theme: 'dark', ...PHONE },
-  ja: { theme: 'light', ...SMALL },
-  ko: { theme: 'dark', ...SMALL },
-} as const satisfies Record<Locale, object>;
-
-/** Korean has the longest words, and its phone is the smallest: what fits there fits everywhere. */
-const LOOKED_AT = process.env.SCREENSHOTS === '1' ? LOCALES : (['ko'] as const);
-
-for (const locale of LOOKED_AT) {
-  const phone = { locale, ...LOOKS[locale] };
-  const name = `${locale}-${phone.theme}-${phone.width}`;
+for (const { name, phone } of LOOKS) {
   test(`every screen of the App can be seen and fits (${name})`, async ({
     chrome,
     phoneBase,
@@ -32,8 +15,7 @@ for (const locale of LOOKED_AT) {
     demoUser,
   }, info) => {
     test.setTimeout(240_000);
-    const folder = join(info.project.outputDir, 'screens-app');
-    mkdirSync(folder, { recursive: true });
+    const folder = pictureFolder(info.project.outputDir);
     const alice = await AppUser.arrive(chrome, phoneBase, app, 'alice', { phone });
     // What the walk breaks on its way: a server that is not there, a way into the room that is cut.
     alice.expectedErrors.push('TRTCCalling', 'WebSocket connection to');
@@ -45,7 +27,7 @@ for (const locale of LOOKED_AT) {
         .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
       expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
       await alice.page.screenshot({
-        path: join(folder, `${name}-${screen}.png`),
+        path: join(folder, `web-${name}-${screen}.png`),
         animations: 'disabled',
       });
     };
@@ -79,9 +61,15 @@ for (const locale of LOOKED_AT) {
     await expect(alice.see('contact-carol')).toBeVisible({ timeout: 15_000 });
     await shot('contacts');
 
+    await bob.call('alice', 'audio');
+    await expect(alice.see('incoming')).toBeVisible();
+    await shot('incoming-audio');
+    await alice.see('reject').click();
+    await expect(alice.see('callee-input')).toBeVisible({ timeout: 15_000 });
+    await bob.see('end-close').click();
     await bob.call('alice', 'video');
-    await expect(alice.see('accept')).toBeVisible();
-    await shot('incoming');
+    await expect(alice.see('incoming')).toBeVisible();
+    await shot('incoming-video');
     await alice.see('reject').click();
     await expect(alice.see('callee-input')).toBeVisible({ timeout: 15_000 });
     await bob.see('end-close').click();
