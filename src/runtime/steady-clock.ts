@@ -20,8 +20,8 @@ export interface TimeSources {
   wall(): number;
   /** ms that never go back; absent where the platform has none. */
   ticks?(): number;
-  /** Tells when the page is hidden and shown, from the first reading on. @returns stops that */
-  watch?(listener: (hidden: boolean) => void): (() => void) | undefined;
+  /** Tells when the page is hidden and shown, from the first reading on. */
+  watch?(listener: (hidden: boolean) => void): void;
 }
 
 /** setTimeout cannot wait longer than this. */
@@ -45,9 +45,6 @@ export class SteadyClock implements Clock {
   private last: Reading | undefined;
   private hidden = false;
   private readonly timers = new Set<() => void>();
-  private unwatch: (() => void) | undefined;
-  private nextBeat: ReturnType<typeof setTimeout> | undefined;
-  private stopped = false;
 
   constructor(private readonly sources: TimeSources) {}
 
@@ -79,13 +76,6 @@ export class SteadyClock implements Clock {
     this.timers.add(wait);
     wait();
     return stop;
-  }
-
-  /** Ends the clock of somebody who goes: nothing of the device holds it any more but deadlines that are open. */
-  stop(): void {
-    this.stopped = true;
-    this.unwatch?.();
-    clearTimeout(this.nextBeat);
   }
 
   /** A timer has measured that it is as late as this. */
@@ -127,8 +117,7 @@ export class SteadyClock implements Clock {
   }
 
   private begin(): void {
-    if (this.stopped) return;
-    this.unwatch = this.sources.watch?.((hidden) => {
+    this.sources.watch?.((hidden) => {
       this.read();
       this.hidden = hidden;
     });
@@ -141,9 +130,8 @@ export class SteadyClock implements Clock {
   }
 
   private beat(): void {
-    if (this.stopped) return;
     const start = this.time;
-    this.nextBeat = setTimeout(() => {
+    setTimeout(() => {
       this.reach(start + BEAT);
       this.beat();
     }, BEAT);

@@ -8,13 +8,7 @@ afterEach(() => void jest.useRealTimers());
 /** A device whose date and page are at hand; `ticks` is what it has besides its date. */
 function device(ticks: 'counting' | 'none' | 'made of the date' = 'counting') {
   let show: (hidden: boolean) => void = () => undefined;
-  const sources: TimeSources = {
-    wall: () => Date.now(),
-    watch(listener) {
-      show = listener;
-      return undefined;
-    },
-  };
+  const sources: TimeSources = { wall: () => Date.now(), watch: (listener) => (show = listener) };
   if (ticks === 'counting') sources.ticks = () => performance.now();
   if (ticks === 'made of the date') sources.ticks = () => Date.now();
   const clock = new SteadyClock(sources);
