@@ -98,7 +98,7 @@ type Signals =
 
 type RoomEvents =
   | ({ kind: 'user-entered'; userID: string } & RoomEvent)
-  | ({ kind: 'user-left'; userID: string } & RoomEvent)
+  | ({ kind: 'user-left'; userID: string; reason?: 'left' | 'timeout' | 'kicked' } & RoomEvent)
   | ({ kind: 'user-media'; userID: string; audio: boolean; video: boolean } & RoomEvent)
   | ({ kind: 'playback'; userID: string; state: 'playing' | 'blocked' | 'stopped' } & RoomEvent)
   | ({ kind: 'connection'; state: 'connected' | 'reconnecting' | 'lost' } & RoomEvent)

@@ -6,11 +6,13 @@ import type { Effect, Notice } from '../call/effects';
 import type { CallEvent, Failure } from '../call/events';
 import { IDLE, type CallState, type DeadlineName } from '../call/state';
 import { transition } from '../call/transition';
+import type { CallRecorder, CallReport } from '../diagnostics/report';
 import { CallError, lineOf } from '../errors';
 import type { Logger } from '../log';
 import type { MediaEvent, MediaPort } from '../media/port';
 import type { Clock } from '../runtime/clock';
 import type { Lifecycle } from '../runtime/environment';
+import { callSafely } from '../runtime/listeners';
 import type { Signal, SignalingPort } from '../signaling/port';
 import { Commands } from './commands';
 import { Runner } from './runner';
@@ -44,6 +46,10 @@ export interface EngineOptions {
   onChange: (state: CallState) => void;
   onService: (signal: ServiceSignal) => void;
   onMedia: (report: MediaReport) => void;
+  /** It hears of everything, and changes nothing. */
+  recorder?: CallRecorder | undefined;
+  /** A call has ended; this is its report. */
+  onReport?: ((report: CallReport) => void) | undefined;
 }
 
 /** `Omit` that keeps the members of a union apart. */
@@ -96,7 +102,24 @@ export class Engine {
         this.deadlines.check();
       }),
       lifecycle.onClose(() => this.tell({ kind: 'hangup', command: '' })),
+      ...this.recordSurroundings(lifecycle),
     ];
+  }
+
+  private recordSurroundings(lifecycle: Lifecycle): (() => void)[] {
+    const { recorder } = this.options;
+    if (!recorder) return [];
+    return [
+      lifecycle.onShow(() => this.record(() => recorder.pageShown())),
+      lifecycle.onHide(() => this.record(() => recorder.pageHidden())),
+      lifecycle.onNetwork?.((network) => this.record(() => recorder.networkChanged(network))) ??
+        (() => undefined),
+    ];
+  }
+
+  /** A call does not fail because it cannot be written down. */
+  private record(write: () => void): void {
+    callSafely(this.log, 'calls', write);
   }
 
   get state(): CallState {
@@ -152,7 +175,7 @@ export class Engine {
   }
 
   private step(event: CallEvent): void {
-    const { onChange } = this.options;
+    const { onChange, recorder, onReport } = this.options;
     const { log } = this;
     const before = this.current;
     const [state, effects] = transition(before, event);
@@ -165,6 +188,11 @@ export class Engine {
     const failure = failureIn(effects);
     if (before.phase !== state.phase) this.milestone(state, failure);
     else if (failure) log.warn(lineOf(errorOf(failure)));
+    let report: CallReport | undefined;
+    this.record(() => {
+      const hasEnded = recorder?.step({ event, before, after: state, effects });
+      if (hasEnded) report = recorder?.report();
+    });
     // Before the effects: an app that asks inside a handler finds the state that the event tells of.
     if (state !== before) onChange(state);
     for (const effect of effects) {
@@ -174,6 +202,8 @@ export class Engine {
         log.error(`effect ${effect.kind} failed`, error);
       }
     }
+    // Last: an app that listens has heard by then that the call is over.
+    if (report) onReport?.(report);
   }
 
   /** Writes one line per phase of a call; of a call that failed, the one line that says why. */
@@ -208,7 +238,10 @@ export class Engine {
   }
 
   private onMedia(event: MediaEvent): void {
+    this.record(() => this.options.recorder?.media(event));
     switch (event.kind) {
+      case 'stats':
+        return;
       case 'quality':
       case 'volume':
       case 'devices-changed':

@@ -10,6 +10,7 @@
  * - After `leave` was called no event of that room is reported any more.
  * - Microphone and camera intents set before there is a stream are applied once there is one.
  * - `unlock` is synchronous: it is called inside the user's tap.
+ * - `stats` is optional: who can measure reports it about every 2 s in a room, and leaves out what is not measured.
  * - After `dispose()` nothing is reported, and no listener, timer, track or element is left.
  */
 
@@ -89,6 +90,34 @@ export interface ViewRequest {
 /** A level is 0 unknown, 1 excellent … 5 very bad, 6 disconnected: the scale of the TRTC documents. */
 export type NetworkLevel = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
+/**
+ * Stream stats are what was measured of one direction since the last report. What the platform does not tell is
+ * missing; 0 was measured.
+ */
+export interface StreamStats {
+  /** ms to the service and back */
+  rtt?: number;
+  /** percent of the packets that were lost, of sound and picture together */
+  loss?: number;
+  /** ms by which packets come unevenly */
+  jitter?: number;
+  audio?: {
+    /** kbit/s */
+    bitrate?: number;
+  };
+  /** It is missing where no picture is sent. */
+  video?: {
+    /** kbit/s */
+    bitrate?: number;
+    /** frames a second: encoded of one's own picture, decoded of others' */
+    frameRate?: number;
+    width?: number;
+    height?: number;
+    /** ms during which the picture stood still */
+    frozen?: number;
+  };
+}
+
 /** An event of a room carries the room, so that a late one of a room already left changes nothing. */
 export type MediaEvent =
   | { kind: 'user-entered'; roomID: number; userID: string }
@@ -100,6 +129,8 @@ export type MediaEvent =
   /** The server ended this room for me. */
   | { kind: 'room-closed'; roomID: number; reason: 'dismissed' | 'removed' | 'duplicate' }
   | { kind: 'quality'; roomID: number; up: NetworkLevel; down: NetworkLevel }
+  /** `up` is what this device sends; `down` what it receives, per user who sends. */
+  | { kind: 'stats'; roomID: number; up: StreamStats; down: ({ userID: string } & StreamStats)[] }
   /** The volumes are 0…100 per user, the local one included. */
   | { kind: 'volume'; roomID: number; volumes: { userID: string; volume: number }[] }
   /** This device captures and sends this now; `false` also when a device was unplugged. */

@@ -1,7 +1,7 @@
 /** The web view of an App's call page composes media of its own: there trtc-js-sdk runs as in a browser. */
 import TRTC from 'trtc-js-sdk/trtc.esm.js';
 import { serveMedia, type MediaServer } from '../media/app/serve';
-import { createWebMedia } from '../media/web';
+import { createWebMedia, createWebStats } from '../media/web';
 import type { MediaPort } from '../media/port';
 import { systemClock } from '../runtime/system-clock';
 
@@ -22,6 +22,7 @@ export function serveInView(post: (message: unknown) => void): {
     createMedia: ({ proxy, log }) => {
       media = createWebMedia({
         loadTrtc: () => Promise.resolve(TRTC),
+        createStats: createWebStats,
         proxy,
         clock: systemClock,
         log,

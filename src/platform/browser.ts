@@ -2,6 +2,7 @@
 import { CallError } from '../errors';
 import type { TrtcSdk } from '../media/web';
 import { webPlatform } from './web-platform';
+import { reports } from './web-reports';
 
 const SCRIPTS = { TRTC: 'trtc-js-sdk', TIM: 'tim-js-sdk', TSignaling: 'tsignaling' } as const;
 
@@ -19,5 +20,6 @@ export const platform = webPlatform(async () => {
     TIM: globalSdk('TIM'),
     TSignaling: globalSdk('TSignaling'),
     loadTrtc: () => Promise.resolve(TRTC),
+    reports,
   };
 });

@@ -1,4 +1,5 @@
 /** The fake platform: no SDK, no browser; signaling and media in memory, shared by all its users. */
+import { CallRecorder } from '../diagnostics/report';
 import {
   createFakeRooms,
   type FakeMedia,
@@ -34,6 +35,7 @@ export interface FakePorts {
   userID: string;
   signaling: FakeDevice;
   media: FakeMedia;
+  recorder: CallRecorder;
 }
 
 /** The platform of one TRTCCalling. */
@@ -63,7 +65,8 @@ export class FakePlatform implements Platform {
     const { network, rooms } = this.cloud;
     const signaling = network.join(userID);
     const media = rooms.join(userID, this.devicesOf(userID));
-    this.ports = { userID, signaling, media };
+    const recorder = new CallRecorder({ clock: this.clock, platform: this.name });
+    this.ports = { userID, signaling, media, recorder };
     this.onPorts(this.ports);
     return this.ports;
   };

@@ -15,9 +15,14 @@ const loaded = (name: string, loading: Promise<object>, log: Logger): Promise<un
   });
 
 export const platform = webPlatform(async (log) => {
-  const [TIM, TSignaling] = await Promise.all([
+  const [TIM, TSignaling, reports] = await Promise.all([
     loaded('tim-js-sdk', import('tim-js-sdk'), log),
     loaded('tsignaling', import('tsignaling'), log),
+    // Nobody is kept from calling because a call could not be written down.
+    import('./web-reports').then(
+      (module) => module.reports,
+      (error) => void log.warn('calls will have no reports', error),
+    ),
   ]);
-  return { TIM, TSignaling, loadTrtc: importTrtc };
+  return { TIM, TSignaling, loadTrtc: importTrtc, ...(reports && { reports }) };
 });

@@ -1,4 +1,5 @@
 /** A platform is what the engine is given: the one place where drivers, SDKs and lifecycle meet. */
+import type { CallRecorder } from '../diagnostics/report';
 import type { Logger } from '../log';
 import type { AppMediaOption, MediaPort } from '../media/port';
 import type { Clock } from '../runtime/clock';
@@ -18,6 +19,14 @@ export interface PortOptions {
   log: Logger;
 }
 
+/** The ports of one login, and what keeps a report of its calls. */
+export interface Ports {
+  signaling: SignalingPort;
+  media: MediaPort;
+  /** Missing: it could not be loaded, and calls have no reports. */
+  recorder?: CallRecorder | undefined;
+}
+
 export interface Platform {
   /** Value of `platform` in the invite data: never empty. */
   readonly name: string;
@@ -28,5 +37,5 @@ export interface Platform {
   /** A room id 1…2147483647 from a cryptographic source where there is one. */
   randomRoomID(): number;
   /** Loads what login needs (IM) and creates the ports. @throws CallError 61012 */
-  loadPorts(options: PortOptions): Promise<{ signaling: SignalingPort; media: MediaPort }>;
+  loadPorts(options: PortOptions): Promise<Ports>;
 }

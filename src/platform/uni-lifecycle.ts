@@ -1,5 +1,5 @@
 /** The lifecycle of a mini-program or an App is its show and hide; nothing says that it is closed. */
-import type { Lifecycle } from '../runtime/environment';
+import type { Lifecycle, NetworkType } from '../runtime/environment';
 
 type Subscribe = (listener: () => void) => void;
 
@@ -10,6 +10,14 @@ interface AppEvents {
   onAppHide: Subscribe;
   offAppHide: Subscribe;
 }
+
+const NETWORKS: Readonly<Record<string, NetworkType>> = {
+  ...{ none: 'none', wifi: 'wifi', '2g': '2g', '3g': '3g', '4g': '4g', '5g': '5g' },
+  ethernet: 'wired',
+};
+
+/** @see https://uniapp.dcloud.net.cn/api/system/network.html networkType */
+const networkOf = (type: string): NetworkType => NETWORKS[type] ?? 'unknown';
 
 const events = () => uni as unknown as AppEvents;
 
@@ -25,4 +33,10 @@ export const uniLifecycle: Lifecycle = {
     return () => events().offAppHide(hidden);
   },
   onClose: () => () => undefined,
+  onNetwork(listener) {
+    const tell = ({ networkType }: { networkType: string }) => listener(networkOf(networkType));
+    uni.onNetworkStatusChange(tell);
+    uni.getNetworkType({ success: tell });
+    return () => uni.offNetworkStatusChange(tell);
+  },
 };

@@ -1,6 +1,7 @@
 /** Mini-programs and Apps share this platform: their SDKs are part of the package. */
 import TIM from 'tim-js-sdk';
 import TSignaling from 'tsignaling';
+import { CallRecorder } from '../diagnostics/report';
 import type { MediaPort } from '../media/port';
 import { createTsignalingDriver } from '../signaling/tim/driver';
 import { systemClock } from '../runtime/system-clock';
@@ -26,6 +27,7 @@ export function uniPlatform(
     loadPorts: async (options) => ({
       signaling: createTsignalingDriver({ ...options, TIM, TSignaling, platformName: name }),
       media: createMedia(options),
+      recorder: new CallRecorder({ clock: systemClock, platform: name }),
     }),
   };
 }

@@ -10,6 +10,9 @@ export interface ProxyOptions {
   log?: string;
 }
 
+/** A network is what the device is connected by. `unknown`: it is connected, and nothing says by what. */
+export type NetworkType = 'none' | 'wifi' | '5g' | '4g' | '3g' | '2g' | 'wired' | 'unknown';
+
 /** A lifecycle tells the engine what becomes of the page or app. */
 export interface Lifecycle {
   /** Page shown again or device woke up: deadlines are checked. */
@@ -17,6 +20,8 @@ export interface Lifecycle {
   onHide(listener: () => void): () => void;
   /** The page is going away for good: last chance to tell the peer. */
   onClose(listener: () => void): () => void;
+  /** Tells the network of now, soon, and each one that follows. Absent where nothing tells it. */
+  onNetwork?(listener: (network: NetworkType) => void): () => void;
 }
 
 export type PermissionAnswer = 'granted' | 'denied' | 'prompt' | 'unknown';

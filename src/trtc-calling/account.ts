@@ -1,5 +1,6 @@
 /** The account knows who is logged in and what the service says, and shows it to everybody who watches. */
 import { IDLE, type CallState } from '../call/state';
+import type { CallRecorder, CallReport, ReportOptions } from '../diagnostics/report';
 import type { MediaReport, ServiceSignal } from '../engine/engine';
 import { CallError, ErrorCode, guarded, lineOf } from '../errors';
 import { createLogger, LOG_LEVELS, type Logger } from '../log';
@@ -50,6 +51,8 @@ export class Account {
     'the snapshot',
   );
   private session: Session | undefined;
+  /** It outlives the login, so that its last call can still be looked at. */
+  private recorder: CallRecorder | undefined;
   private readonly wishes = new Wishes();
   private service: ServiceState = LOGGED_OUT;
   private readonly dates: Dates;
@@ -141,6 +144,10 @@ export class Account {
     });
   }
 
+  report(options?: ReportOptions): CallReport | undefined {
+    return this.recorder?.report(options);
+  }
+
   /** The session, if there is one, whatever its state. */
   get opened(): Session | undefined {
     return this.session;
@@ -188,7 +195,9 @@ export class Account {
         onChange: (call) => this.callChanged(call),
         onService: (signal) => this.onService(signal),
         onMedia: (report) => this.onMedia(report),
+        onReport: (report) => this.emitter.tell(EVENT.CALL_REPORT, report),
       });
+      this.recorder = this.session.recorder;
     } catch (error) {
       this.setService(LOGGED_OUT);
       this.log.scoped('login').error(`${credentials.userID} ${lineOf(CallError.from(error))}`);

@@ -1,6 +1,7 @@
 /** Every event has a name and a payload here. */
 import type { CancelReason } from '../call/end-rules';
 import type { CallEnd, CallType } from '../call/state';
+import type { CallReport } from '../diagnostics/report';
 import type { CallError } from '../errors';
 
 /**
@@ -48,6 +49,8 @@ export const EVENT = {
   GROUP_CALL_INVITEE_LIST_UPDATE: 'onGroupCallInviteeListUpdate',
   /** The call became an audio or a video call. Mini-program name: CALL_MODE. */
   CALL_MODE: 'CALL_MODE',
+  /** A call has ended, whichever way: what happened in it. Once per call. @see CallReport */
+  CALL_REPORT: 'onCallReport',
   /** Sound or picture of these users is blocked until the user taps. */
   PLAYBACK_BLOCKED: 'onPlaybackBlocked',
   /** A camera, microphone or speaker was plugged in or out, or the page of an App lists them now. */
@@ -129,6 +132,7 @@ export interface EventPayloads {
   CALL_MODE: { type: CallType };
   onPlaybackBlocked: { userIDList: string[] };
   onDevicesChanged: Record<string, never>;
+  onCallReport: CallReport;
 }
 
 /** An event is known by its value. One without a payload above does not compile. */

@@ -25,6 +25,19 @@ export type {
   FindingState,
   OriginRule,
 } from '../diagnostics';
+export type {
+  CallFinding,
+  CallReport,
+  DirectionQuality,
+  FigureName,
+  FindingKind,
+  QualitySample,
+  ReportedCall,
+  ReportOptions,
+  ReportRow,
+  TimelineEntry,
+  TimelineKind,
+} from '../diagnostics/report';
 export { CallError, ERROR_KINDS, ErrorCode } from '../errors';
 export { deviceError } from '../media/device-error';
 export type {

@@ -1,6 +1,7 @@
 /** A session is one login: the ports and the engine over them. */
 import type { CallState } from '../call/state';
 import { Engine, type EngineOptions } from '../engine/engine';
+import type { CallRecorder } from '../diagnostics/report';
 import { CallError, describeCause } from '../errors';
 import type { Logger } from '../log';
 import type { MediaPort, VideoQuality } from '../media/port';
@@ -10,7 +11,7 @@ import type { LoginParams } from './parameters';
 
 export interface SessionOptions extends Pick<
   EngineOptions,
-  'onNotice' | 'onChange' | 'onService' | 'onMedia'
+  'onNotice' | 'onChange' | 'onService' | 'onMedia' | 'onReport'
 > {
   platform: Platform;
   log: Logger;
@@ -24,6 +25,7 @@ export class Session {
     readonly userID: string,
     readonly engine: Engine,
     readonly media: MediaPort,
+    readonly recorder: CallRecorder | undefined,
     private readonly signaling: SignalingPort,
     private readonly log: Logger,
   ) {}
@@ -33,7 +35,7 @@ export class Session {
     const { platform, log, credentials } = options;
     const { userID, userSig } = credentials;
     const { clock, lifecycle } = platform;
-    const { signaling, media } = await platform.loadPorts({
+    const { signaling, media, recorder } = await platform.loadPorts({
       ...options.ports,
       userID,
       clock,
@@ -52,8 +54,10 @@ export class Session {
       onChange: options.onChange,
       onService: options.onService,
       onMedia: options.onMedia,
+      recorder,
+      onReport: options.onReport,
     });
-    const session = new Session(userID, engine, media, signaling, log);
+    const session = new Session(userID, engine, media, recorder, signaling, log);
     try {
       if (options.quality) await media.setQuality(options.quality);
       await signaling.login({ userID, userSig });

@@ -1,6 +1,7 @@
 /** This class is the documented API; everything behind it is given to it or private. */
 import type { CallState, CallType } from '../call/state';
 import { checkEnvironment, type CheckOptions, type EnvironmentReport } from '../diagnostics';
+import type { CallReport, ReportOptions } from '../diagnostics/report';
 import { CallError, guarded } from '../errors';
 import type { LiveView, MediaDevice, PageLink, VideoQuality } from '../media/port';
 import type { Platform } from '../platform/platform';
@@ -167,6 +168,17 @@ export class TRTCCallingCore {
     return guarded(() =>
       checkEnvironment(this.platform.checks, { proxy: this.options.proxy, ...options }),
     );
+  }
+
+  /**
+   * What has happened in the call that runs, or else in the last one since the login: its timeline, its quality and
+   * what was unusual, as plain JSON without userSig. Nothing of it is sent anywhere. `{ redact: true }` takes the
+   * userIDs out. Undefined: there was no call.
+   *
+   * @see describeReport of `trtc-calling-uni/diagnostics`, which puts it into words
+   */
+  report(options?: ReportOptions): CallReport | undefined {
+    return this.account.report(options);
   }
 
   /* Login. */

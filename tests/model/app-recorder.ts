@@ -1,11 +1,12 @@
 /** The app recorder watches what one app sees and hears, and complains at once about what no app should. */
 import type { Phase } from '../../src/call/state';
+import type { CallReport } from '../../src/diagnostics/report';
 import { CallError } from '../../src/errors';
 import type { FakeMedia } from '../../src/media/fake';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
 import type { CallSnapshot } from '../../src/trtc-calling/snapshot';
 import type { TRTCCallingCore } from '../../src/trtc-calling/trtc-calling';
-import { COMES, END_EVENTS, OF_ENDS } from './expectations';
+import { COMES, END_EVENTS, OF_ENDS, USER_SIG } from './expectations';
 
 /** One call as this side lived it. */
 export interface CallHistory {
@@ -124,6 +125,7 @@ export class AppRecorder {
       this.invited.add(inviteID);
       if (snapshot.phase !== 'ringing') this.complain('was invited and does not ring');
     }
+    if (name === EVENT.CALL_REPORT) this.checkReport(payload as CallReport, snapshot);
     if (name === EVENT.CALL_END) {
       const { callEnd, reason } = payload as { callEnd: number; reason: string };
       const { end } = snapshot;
@@ -131,6 +133,21 @@ export class AppRecorder {
         this.complain('CALL_END and end differ');
     }
     scribble(payload);
+  }
+
+  /** A report is about the call that has just ended, and tells no secret. */
+  private checkReport(report: CallReport, { end, roomID, phase }: CallSnapshot): void {
+    const { call, timeline } = report;
+    if (phase !== 'ending') this.complain(`got a report while ${phase}`);
+    if (call.end?.reason !== end?.reason || call.roomID !== roomID) {
+      this.complain(`${end?.reason} is reported as ${call.end?.reason}`);
+    }
+    const ends = timeline.filter(({ kind }) => kind === 'ended').map(({ detail }) => detail);
+    if (ends.join() !== end?.reason) this.complain(`${end?.reason} is told as ${ends.join()}`);
+    if (timeline.some(({ at }, i) => at < (timeline[i - 1]?.at ?? 0))) {
+      this.complain('the timeline goes back');
+    }
+    if (JSON.stringify(report).includes(USER_SIG)) this.complain('a report tells a userSig');
   }
 
   /** Nothing was answered: what still rings may do so at the next login. */
@@ -193,6 +210,7 @@ export class AppRecorder {
     const mine = userID === this.device.calling.snapshot.userID || reason !== 'no-device';
     if (expected.failure && mine) must(EVENT.ERROR, 1, 99);
     must(EVENT.INVITED, 0, 1);
+    must(EVENT.CALL_REPORT, 1, 1);
   }
 }
 

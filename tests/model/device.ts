@@ -1,4 +1,5 @@
 /** A device belongs to one person; it has a page with its own idea of time, and a TRTCCalling whose app is recorded. */
+import { CallRecorder } from '../../src/diagnostics/report';
 import { LOG_LEVELS } from '../../src/log';
 import type { FakeMedia, FakeRooms } from '../../src/media/fake';
 import type { Platform } from '../../src/platform/platform';
@@ -131,7 +132,8 @@ export class Device {
         for (const [operation, ms] of Object.entries(deps.pace)) {
           this.media.knobs.delay(operation as keyof Pace, ms);
         }
-        return { signaling: this.signaling, media: this.media };
+        const recorder = new CallRecorder({ clock: this.clock, platform: 'Web' });
+        return { signaling: this.signaling, media: this.media, recorder };
       },
     };
     this.calling = new TRTCCallingCore({ SDKAppID: 1400000000 }, platform);

@@ -15,6 +15,7 @@ export const COMES: Record<EventName, 'in-a-call' | 'at-the-end-too' | 'always'>
   [EVENT.CALLING_CANCEL]: 'at-the-end-too',
   [EVENT.CALLING_TIMEOUT]: 'at-the-end-too',
   [EVENT.CALL_END]: 'at-the-end-too',
+  [EVENT.CALL_REPORT]: 'at-the-end-too',
   [EVENT.USER_ACCEPT]: 'at-the-end-too',
   [EVENT.USER_LEAVE]: 'at-the-end-too',
   [EVENT.GROUP_CALL_INVITEE_LIST_UPDATE]: 'at-the-end-too',
@@ -68,3 +69,6 @@ export const END_EVENTS: Record<EndReason, EndEvents> = {
   'media-error': failure,
   'logged-out': plain,
 };
+
+/** Everybody logs in with it, and nobody is to read it anywhere. */
+export const USER_SIG = 'the-user-sig-of-everybody';

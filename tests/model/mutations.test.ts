@@ -77,6 +77,16 @@ const MISTAKES: [name: string, changes: Change[]][] = [
     ],
   ],
   [
+    'a call is reported once more while it is torn down',
+    [
+      change(
+        'diagnostics/report/recorder.ts',
+        "if (before.phase === 'ending' || after.phase !== 'ending') return false;",
+        "if (after.phase !== 'ending') return false;",
+      ),
+    ],
+  ],
+  [
     'a failure does not leave the room',
     [
       change(

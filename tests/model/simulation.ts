@@ -6,6 +6,7 @@ import type { SignalMessage } from '../../src/signaling/message';
 import { EVENT, type EventName } from '../../src/trtc-calling/events';
 import { VirtualClock } from '../../src/runtime/virtual-clock';
 import { Device, type DeviceDeps } from './device';
+import { USER_SIG } from './expectations';
 import { Forge } from './forge';
 import type { Habit, Schedule } from './schedule';
 
@@ -103,7 +104,7 @@ export class Simulation {
   }
 
   login(device: Device): Promise<void> {
-    return device.calling.login({ userID: device.userID, userSig: 'sig' });
+    return device.calling.login({ userID: device.userID, userSig: USER_SIG });
   }
 
   /** Remembers a promise of the public API until it settles. */

@@ -1,5 +1,5 @@
 import { CallError } from '../../errors';
-import type { MediaDevice } from '../port';
+import type { MediaDevice, StreamStats } from '../port';
 import type { FakeMediaDriver } from './driver';
 import { FakeSettings } from './knobs';
 import type { FakeHeld, FakeMediaKnobs, FakeMediaOptions } from './knobs';
@@ -106,6 +106,11 @@ export class FakeControls extends FakeSettings implements FakeMediaKnobs {
   quality(up: 0 | 1 | 2 | 3 | 4 | 5 | 6, down: 0 | 1 | 2 | 3 | 4 | 5 | 6): void {
     const { roomID } = this.driver.state;
     if (roomID !== undefined) this.driver.report({ kind: 'quality', roomID, up, down });
+  }
+
+  stats(up: StreamStats, down: ({ userID: string } & StreamStats)[]): void {
+    const { roomID } = this.driver.state;
+    if (roomID !== undefined) this.driver.report({ kind: 'stats', roomID, up, down });
   }
 
   warn(error: CallError): void {

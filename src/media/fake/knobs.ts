@@ -1,5 +1,5 @@
 import type { CallError } from '../../errors';
-import type { MediaDevice } from '../port';
+import type { MediaDevice, StreamStats } from '../port';
 
 /** A test can slow down, fail or hang these operations of the port. */
 export type FakeOperation =
@@ -131,6 +131,8 @@ export interface FakeMediaKnobs extends FakeSettings {
   /** Lets the others hear this user: one volume event (0…100) on every side. */
   speak(volume: number): void;
   quality(up: 0 | 1 | 2 | 3 | 4 | 5 | 6, down: 0 | 1 | 2 | 3 | 4 | 5 | 6): void;
+  /** Reports what was measured, as a platform does every 2 s. */
+  stats(up: StreamStats, down: ({ userID: string } & StreamStats)[]): void;
   warn(error: CallError): void;
   /** Interrupts the sound that plays, as a phone call does: it is blocked until `unlock`. */
   interruptPlayback(): void;

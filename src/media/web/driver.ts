@@ -22,6 +22,7 @@ import { WebRoom } from './web-room';
 import { SdkLoader } from './sdk-loader';
 import type { TrtcSdk } from './sdk-loader';
 import { CallScope } from '../../runtime/call-scope';
+import type { CreateStats } from './web-stats';
 import { playSilence } from './play-silence';
 import { Views } from './views';
 
@@ -31,6 +32,8 @@ export interface WebMediaOptions {
   proxy?: ProxyOptions;
   clock: Clock;
   log: Logger;
+  /** Makes what measures a room. Without it nothing is measured. */
+  createStats?: CreateStats | undefined;
   /**
    * Calls back when the page has nothing else to do, to load the SDK ahead of need.
    * The default is the browser's own `requestIdleCallback`, else a second later.
@@ -107,12 +110,13 @@ class WebMedia implements MediaPort {
     if (call.room) throw CallError.roomEntryFailed('this driver is in a room already');
     const [sdk] = await scope.race(Promise.all([this.loader.load(), this.leaving]));
     if (call.room) throw CallError.roomEntryFailed('this driver is in a room already');
-    const { clock, proxy = {} } = this.options;
+    const { clock, proxy = {}, createStats } = this.options;
     const room = newRoom(request, {
       sdk,
       proxy,
       views,
       clock,
+      createStats,
       log: this.log,
       speaker: this.speaker,
       emit: (event) => this.emitFor(scope, event),

@@ -2,3 +2,4 @@
 export { createWebMedia } from './driver';
 export { enumerate, permissionOf } from './devices';
 export type { TrtcSdk } from './sdk-loader';
+export { createWebStats, type CreateStats } from './web-stats';

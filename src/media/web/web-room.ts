@@ -11,6 +11,7 @@ import { RemoteMember } from './remote-member';
 import type { TrtcSdk } from './sdk-loader';
 import { within } from '../../runtime/within';
 import type { Views } from './views';
+import type { CreateStats } from './web-stats';
 
 /** The server is given this long to hear that this user leaves, in ms. */
 const LEAVE_TIMEOUT = 2000;
@@ -29,6 +30,7 @@ interface Deps {
   views: Views;
   clock: Clock;
   log: Logger;
+  createStats: CreateStats | undefined;
   /** The members are heard by it; undefined is the system's choice. */
   speaker: string | undefined;
   emit(event: MediaEvent): void;
@@ -187,12 +189,18 @@ export class WebRoom {
         reason: CLOSED[reason] ?? 'removed',
       });
     });
+    const measure = this.deps.createStats?.(client, this.deps.clock);
     client.on('network-quality', (quality) => {
       this.deps.emit({
         kind: 'quality',
         roomID: this.request.roomID,
         up: quality.uplinkNetworkQuality as NetworkLevel,
         down: quality.downlinkNetworkQuality as NetworkLevel,
+      });
+      // The SDK measures every 2 s, and this is when.
+      measure?.(quality, (stats) => {
+        const { roomID } = this.request;
+        if (!this.leaving) this.deps.emit({ kind: 'stats', roomID, ...stats });
       });
     });
     client.on('audio-volume', ({ result }) => {

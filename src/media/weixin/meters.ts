@@ -1,10 +1,12 @@
 import type { Clock } from '../../runtime/clock';
-import type { MediaEvent, NetworkLevel } from '../port';
+import type { MediaEvent, NetworkLevel, StreamStats } from '../port';
 import { partsOf } from './players';
 import { Timers } from '../../runtime/timers';
 
 /** The volumes are reported this often, in ms. */
 const VOLUME_EVERY = 1000;
+/** What was measured is reported this often, in ms: live-pusher and live-players tell it as often, each by itself. */
+const STATS_EVERY = 2000;
 
 interface Deps {
   userID: string;
@@ -19,7 +21,9 @@ export class Meters {
   private readonly down = new Map<string, NetworkLevel>();
   private lastReported: { up: NetworkLevel; down: NetworkLevel } | undefined;
   private readonly volumes = new Map<string, number>();
-  private readonly timers: Timers<'volume'>;
+  private upStats: StreamStats = {};
+  private readonly downStats = new Map<string, StreamStats>();
+  private readonly timers: Timers<'volume' | 'stats'>;
 
   constructor(private readonly deps: Deps) {
     this.timers = new Timers(deps.clock);
@@ -28,12 +32,18 @@ export class Meters {
   /** Reads a `netstatus` of the live-pusher, which comes every 2 s or so. @returns its level */
   pusher(detail: unknown): NetworkLevel {
     this.up = levelOf(detail);
+    this.upStats = statsOf(detail);
+    this.planStats();
     this.report();
     return this.up;
   }
 
   player(streamID: string, detail: unknown): void {
     this.down.set(streamID, levelOf(detail));
+    const { userID, type } = partsOf(streamID);
+    // A shared screen is no part of a call's state.
+    if (type === 'main') this.downStats.set(userID, statsOf(detail));
+    this.planStats();
     this.report();
   }
 
@@ -72,11 +82,58 @@ export class Meters {
     this.deps.emit({ kind: 'quality', roomID: this.deps.roomID, up, down });
   }
 
+  private planStats(): void {
+    if (this.timers.isRunning('stats')) return;
+    this.timers.set('stats', STATS_EVERY, () => {
+      const down = [...this.downStats].map(([userID, stats]) => ({ userID, ...stats }));
+      const up = this.upStats;
+      this.upStats = {};
+      this.downStats.clear();
+      this.deps.emit({ kind: 'stats', roomID: this.deps.roomID, up, down });
+    });
+  }
+
   private reportVolumes(): void {
     const volumes = [...this.volumes].map(([userID, volume]) => ({ userID, volume }));
     this.volumes.clear();
     this.deps.emit({ kind: 'volume', roomID: this.deps.roomID, volumes });
   }
+}
+
+type NetStatus = Partial<
+  Record<'videoBitrate' | 'audioBitrate' | 'videoFPS' | 'videoWidth' | 'videoHeight', unknown> & {
+    netJitter: unknown;
+  }
+>;
+
+/**
+ * Reads `info` of a `netstatus`, which has neither loss nor round trip. A picture without a size is none.
+ *
+ * @see https://developers.weixin.qq.com/miniprogram/dev/component/live-pusher.html bindnetstatus
+ */
+function statsOf(detail: unknown): StreamStats {
+  const { info = {} } = (detail ?? {}) as { info?: NetStatus };
+  const number = (value: unknown) => {
+    const read = typeof value === 'string' && value !== '' ? Number(value) : value;
+    return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
+  };
+  const jitter = number(info.netJitter);
+  const sound = number(info.audioBitrate);
+  const [bitrate, frameRate] = [number(info.videoBitrate), number(info.videoFPS)];
+  const [width, height] = [number(info.videoWidth), number(info.videoHeight)];
+  return {
+    ...(jitter === undefined ? {} : { jitter }),
+    ...(sound === undefined ? {} : { audio: { bitrate: sound } }),
+    ...(width && height
+      ? {
+          video: {
+            ...(bitrate === undefined ? {} : { bitrate }),
+            ...(frameRate === undefined ? {} : { frameRate }),
+            ...{ width, height },
+          },
+        }
+      : {}),
+  };
 }
 
 /** Reads `info.netQualityLevel`, which has the scale of TRTC and is missing outside of TRTC rooms. */

@@ -87,6 +87,13 @@ const nativeHarness = (reach: Reach) => (): MediaHarness => {
     async cutNetwork() {
       room.answersExit = false;
     },
+    async measure() {
+      plugin.emit('onStatistics', {
+        ...{ rtt: 20, upLoss: 1, localStatistics: [{ audioBitrate: '48', streamType: 0 }] },
+        remoteStatistics: [{ userId: OTHER, finalLoss: 0, audioBitrate: 30, streamType: 0 }],
+      });
+      await clock.settle();
+    },
     changeDevices: () => plugin.emit('onCameraDidReady'),
     held: () => ({ timers: clock.pending, ...plugin.held() }),
     async close() {

@@ -64,6 +64,10 @@ function appHarness(stays: boolean): MediaHarness {
     },
     otherLeaves: () => other.leave(),
     cutNetwork: async () => pages.media?.knobs.hang('leave'),
+    async measure() {
+      pages.media?.knobs.stats({ rtt: 20, loss: 0 }, [{ userID: OTHER, audio: { bitrate: 30 } }]);
+      await clock.settle();
+    },
     changeDevices: () => pages.media?.knobs.plug('audioinput', 'another'),
     held: () => ({ timers: clock.pending, lifecycle: lifecycle.count, wanted: pages.wanted }),
     close: () => pages.close(),

@@ -31,6 +31,13 @@ function check(holds: boolean, what: string): asserts holds {
   if (!holds) throw new Error(what);
 }
 
+/** Gives all numbers of what was measured. */
+const figuresOf = (stats: object): number[] =>
+  Object.entries(stats).flatMap(([name, value]: [string, unknown]) => {
+    if (name === 'userID') return [];
+    return typeof value === 'object' && value !== null ? figuresOf(value) : [value as number];
+  });
+
 const text = (value: unknown) => JSON.stringify(value);
 
 function same(found: unknown, wanted: unknown, what: string): void {
@@ -352,6 +359,37 @@ export const mediaCases: Case[] = [
       await join(harness);
       same(await outcome(harness, harness.media.enter(harness.room())), 61007, 'a second enter');
       await sends(harness, both);
+    },
+  },
+  {
+    title: 'what is measured is reported with its room, and no longer after leave()',
+    needsRoom: true,
+    async run(harness) {
+      const { media } = harness;
+      const heard = listen(media);
+      await join(harness);
+      await harness.otherSends(both);
+      const measured = () => heard.filter((event) => event.kind === 'stats');
+      await harness.measure();
+      await until(harness, 'something is measured', () =>
+        measured().some(({ down }) => down.length > 0),
+      );
+      const { roomID } = harness.room();
+      for (const { roomID: of, up, down } of measured()) {
+        same(of, roomID, 'the room of what was measured');
+        const figures = [up, ...down].flatMap(figuresOf);
+        const plausible = figures.every((figure) => Number.isFinite(figure) && figure >= 0);
+        check(plausible, `a figure is none: ${text([up, ...down])}`);
+      }
+      check(
+        measured().every(({ down }) => down.every(({ userID }) => userID === OTHER)),
+        'somebody else is measured',
+      );
+      await does(harness, media.leave(), 'leave');
+      const before = measured().length;
+      await harness.measure();
+      await harness.pass(3000);
+      same(measured().length, before, 'measurements after leave()');
     },
   },
   {

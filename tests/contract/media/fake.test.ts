@@ -60,6 +60,10 @@ function fakeHarness(): MediaHarness {
     },
     otherLeaves: () => other.leave(),
     cutNetwork: async () => knobs.connection('lost'),
+    async measure() {
+      knobs.stats({ rtt: 20, loss: 0 }, [{ userID: OTHER, loss: 0, audio: { bitrate: 30 } }]);
+      await clock.settle();
+    },
     changeDevices: () => knobs.plug('audioinput', 'another'),
     held: () => ({ ...knobs.held, timers: clock.pending }),
     close: async () => undefined,

@@ -41,6 +41,8 @@ export interface MediaHarness {
   cutNetwork(): Promise<void>;
   /** Something happens to the devices that the driver watches. */
   changeDevices(): void;
+  /** The platform measures what this user sends and receives, as it does every 2 s. */
+  measure(): Promise<void>;
   /** Counts what the driver still has: timers, listeners, tracks, elements. All are 0 after `dispose`. */
   held(): Record<string, number>;
   /** Ends what the harness itself has begun. */

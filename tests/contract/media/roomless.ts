@@ -20,6 +20,7 @@ export function roomlessHarness(media: MediaPort): MediaHarness {
     otherSends: never,
     otherLeaves: never,
     cutNetwork: never,
+    measure: never,
     changeDevices: () => undefined,
     held: () => ({ timers: clock.pending }),
     close: async () => undefined,

@@ -72,6 +72,11 @@ function weixinHarness(): MediaHarness {
     async cutNetwork() {
       page.answersStop = false;
     },
+    async measure() {
+      const info = { audioBitrate: 40, netJitter: 3, netQualityLevel: 1 };
+      media.liveView.pusherEvent('netstatus', { info });
+      media.liveView.playerEvent(`${OTHER}_main`, 'netstatus', { info });
+    },
     // WeChat tells nothing about devices; what it tells comes from the components.
     changeDevices: () => page.code(1003),
     held: () => ({

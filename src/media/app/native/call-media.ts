@@ -177,6 +177,7 @@ export class CallMedia {
       onNetworkQuality: inRoom(({ room, meters }, own, others) => {
         room.connection.level(meters.quality(own, others));
       }),
+      onStatistics: inRoom(({ meters }, statistics) => meters.statistics(statistics)),
       onConnectionLost: trouble,
       onTryToReconnect: trouble,
       onConnectionRecovery: inRoom(({ room }) => room.connection.healed()),

@@ -1,4 +1,5 @@
 import type { MediaEvent, NetworkLevel } from '../../port';
+import { NativeStats } from './native-stats';
 import { userOf } from './event-hub';
 
 interface Deps {
@@ -11,7 +12,15 @@ interface Deps {
 export class Meters {
   private lastReported: { up: NetworkLevel; down: NetworkLevel } | undefined;
 
+  private readonly stats = new NativeStats();
+
   constructor(private readonly deps: Deps) {}
+
+  /** Reads onStatistics, which comes every 2 s. */
+  statistics(statistics: unknown): void {
+    const { emit, roomID } = this.deps;
+    emit({ kind: 'stats', roomID, ...this.stats.read(statistics) });
+  }
 
   /** Reads onNetworkQuality. @returns the level of this phone's own connection */
   quality(local: unknown, remotes: unknown): NetworkLevel {

@@ -103,6 +103,7 @@ export type NativeEvent =
   | 'onCameraDidReady'
   | 'onUserVoiceVolume'
   | 'onNetworkQuality'
+  | 'onStatistics'
   // The native SDK has these three; whether every version of the plug-in passes them on is not known.
   | 'onConnectionLost'
   | 'onTryToReconnect'

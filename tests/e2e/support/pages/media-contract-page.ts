@@ -1,6 +1,6 @@
 /** The cases of the media port's contract, run in a page against the web driver on the real SDK. */
 import { createLogger } from '../../../../src/log';
-import { createWebMedia } from '../../../../src/media/web';
+import { createWebMedia, createWebStats } from '../../../../src/media/web';
 import type { Clock } from '../../../../src/runtime/clock';
 import { systemClock } from '../../../../src/runtime/system-clock';
 import { mediaCases } from '../../../contract/media/cases';
@@ -96,7 +96,10 @@ async function createHarness(setting: Setting): Promise<MediaHarness> {
   const log = createLogger(SILENT);
   const whenIdle = () => () => undefined;
   const before = listeners;
-  const media = createWebMedia({ loadTrtc, proxy, clock, log, whenIdle });
+  const media = createWebMedia({
+    ...{ loadTrtc, proxy, clock, log, whenIdle },
+    createStats: createWebStats,
+  });
   const other = createWebMedia({ loadTrtc, proxy, clock: systemClock, log, whenIdle });
   const ofOther = (listeners - before) / 2;
   const room = (userID: string) => {
@@ -150,6 +153,8 @@ async function createHarness(setting: Setting): Promise<MediaHarness> {
       await other.leave();
       otherIsIn = false;
     },
+    // The SDK does it by itself.
+    measure: async () => undefined,
     cutNetwork: () => window.outside.cutSocket('me'),
     changeDevices: () => void mediaDevices.dispatchEvent(new Event('devicechange')),
     held: () => ({

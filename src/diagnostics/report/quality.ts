@@ -1,0 +1,85 @@
+/**
+ * The quality of a call is kept in a place of a stated size: when it is full, two samples become their mean, and from
+ * then on as many measurements make one. So the whole call is there, the coarser the longer it lasts.
+ */
+import type { DirectionQuality, QualitySample } from './report';
+
+/** The number of directions that are kept: a sample has one more of them than others are received. */
+export const MOST_DIRECTIONS = 180;
+
+export class Quality {
+  samples: QualitySample[] = [];
+  /** The number of measurements that make a sample. */
+  private each = 1;
+  private gathered: QualitySample[] = [];
+
+  add(sample: QualitySample): void {
+    this.gathered.push(sample);
+    if (this.gathered.length < this.each) return;
+    this.samples.push(meanOf(this.gathered));
+    this.gathered = [];
+    while (sizeOf(this.samples) > MOST_DIRECTIONS && this.samples.length > 1) this.halve();
+  }
+
+  /** All samples, the one that is not full yet included. */
+  get all(): QualitySample[] {
+    return this.gathered.length ? [...this.samples, meanOf(this.gathered)] : [...this.samples];
+  }
+
+  private halve(): void {
+    const pairs: QualitySample[] = [];
+    for (let i = 0; i < this.samples.length; i += 2) {
+      pairs.push(meanOf(this.samples.slice(i, i + 2)));
+    }
+    this.samples = pairs;
+    this.each *= 2;
+  }
+}
+
+const sizeOf = (samples: QualitySample[]) =>
+  samples.reduce((sum, { down }) => sum + 1 + down.length, 0);
+
+/** The mean of each figure over the samples that have it, at the time of the last. */
+function meanOf(samples: QualitySample[]): QualitySample {
+  const last = samples[samples.length - 1]!;
+  if (samples.length === 1) return last;
+  const userIDs = new Set(samples.flatMap(({ down }) => down.map(({ userID }) => userID)));
+  const of = samples.reduce((sum, sample) => sum + sample.of, 0);
+  return {
+    at: last.at,
+    of,
+    ...(last.network ? { network: last.network } : {}),
+    up: mean(samples.map(({ up }) => up)),
+    down: [...userIDs].map((userID) => ({
+      userID,
+      ...mean(
+        samples.flatMap(({ down }) => {
+          const { userID: one, ...quality } = down.find((other) => other.userID === userID) ?? {};
+          return one === undefined ? [] : [quality];
+        }),
+      ),
+    })),
+  };
+}
+
+type Figures = { [name: string]: number | Figures };
+
+function mean(all: DirectionQuality[]): DirectionQuality {
+  return meanOfFigures(all as Figures[]) as DirectionQuality;
+}
+
+function meanOfFigures(all: Figures[]): Figures {
+  const result: Figures = {};
+  for (const name of new Set(all.flatMap((one) => Object.keys(one)))) {
+    const values = all.flatMap((one) => (name in one ? [one[name]!] : []));
+    const numbers = values.filter((value) => typeof value === 'number');
+    // A size is not half one and half the other.
+    if (name === 'width' || name === 'height') result[name] = values[values.length - 1]!;
+    else if (numbers.length) result[name] = round(numbers.reduce((a, b) => a + b) / numbers.length);
+    else result[name] = meanOfFigures(values as Figures[]);
+  }
+  return result;
+}
+
+/** One digit behind the point is more than any of it was measured with. */
+export const round = (value: number): number => Math.round(value * 10) / 10;
