@@ -46,7 +46,7 @@ const PARTS = {
 };
 /** These doors are the same for every tool, because nothing in them depends on a platform. */
 const PLAIN = {
-  diagnostics: 'src/diagnostics/events/index.ts',
+  diagnostics: 'src/diagnostics/door.ts',
   // Tests share the files of the app's door, and thereby its classes: `error instanceof CallError`.
   testing: 'src/testing.ts',
 };

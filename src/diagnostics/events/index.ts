@@ -1,4 +1,4 @@
-/** The door `trtc-calling-uni/diagnostics`: what the numbers of events mean. */
+/** What the numbers of events mean. */
 export {
   describeEvent,
   type DescribeOptions,

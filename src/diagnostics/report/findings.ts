@@ -161,7 +161,7 @@ function failures(timeline: TimelineEntry[]): CallFinding[] {
     if (!isFailure && (entry !== 'ended' || code === undefined)) continue;
     const kind = BY_CODE[code ?? 0];
     if (!kind || found.some((one) => one.kind === kind && one.code === code)) continue;
-    if (!isFailure && found.length > 0) continue;
+    if (!isFailure && (found.length > 0 || detail === 'room-dismissed')) continue;
     found.push({
       ...{ kind, from: at, code: code! },
       ...(isFailure && who !== undefined ? { who } : {}),

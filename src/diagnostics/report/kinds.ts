@@ -4,7 +4,13 @@
  *
  * The ids stand here once more, so that a client does not carry the tables; a test compares them.
  */
-import type { ReportRow } from './report';
+
+/** A row of the vendor's tables of events. @see describeEvent */
+export interface ReportRow {
+  group: 'sdk' | 'webrtc' | 'experience' | 'dismissal' | 'realtime';
+  id: number;
+  params?: number[];
+}
 
 const sdk = (id: number, ...params: number[]): ReportRow => ({
   group: 'sdk',

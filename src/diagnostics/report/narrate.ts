@@ -159,10 +159,11 @@ function changes({ before, after }: Step): Moment[] {
   list.push(...localChanges(before.local, after.local));
   for (const { userID: who, audio, video } of Object.values(after.members)) {
     const known = before.members[who];
-    if (audio !== undefined && audio !== known?.audio) {
+    // Who has only just come in and sends nothing yet has turned nothing off.
+    if (audio !== undefined && audio !== (known?.audio ?? false)) {
       list.push({ kind: audio ? 'peer-sound-on' : 'peer-sound-off', who });
     }
-    if (video !== undefined && video !== known?.video) {
+    if (video !== undefined && video !== (known?.video ?? false)) {
       list.push({ kind: video ? 'peer-picture-on' : 'peer-picture-off', who });
     }
   }

@@ -39,46 +39,67 @@ export class Quality {
 const sizeOf = (samples: QualitySample[]) =>
   samples.reduce((sum, { down }) => sum + 1 + down.length, 0);
 
-/** The mean of each figure over the samples that have it, at the time of the last. */
+/** The mean of each figure over the measurements that have it, at the time of the last. */
 function meanOf(samples: QualitySample[]): QualitySample {
   const last = samples[samples.length - 1]!;
   if (samples.length === 1) return last;
   const userIDs = new Set(samples.flatMap(({ down }) => down.map(({ userID }) => userID)));
-  const of = samples.reduce((sum, sample) => sum + sample.of, 0);
   return {
     at: last.at,
-    of,
+    of: samples.reduce((sum, { of }) => sum + of, 0),
     ...(last.network ? { network: last.network } : {}),
-    up: mean(samples.map(({ up }) => up)),
+    up: mean(samples.map(({ up, of }) => ({ figures: up, of }))),
     down: [...userIDs].map((userID) => ({
       userID,
       ...mean(
-        samples.flatMap(({ down }) => {
-          const { userID: one, ...quality } = down.find((other) => other.userID === userID) ?? {};
-          return one === undefined ? [] : [quality];
+        samples.flatMap(({ down, of }) => {
+          const { userID: one, ...figures } = down.find((other) => other.userID === userID) ?? {};
+          return one === undefined ? [] : [{ figures, of }];
         }),
       ),
     })),
   };
 }
 
-type Figures = { [name: string]: number | Figures };
-
-function mean(all: DirectionQuality[]): DirectionQuality {
-  return meanOfFigures(all as Figures[]) as DirectionQuality;
+interface Weighed<Figures> {
+  figures: Figures;
+  of: number;
 }
 
-function meanOfFigures(all: Figures[]): Figures {
+interface Figures {
+  [name: string]: number | Figures;
+}
+
+function mean(all: Weighed<DirectionQuality>[]): DirectionQuality {
+  return meanOfFigures(all as Weighed<Figures>[]) as DirectionQuality;
+}
+
+function meanOfFigures(all: Weighed<Figures>[]): Figures {
   const result: Figures = {};
-  for (const name of new Set(all.flatMap((one) => Object.keys(one)))) {
-    const values = all.flatMap((one) => (name in one ? [one[name]!] : []));
-    const numbers = values.filter((value) => typeof value === 'number');
+  for (const name of new Set(all.flatMap(({ figures }) => Object.keys(figures)))) {
+    const given = all.flatMap(({ figures, of }) =>
+      name in figures ? [{ value: figures[name]!, of }] : [],
+    );
+    const numbers = given.filter(isNumber);
     // A size is not half one and half the other.
-    if (name === 'width' || name === 'height') result[name] = values[values.length - 1]!;
-    else if (numbers.length) result[name] = round(numbers.reduce((a, b) => a + b) / numbers.length);
-    else result[name] = meanOfFigures(values as Figures[]);
+    if (name === 'width' || name === 'height') result[name] = given[given.length - 1]!.value;
+    else if (numbers.length > 0) result[name] = meanOfNumbers(numbers);
+    else
+      result[name] = meanOfFigures(
+        given.map(({ value, of }) => ({ figures: value as Figures, of })),
+      );
   }
   return result;
+}
+
+const isNumber = (one: {
+  value: number | Figures;
+  of: number;
+}): one is { value: number; of: number } => typeof one.value === 'number';
+
+function meanOfNumbers(numbers: { value: number; of: number }[]): number {
+  const weight = numbers.reduce((sum, { of }) => sum + of, 0);
+  return round(numbers.reduce((sum, { value, of }) => sum + value * of, 0) / weight);
 }
 
 /** One digit behind the point is more than any of it was measured with. */

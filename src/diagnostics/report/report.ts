@@ -4,18 +4,13 @@
  */
 import type { CallEnd, CallType, EndReason } from '../../call/state';
 import type { NetworkLevel, StreamStats } from '../../media/port';
-import type { TimelineKind } from './kinds';
+import type { ReportRow, TimelineKind } from './kinds';
 import type { FindingKind } from './thresholds';
 
 /** It is raised when a reader of the version before would misread a report. */
 export const REPORT_VERSION = 1;
 
-/** A row of the vendor's tables of events. @see describeEvent */
-export interface ReportRow {
-  group: 'sdk' | 'webrtc' | 'experience' | 'dismissal' | 'realtime';
-  id: number;
-  params?: number[];
-}
+export type { ReportRow, TimelineKind };
 
 /** A timeline entry is one thing that happened. */
 export interface TimelineEntry {

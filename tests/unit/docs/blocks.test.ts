@@ -136,7 +136,7 @@ function diagnose(files: Map<string, string>, origin: Map<string, string>): stri
       'trtc-calling-uni': door('src/index.ts'),
       'trtc-calling-uni/src/*': door('src/*'),
       'trtc-calling-uni/store': [...door('src/store/index.ts'), ...door('src/store/call.ts')],
-      'trtc-calling-uni/diagnostics': door('src/diagnostics/events/index.ts'),
+      'trtc-calling-uni/diagnostics': door('src/diagnostics/door.ts'),
       'trtc-calling-uni/testing': door('src/testing.ts'),
       'trtc-calling-uni/sub-package': door('build/sub-package.ts'),
       '@/uni_modules/trtc-calling-uni/src/store/index': [
