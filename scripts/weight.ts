@@ -78,7 +78,8 @@ const library = (): Weight[] => [
   {
     name: 'trtc-calling-uni.umd.js',
     bytes: zipped('dist/lib/trtc-calling-uni.umd.js'),
-    budget: 50 * KIB,
+    // A script tag has no lazy part: what keeps reports of calls is in it.
+    budget: 56 * KIB,
   },
 ];
 

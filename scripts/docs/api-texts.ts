@@ -8,7 +8,7 @@ export const GROUPS: { en: string; zh: string; methods: string[] }[] = [
   {
     en: 'Log in and out',
     zh: '登录与退出',
-    methods: ['login', 'logout', 'destroy', 'checkEnvironment', 'setLogLevel'],
+    methods: ['login', 'logout', 'destroy', 'checkEnvironment', 'report', 'setLogLevel'],
   },
   {
     en: 'Call',
@@ -75,6 +75,9 @@ export const METHODS: Record<string, Text> = {
   destroy: { zh: '挂断、退出登录并移除全部监听，之后该实例不可再用。' },
   checkEnvironment: {
     zh: '检查通话的障碍，每项结果附处理方法。不会向用户申请任何权限，无需登录；`{ reach: true }` 会同时尝试连接各项服务。',
+  },
+  report: {
+    zh: '正在进行的通话、否则为登录以来上一次通话的报告：时间线、质量与异常，为不含 userSig 的普通 JSON，不会发送到任何地方。`{ redact: true }` 去掉 userID。没有通话时为 undefined。见[通话报告](call-reports.md)。',
   },
   setLogLevel: { zh: '−1 调试，0 日志，1 信息，2 警告（默认），3 错误，4 关闭。' },
   call: {
@@ -187,6 +190,7 @@ export const EVENTS: Record<string, string> = {
   USER_VOICE_VOLUME: '各用户音量，约每秒一次。',
   GROUP_CALL_INVITEE_LIST_UPDATE: '多人通话：已邀请、尚未应答的用户。',
   CALL_MODE: '通话变为语音或视频。',
+  CALL_REPORT: '通话以任何方式结束，附其报告；每次通话一次。',
   PLAYBACK_BLOCKED: '这些用户的声音或画面被浏览器拦截，需用户点击。',
   DEVICES_CHANGED: '摄像头、麦克风或扬声器插拔，或 App 的页面已能列出它们。',
 };

@@ -57,7 +57,7 @@ SDK have the event: show the numbers then.
 ## What tells an event where
 
 The last columns of the tables say by which source the fact can be known on the device itself, without TRTC's
-servers. This version of the library describes events; it does not collect them. _In part_: the source tells the
+servers. [Reports of calls](call-reports.md) name a row where one honestly fits. _In part_: the source tells the
 fact, but not all that the row says. _Unconfirmed_: it is documented for something near, and no device has shown it
 to us. Nothing about Apps was seen on a device. An App without the plug-in has the sources of H5. The codes of
 WeChat are those of [Mini-programs in depth](weixin.md).
@@ -105,7 +105,7 @@ ${SAMPLE}
 
 ## 各平台由什么得知
 
-各表最后几列说明：不借助 TRTC 服务端，在设备上可以由什么得知该事实。当前版本只解释事件，并不收集事件。
+各表最后几列说明：不借助 TRTC 服务端，在设备上可以由什么得知该事实。[通话报告](call-reports.md)在确实对应时给出行号。
 “部分”：能得知该事实，但不是该行所说的全部。“未证实”：文档记载的是相近的情形，我们没有在设备上见过。App 的各项都
 没有在真机上见过。没有原生插件的 App 与 H5 相同。微信的状态码见[微信小程序](weixin.md)。
 
