@@ -35,6 +35,20 @@ odd?.difference?.text; // by the SDK in use
 describeEvent({ group: 'sdk', id: 9999 }); // undefined
 \`\`\``;
 
+const IMPORT = `\`\`\`ts
+import { importCloudAnswer } from 'trtc-calling-uni/diagnostics';
+
+const answer = importCloudAnswer(json, { language: 'en' }); // text, or what JSON.parse made of it
+if (answer.kind === 'events') {
+  for (const { at, userID, text } of answer.events) console.log(new Date(at), userID, text);
+} else {
+  answer.users; // [{ userID, roomID, joinedAt, leftAt, device, sdkVersion }]
+  for (const { text, unit, direction, points } of answer.series) {
+    console.log(text, unit, direction, points); // 'Video bitrate', 'bit/s', 'down', [{ at, value }]
+  }
+}
+\`\`\``;
+
 export const ENGLISH: DiagnosticsTexts = {
   columns: { id: 'Id', params: 'Parameters', name: 'Name', text: 'Meaning', level: 'Level' },
   page: ({ sdk, reasons, counts, differences, tables }) => `# What the numbers of events mean
@@ -53,6 +67,21 @@ It is a door of its own: apps that do not import it do not load it. In a mini-pr
 of the calls. \`params\` are \`ParamOne\` and \`ParamTwo\`; what an event does not use is ignored. The name of an
 event is for programs and stays when words are changed. The result is \`undefined\` where neither the tables nor the
 SDK have the event: show the numbers then.
+
+## Reading what the cloud answers
+
+\`importCloudAnswer\` reads two answers of TRTC's API, version 2019-07-22, into plain data for a timeline and for charts:
+
+- [\`DescribeUserEvent\`](${VENDOR}/37762), once \`DescribeDetailEvent\`: events, each in the words of \`describeEvent\`
+- [\`DescribeCallDetailInfo\`](${VENDOR}/55013), once \`DescribeCallDetail\`: users, and a series for each metric
+
+${IMPORT}
+
+Your server asks for them, or you copy them from the API Explorer of the console: the secret key of the API belongs on no
+device. The library sends nothing. Times are epoch milliseconds. \`ClientIp\` is left out. An event that no
+table has is told by its numbers, a metric that no document has by its name. The documents give units for bitrates,
+stalls and round trips; shares are taken for per cent, as they are whole numbers. Other JSON is refused with
+[61001](errors.md) and the place that is wrong, a refusal of the API with its code.
 
 ## What tells an event where
 
@@ -102,6 +131,20 @@ ${SAMPLE}
 它是单独的入口：没有导入它的应用不会加载它。在小程序中请在通话所在的分包里导入。\`params\` 即 \`ParamOne\` 与
 \`ParamTwo\`，事件没有用到的参数会被忽略。名称供程序使用，文字修改后仍保持不变。表和 SDK 都没有该事件时返回
 \`undefined\`，此时请直接显示编号。
+
+## 读取云端返回的结果
+
+\`importCloudAnswer\` 把 TRTC 云 API（版本 2019-07-22）的两种返回结果读成普通数据，可直接用于时间线和图表：
+
+- [\`DescribeUserEvent\`](${VENDOR}/37762)，旧名 \`DescribeDetailEvent\`：事件，文字同 \`describeEvent\`
+- [\`DescribeCallDetailInfo\`](${VENDOR}/55013)，旧名 \`DescribeCallDetail\`：用户，以及每项指标的一条曲线
+
+${IMPORT}
+
+请由您的服务端查询，或从控制台的 API Explorer 复制结果：云 API 的密钥不应出现在任何设备上。本库不发送任何内容。时间均为
+毫秒时间戳。\`ClientIp\` 会被去掉。映射表中没有的事件以编号显示，文档中没有的指标以名称显示。文档给出了码率、卡顿和往返
+时延的单位；比率均为整数，因此按百分比理解。其他 JSON 会以 [61001](errors.md) 拒绝并指出出错位置；云 API 自身的报错会连同
+错误码一并给出。
 
 ## 各平台由什么得知
 

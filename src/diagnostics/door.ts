@@ -1,4 +1,5 @@
-/** The door `trtc-calling-uni/diagnostics`: what the numbers of events mean, and words for reports of calls. */
+/** The door `trtc-calling-uni/diagnostics`: what events mean, words for reports of calls, and what the cloud tells. */
 export * from './events';
+export * from './import';
 export { describeReport, type DescribeReportOptions, type Verdict } from './report/describe-report';
 export type * from './report';

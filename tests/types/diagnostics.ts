@@ -4,10 +4,11 @@
  */
 import {
   describeEvent,
+  importCloudAnswer,
   type EventDescription,
   type EventGroup,
   type EventName,
-} from '../../src/diagnostics/events';
+} from '../../src/diagnostics/door';
 
 const name: EventName = 'sdk.network-wifi';
 // @ts-expect-error the event is one of the native SDKs
@@ -31,4 +32,12 @@ const sure: EventDescription = describeEvent({ group, id: 1001 });
 const level: 'info' | 'warning' | 'error' | undefined = description?.level;
 const measured: number[] | undefined = description?.parameters.map(({ value }) => value);
 
-export { level, measured, misplaced, name, sure, unknown };
+const answer = importCloudAnswer('{}', { language: 'ko' });
+const times: number[] = answer.kind === 'events' ? answer.events.map(({ at }) => at) : [];
+const units: string[] = answer.kind === 'call-detail' ? answer.series.map(({ unit }) => unit) : [];
+// @ts-expect-error an answer about events has no users
+const users = answer.kind === 'events' && answer.users;
+// @ts-expect-error there are four languages
+importCloudAnswer('{}', { language: 'fr' });
+
+export { level, measured, misplaced, name, sure, times, units, unknown, users };
