@@ -40,6 +40,7 @@ const MODULES = {
 const PARTS = {
   client: 'src/web-client.ts',
   check: 'src/web-check.ts',
+  network: 'src/web-network.ts',
   errors: 'src/errors.ts',
   events: 'src/trtc-calling/events.ts',
   devices: 'src/media/device-error.ts',

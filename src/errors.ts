@@ -117,8 +117,8 @@ export const ERROR_KINDS = {
   },
   [ErrorCode.Cancelled]: {
     name: 'CANCELLED',
-    reason: 'The call ended before this was done',
-    cure: 'Nothing to do: the snapshot tells why the call ended.',
+    reason: 'The call or the check ended before this was done',
+    cure: 'Nothing to do: the snapshot tells why a call ended.',
     heard: 'rejection',
   },
   [ErrorCode.SdkMissing]: {

@@ -6,4 +6,5 @@
  */
 export { default } from './web-client';
 export { checkEnvironment } from './web-check';
+export { checkNetwork } from './web-network';
 export * from './trtc-calling/public';

@@ -4,6 +4,8 @@ import {
   type CheckOptions,
   type EnvironmentReport,
 } from './diagnostics';
+import type { NetworkCheckOptions, NetworkReport } from './diagnostics/network';
+import { guarded } from './errors';
 import { platform } from './platform/index';
 import { TRTCCallingBase } from './trtc-calling/aliases';
 import type { TRTCCallingOptions } from './trtc-calling/parameters';
@@ -18,6 +20,16 @@ export default class TRTCCalling extends TRTCCallingBase {
 /** The same as the method, before there is an instance or an SDKAppID. */
 export function checkEnvironment(options?: CheckOptions): Promise<EnvironmentReport> {
   return check(platform.checks, options);
+}
+
+/**
+ * Measures, before a call, what this device can send and receive: two clients in a room of their own, for 15 seconds. Nobody
+ * is asked for a camera or a microphone. In H5 pages; in mini-programs and Apps it rejects with 60006 and says what helps.
+ *
+ * @throws CallError 60006, 61001, 61007–61012, 61018; both clients have left then
+ */
+export function checkNetwork(options: NetworkCheckOptions): Promise<NetworkReport> {
+  return guarded(async () => (await platform.loadNetworkCheck())(options));
 }
 
 export * from './trtc-calling/public';

@@ -15,7 +15,16 @@ import {
   type CheckOptions,
   type EnvironmentReport,
 } from './diagnostics';
-import type { FakeMediaKnobs, FakeMediaOptions, FakeRoomControls } from './media/fake';
+import { checkNetwork as measure } from './diagnostics/network';
+import type { NetworkCheckOptions, NetworkReport } from './diagnostics/network';
+import { guarded } from './errors';
+import { createLogger } from './log';
+import {
+  FakeProbe,
+  type FakeMediaKnobs,
+  type FakeMediaOptions,
+  type FakeRoomControls,
+} from './media/fake';
 import { createFakeCloud, FakePlatform, type FakeCloud, type FakePorts } from './platform/fake';
 import type { Clock } from './runtime/clock';
 import type { FakeLifecycle } from './runtime/fake-lifecycle';
@@ -31,7 +40,14 @@ export { VirtualClock } from './runtime/virtual-clock';
 export type { Clock } from './runtime/clock';
 export type { Lifecycle } from './runtime/environment';
 export type { FakeLifecycle } from './runtime/fake-lifecycle';
-export type { FakeMediaKnobs, FakeMediaOptions, FakeRoomControls } from './media/fake';
+export type {
+  FakeMediaKnobs,
+  FakeMediaOptions,
+  FakeNetworkSide,
+  FakeProbe,
+  FakeProbeStep,
+  FakeRoomControls,
+} from './media/fake';
 export type {
   Delivery,
   Failure,
@@ -112,6 +128,8 @@ export class TestUser {
 export class TestWorld {
   /** The client of this world, for the app under test. Its options may be left out. */
   readonly TRTCCalling: TestCallingClass = clientOf(this);
+  /** The network as `checkNetwork()` measures it: set `up`, `down` and what fails. */
+  probe!: FakeProbe;
   private cloud!: FakeCloud;
   private readonly users = new Map<string, TestUser>();
   private readonly clients = new Set<TRTCCallingBase>();
@@ -172,12 +190,20 @@ export class TestWorld {
   }
 
   /** @internal */
+  checkNetwork(options: NetworkCheckOptions): Promise<NetworkReport> {
+    const { clock, probe } = this;
+    const { randomRoomID } = this.newPlatform();
+    return measure(options, { probe, clock, log: createLogger(), randomRoomID });
+  }
+
+  /** @internal */
   newPlatform(): FakePlatform {
     return new FakePlatform(this.cloud);
   }
 
   private begin({ clock = systemClock }: TestWorldOptions): void {
     this.cloud = createFakeCloud(clock);
+    this.probe = new FakeProbe(clock);
   }
 }
 
@@ -206,4 +232,9 @@ export default class TRTCCalling extends world.TRTCCalling {}
 /** The same as the method, before there is an instance: here all is well. */
 export function checkEnvironment(options?: CheckOptions): Promise<EnvironmentReport> {
   return check(world.newPlatform().checks, options);
+}
+
+/** The same as the function of the app: it measures what `world.probe` is set to, by the clock of the world. */
+export function checkNetwork(options: NetworkCheckOptions): Promise<NetworkReport> {
+  return guarded(() => world.checkNetwork(options));
 }

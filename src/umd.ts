@@ -4,7 +4,7 @@
  */
 import { checkEnvironment } from './web-check';
 import { CallError } from './errors';
-import { platform } from './platform/browser';
+import { checkNetwork, platform } from './platform/browser';
 import { TRTCCallingBase } from './trtc-calling/aliases';
 import type { TRTCCallingOptions } from './trtc-calling/parameters';
 
@@ -13,6 +13,9 @@ export default class TRTCCalling extends TRTCCallingBase {
 
   /** The same as the method, before there is an instance or an SDKAppID. */
   static readonly checkEnvironment = checkEnvironment;
+
+  /** Measures, before a call, what this device can send and receive. */
+  static readonly checkNetwork = checkNetwork;
 
   constructor(options: TRTCCallingOptions) {
     super(options, platform);

@@ -3,3 +3,10 @@ export * from './events';
 export * from './import';
 export { describeReport, type DescribeReportOptions, type Verdict } from './report/describe-report';
 export type * from './report';
+export {
+  describeNetwork,
+  type NetworkFinding,
+  type NetworkSide,
+  type NetworkWords,
+} from './network/describe';
+export type { NetworkFigures } from './network/meter';

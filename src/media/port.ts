@@ -14,9 +14,11 @@
  * - After `dispose()` nothing is reported, and no listener, timer, track or element is left.
  */
 
+import type { NetworkLevel } from '../runtime/network-level';
 import type { LiveView } from './live-view';
 import type { PageLink } from './page-link';
 
+export type * from '../runtime/network-level';
 export type * from './live-view';
 export type * from './page-link';
 
@@ -86,9 +88,6 @@ export interface ViewRequest {
   /** It says how the picture fills the view. */
   fit?: 'cover' | 'contain';
 }
-
-/** A level is 0 unknown, 1 excellent … 5 very bad, 6 disconnected: the scale of the TRTC documents. */
-export type NetworkLevel = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /**
  * Stream stats are what was measured of one direction since the last report. What the platform does not tell is

@@ -12,4 +12,5 @@ const appPermissions = () => (permissions ??= createAppPermissions());
 export const platform = uniPlatform('uniapp', {
   createMedia: (options) => appMedia(options, appPermissions()),
   checks: appChecks(appPermissions),
+  noNetworkCheck: 'the media of an App are in the page of a call, which enters one room',
 });

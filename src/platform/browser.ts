@@ -1,6 +1,9 @@
 /** This platform is a page with script tags: the SDKs are globals. */
 import { CallError } from '../errors';
 import type { TrtcSdk } from '../media/web';
+import type { NetworkCheckOptions, NetworkReport } from '../diagnostics/network';
+import { guarded } from '../errors';
+import { networkCheckBy } from './network-chunk/check';
 import { webPlatform } from './web-platform';
 import { reports } from './web-reports';
 
@@ -23,3 +26,8 @@ export const platform = webPlatform(async () => {
     reports,
   };
 });
+
+const check = networkCheckBy(async () => globalSdk('TRTC') as TrtcSdk);
+
+export const checkNetwork = (options: NetworkCheckOptions): Promise<NetworkReport> =>
+  guarded(() => check(options));

@@ -1,6 +1,8 @@
 /** This platform is a page of a web bundler: every SDK is a chunk, loaded when it is needed. */
 import { CallError } from '../errors';
 import type { Logger } from '../log';
+import { loadNetworkCheck } from './network-chunk';
+import type { DoorPlatform } from './platform';
 import { importTrtc } from './trtc-chunk';
 import { webPlatform } from './web-platform';
 
@@ -14,7 +16,7 @@ const loaded = (name: string, loading: Promise<object>, log: Logger): Promise<un
     throw CallError.sdkMissing(name, error);
   });
 
-export const platform = webPlatform(async (log) => {
+const client = webPlatform(async (log) => {
   const [TIM, TSignaling, reports] = await Promise.all([
     loaded('tim-js-sdk', import('tim-js-sdk'), log),
     loaded('tsignaling', import('tsignaling'), log),
@@ -26,3 +28,5 @@ export const platform = webPlatform(async (log) => {
   ]);
   return { TIM, TSignaling, loadTrtc: importTrtc, ...(reports && { reports }) };
 });
+
+export const platform: DoorPlatform = { ...client, loadNetworkCheck };

@@ -1,6 +1,6 @@
 // The only file of the library that uses conditional compilation: which platform is being built for.
 import { platform as none } from './no-platform';
-import type { Platform } from './platform';
+import type { DoorPlatform } from './platform';
 // #ifdef H5
 import { platform as h5 } from './h5';
 // #endif
@@ -11,7 +11,7 @@ import { platform as weixin } from './weixin';
 import { platform as app } from './app';
 // #endif
 
-const chosen: Platform[] = [];
+const chosen: DoorPlatform[] = [];
 // #ifdef H5
 chosen.push(h5);
 // #endif

@@ -1,7 +1,7 @@
 /** A build for which `index.ts` chooses no platform has this one: imports work, and whoever logs in is told. */
 import { CallError } from '../errors';
 import { systemClock } from '../runtime/system-clock';
-import type { Platform } from './platform';
+import type { DoorPlatform } from './platform';
 import { randomRoomID } from './random-room';
 
 const refuse = () =>
@@ -13,11 +13,12 @@ const refuse = () =>
   );
 const never = () => () => undefined;
 
-export const platform: Platform = {
+export const platform: DoorPlatform = {
   name: 'none',
   clock: systemClock,
   lifecycle: { onShow: never, onHide: never, onClose: never },
   checks: { facts: refuse, reach: refuse },
   randomRoomID,
   loadPorts: refuse,
+  loadNetworkCheck: refuse,
 };

@@ -1,5 +1,6 @@
 /** A platform is what the engine is given: the one place where drivers, SDKs and lifecycle meet. */
 import type { CallRecorder } from '../diagnostics/report';
+import type { NetworkCheck } from '../diagnostics/network';
 import type { Logger } from '../log';
 import type { AppMediaOption, MediaPort } from '../media/port';
 import type { Clock } from '../runtime/clock';
@@ -38,4 +39,10 @@ export interface Platform {
   randomRoomID(): number;
   /** Loads what login needs (IM) and creates the ports. @throws CallError 61012 */
   loadPorts(options: PortOptions): Promise<Ports>;
+}
+
+/** What the doors of the package stand on: the platform of a client, and what is offered before there is a client. */
+export interface DoorPlatform extends Platform {
+  /** Loads the check of the network. @throws CallError 60006 where two clients cannot be in a room; 61012 */
+  loadNetworkCheck(): Promise<NetworkCheck>;
 }

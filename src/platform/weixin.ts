@@ -13,4 +13,5 @@ export const platform = uniPlatform('MiniApp', {
       ? createDevToolsMedia(log)
       : createWeixinMedia({ wx, clock, log, lifecycle: uniLifecycle }),
   checks: uniChecks,
+  noNetworkCheck: 'a page of a mini-program has one live-pusher, which enters one room',
 });

@@ -38,6 +38,15 @@ export type {
   TimelineEntry,
   TimelineKind,
 } from '../diagnostics/report';
+  NetworkCheckOptions,
+  NetworkCheckProgress,
+  NetworkCheckUser,
+  NetworkDirection,
+  NetworkFigures,
+  NetworkFinding,
+  NetworkReport,
+  NetworkWords,
+} from '../diagnostics/network';
 export { CallError, ERROR_KINDS, ErrorCode } from '../errors';
 export { deviceError } from '../media/device-error';
 export type {

@@ -5,3 +5,4 @@
 export { createFakeRooms } from './rooms';
 export type { FakeMedia, FakeRoomControls, FakeRooms } from './rooms';
 export type { FakeMediaKnobs, FakeMediaOptions } from './knobs';
+export { FakeProbe, type FakeNetworkSide, type FakeProbeStep } from './network-probe';

@@ -17,6 +17,7 @@ export const RTC_CODE = {
   joinFailed: 0x4004,
   reconnectFailed: 0x4006,
   uplinkLost: 0x4007,
+  downlinkLost: 0x4008,
   playNotAllowed: 0x4043,
 } as const;
 

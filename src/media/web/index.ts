@@ -3,3 +3,4 @@ export { createWebMedia } from './driver';
 export { enumerate, permissionOf } from './devices';
 export type { TrtcSdk } from './sdk-loader';
 export { createWebStats, type CreateStats } from './web-stats';
+export { createWebProbe } from './network-probe';

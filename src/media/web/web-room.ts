@@ -8,13 +8,11 @@ import { causeWithAge } from '../../runtime/tested-sdks';
 import type { MediaEvent, NetworkLevel, RoomRequest } from '../port';
 import { RTC_CODE, entryError, rtcCode } from './errors';
 import { RemoteMember } from './remote-member';
+import { createRoomClient, disposeRoomClient } from './room-client';
 import type { TrtcSdk } from './sdk-loader';
-import { within } from '../../runtime/within';
 import type { Views } from './views';
 import type { CreateStats } from './web-stats';
 
-/** The server is given this long to hear that this user leaves, in ms. */
-const LEAVE_TIMEOUT = 2000;
 /** Volumes are reported this often, in ms. */
 const VOLUME_EVERY = 300;
 /** After one of these errors the SDK itself has given the room up. */
@@ -58,26 +56,7 @@ export class WebRoom {
     private readonly request: RoomRequest,
     private readonly deps: Deps,
   ) {
-    const { sdkAppID, userID, userSig } = request;
-    this.client = deps.sdk.createClient({
-      mode: 'rtc',
-      sdkAppId: sdkAppID,
-      userId: userID,
-      userSig,
-      // Subscribing by hand tells at once who sends, also where receiving fails.
-      autoSubscribe: false,
-      // Our own events ask for the tap.
-      enableAutoPlayDialog: false,
-    });
-    const { trtc, log } = deps.proxy;
-    if (trtc !== undefined || log !== undefined) {
-      const proxy = {
-        ...(trtc !== undefined && { websocketProxy: trtc }),
-        ...(log !== undefined && { loggerProxy: log }),
-      };
-      // All its members are optional, though the SDK's types want each.
-      this.client.setProxyServer(proxy as Parameters<Client['setProxyServer']>[0]);
-    }
+    this.client = createRoomClient(deps.sdk, request, deps.proxy);
     this.listen();
   }
 
@@ -132,28 +111,10 @@ export class WebRoom {
   }
 
   private async end(): Promise<void> {
-    const { clock, log } = this.deps;
-    const { client, joined } = this;
-    client.off('*');
+    this.client.off('*');
     for (const member of this.members.values()) member.close();
     this.members.clear();
-    const destroy = (): boolean => {
-      try {
-        client.destroy();
-        return true;
-      } catch (error) {
-        log.log('the TRTC client is still in the room', error);
-        return false;
-      }
-    };
-    // A client that is still joining is told by its destruction.
-    if (!joined && destroy()) return;
-    client.enableAudioVolumeEvaluation(-1);
-    const left = client.leave().then(destroy, (error: unknown) => {
-      log.log('the server could not be told that this user left', error);
-      return destroy();
-    });
-    await within(clock, LEAVE_TIMEOUT, left, () => undefined);
+    await disposeRoomClient(this.client, this.joined, this.deps);
   }
 
   private listen(): void {
