@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Plugin } from 'vite';
+import { keepNvuePages } from './keep-nvue-pages';
 
 const PAGE = 'uniPage://';
 const COMPONENT = 'uniComponent://';
@@ -30,7 +31,8 @@ interface ComponentConfig {
  *
  * It also finds the SDKs in a project of pnpm, which keeps them beside the real folder of this package: uni looks for
  * them from the link to it only. And it tells the dev server of them, which would find those of a package in
- * uni_modules in the first login only, and then load the page anew.
+ * uni_modules in the first login only, and then load the page anew. In an App it keeps nvue pages, such as the stage page,
+ * in the build with every version of rollup.
  *
  * In vite.config.ts: `import { subPackage } from 'trtc-calling-uni/sub-package'`. Builds for other
  * platforms stay as they are otherwise.
@@ -77,6 +79,11 @@ export function subPackage(root: string): Plugin {
       const [file = ''] = importer.split('?');
       const real = existsSync(file) ? realpathSync(file) : file;
       return real === file ? null : this.resolve(source, real, { skipSelf: true });
+    },
+    /** After uni has made code of pages.json. */
+    transform(code) {
+      const kept = keepNvuePages(code);
+      return kept === undefined ? null : { code: kept, map: null };
     },
     generateBundle: {
       // After uni has emitted the templates, styles and settings of the components.

@@ -1,4 +1,4 @@
-/** These tests hold how the plug-in finds what the package needs where a package manager keeps it apart. */
+/** These tests hold what the plug-in finds, tells the dev server, and keeps in the build of an App. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,5 +80,29 @@ describe('the dev server', () => {
   it('is all that is told: a build finds them by itself', () => {
     rmSync(join(project, 'node_modules/trtc-calling-uni'));
     expect(toldTo('build')).toBeNull();
+  });
+});
+
+describe('an import of pages', () => {
+  type Transform = (code: string, id: string) => { code: string } | null;
+  const transformed = (code: string) =>
+    (subPackage('calls').transform as unknown as Transform)(code, '/src/pages-json-js')?.code;
+
+  it('uses the whole of each nvue page, which rollup would leave out', () => {
+    const written = [
+      "import('./a.nvue').then((res)=>{res()})",
+      'import("./b/c.nvue").then((res) => { res(); })',
+    ];
+    expect(transformed(written.join('\n'))).toBe(
+      'import(\'./a.nvue\').then(Object)\nimport("./b/c.nvue").then(Object)',
+    );
+  });
+
+  it.each([
+    "import('./a.nvue').then(({ default: page }) => use(page))",
+    "import('./a.vue')",
+    'x()',
+  ])('stays as it is where it uses what it imports, or imports no nvue page: %s', (code) => {
+    expect(transformed(code)).toBeUndefined();
   });
 });
