@@ -5,6 +5,7 @@ export class Timers {
   /** The timers that have not fired for good. */
   private readonly running = new Map<number, Timer>();
   private last = 0;
+  private stopped = false;
 
   constructor(private readonly run: (where: string, call: () => void) => void) {}
 
@@ -16,6 +17,7 @@ export class Timers {
   readonly api = {
     setTimeout: (callback: (...all: unknown[]) => void, ms?: number, ...all: unknown[]) => {
       const id = ++this.last;
+      if (this.stopped) return id;
       const fire = () => {
         this.running.delete(id);
         this.run('setTimeout', () => callback(...all));
@@ -25,6 +27,7 @@ export class Timers {
     },
     setInterval: (callback: (...all: unknown[]) => void, ms?: number, ...all: unknown[]) => {
       const id = ++this.last;
+      if (this.stopped) return id;
       this.running.set(
         id,
         setInterval(() => this.run('setInterval', () => callback(...all)), ms),
@@ -35,7 +38,9 @@ export class Timers {
     clearInterval: (id?: number) => this.clear(id),
   };
 
+  /** Ends all. Code that hears of something later, such as the end of its socket, starts none any more. */
   stop(): void {
+    this.stopped = true;
     for (const id of [...this.running.keys()]) this.clear(id);
   }
 

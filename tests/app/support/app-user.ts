@@ -1,14 +1,8 @@
 /** An App user is a person with the App in front of them. */
-import {
-  expect,
-  type Browser,
-  type BrowserContext,
-  type Locator,
-  type Page,
-} from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { CallRecord } from '../../../src/store/types';
 import { liveCaptures } from '../../e2e/support/in-page';
-import { PageUser } from '../../e2e/support/page-user';
+import { ScreenUser } from '../../e2e/support/screen-user';
 import { stayOnThisMachine } from '../../e2e/support/stay-on-this-machine';
 import type { App } from '../../e2e/support/serve';
 import { AppHost, type AppOptions } from '../host/app-host';
@@ -28,7 +22,7 @@ export interface Start extends Omit<AppOptions, 'plugin'> {
 const USER_AGENT =
   'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120 Mobile Safari/537.36 uni-app Html5Plus/1.0 (Immersed/20.0)';
 
-export class AppUser extends PageUser {
+export class AppUser extends ScreenUser {
   protected override readonly patience = 30_000;
   /** A line that holds one of these is what the test is about, and no error of the App. */
   readonly expectedErrors: string[] = [];
@@ -46,7 +40,7 @@ export class AppUser extends PageUser {
   }
 
   static async arrive(
-    browser: Browser,
+    browser: Pick<Browser, 'newContext'>,
     base: Base,
     app: App,
     userID: string,
@@ -91,22 +85,6 @@ export class AppUser extends PageUser {
     await this.field('login-server').fill(this.app.origin);
     await this.see('login-submit').click();
     await expect(this.see('callee-input')).toBeVisible();
-  }
-
-  /** The element of a test id on the page that lies on top. */
-  see(testID: string): Locator {
-    return this.top.locator(`[data-testid="${testID}"]:visible`).first();
-  }
-
-  field(testID: string): Locator {
-    return this.top
-      .locator(`[data-testid="${testID}"] input:visible, input[data-testid="${testID}"]:visible`)
-      .first();
-  }
-
-  async call(userID: string, kind: 'audio' | 'video'): Promise<void> {
-    await this.field('callee-input').fill(userID);
-    await this.see(`call-${kind}`).click();
   }
 
   async answer(): Promise<void> {
@@ -179,23 +157,14 @@ export class AppUser extends PageUser {
     await this.context.close();
   }
 
-  protected async frames(testID: string): Promise<number> {
-    const pictures = this.top.locator(`[data-testid="${testID}"] video`);
-    const counts = await pictures.evaluateAll((all) =>
-      (all as HTMLVideoElement[]).map((one) =>
-        one.videoWidth > 0 ? one.getVideoPlaybackQuality().totalVideoFrames : 0,
-      ),
-    );
-    return Math.max(0, ...counts);
-  }
-
-  protected async ask<A, R>(question: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
+  protected override async ask<A, R>(question: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
     const frame = this.host.window.frame(this.host.topWebview);
     if (!frame) throw new Error('there is no page on top');
     return frame.evaluate(question as (argument: unknown) => R | Promise<R>, argument);
   }
 
-  private get top() {
+  /** The frame of the page that lies on top. */
+  protected override get top() {
     return this.page.frameLocator('iframe[data-top]');
   }
 }

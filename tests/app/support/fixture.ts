@@ -1,5 +1,5 @@
 /** Each test gets a local cloud of its own, and users in it who are cleared away afterwards. */
-import { chromium as launcher, expect, test as base, type Browser } from '@playwright/test';
+import { expect, test as base, type Browser } from '@playwright/test';
 import type { EmulatorOptions } from '../../../emulator/index';
 import {
   startApp,
@@ -8,10 +8,10 @@ import {
   type DemoUser,
   type Online,
 } from '../../e2e/support/app';
-import { chromium } from '../../e2e/support/chromium';
 import { bundleBase, type Base } from '../host/bundle';
 import { AppUser, type Start } from './app-user';
 import type { BackEnd } from './back-ends';
+import { launchPhones } from './phones';
 
 type Device = 'App' | 'H5';
 
@@ -42,18 +42,10 @@ interface WorkerFixtures {
   phoneBase: Base;
 }
 
-/**
- * Two cameras, to flip from one to the other, and as few pictures as show that they move. The second of
- * Chromium's three is one for depth, which no encoder takes.
- */
-const CAMERAS = '--use-fake-device-for-media-stream=fps=5,device-count=3';
-/** Views of an App come from files, and so does the window that holds them. */
-const FILES = '--allow-file-access-from-files';
-
 export const test = base.extend<Fixtures, WorkerFixtures>({
   chrome: [
     async ({}, use) => {
-      const browser = await launcher.launch(chromium({ args: [CAMERAS, FILES] }));
+      const browser = await launchPhones();
       await use(browser);
       await browser.close();
     },

@@ -4,14 +4,13 @@ import { chromium } from '../../e2e/support/chromium';
 import type { App } from '../../e2e/support/serve';
 import { MiniProgramUser } from '../../weixin/support/mini-program-user';
 import { buildHost, startSite } from '../../weixin/support/site';
+import { SERVER } from './server';
+import { callByVideo, logIn, STEP_TIMEOUT } from './talk-page';
 
 /** Five pictures a second are enough to see that they move; a mini-program has two cameras. */
 const CAMERAS = '--use-fake-device-for-media-stream=fps=5,device-count=2';
 
-/** The server of the app. A mini-program has no page that `/usersig` would belong to. */
-export const SERVER = 'https://calls.example.com';
-
-const within = { timeout: 40_000 };
+const within = { timeout: STEP_TIMEOUT };
 
 async function open(browser: Browser, { origin }: App, name: string): Promise<MiniProgramUser> {
   const user = await MiniProgramUser.arrive(browser, origin, name);
@@ -25,21 +24,11 @@ async function open(browser: Browser, { origin }: App, name: string): Promise<Mi
   return user;
 }
 
-async function logIn(user: MiniProgramUser): Promise<void> {
-  const { userID: name } = user;
+async function openTalk(user: MiniProgramUser): Promise<void> {
   await user.see('talk').waitFor(within);
   const early = (await user.ran()).filter((file) => file.startsWith('calls/'));
   if (early.length > 0) throw new Error(`${early.join()} ran before the calls were opened`);
   await user.see('talk').click();
-  await user.field('user').fill(name);
-  await user.see('login').click();
-  const status = user.see('status');
-  await status
-    .filter({ hasText: 'ready' })
-    .waitFor(within)
-    .catch(async () => {
-      throw new Error(`${name} cannot log in: ${await status.innerText()}`);
-    });
 }
 
 /** Older compilers of uni put a shadow from this address into each page's own styles. */
@@ -67,14 +56,14 @@ export async function holdMiniProgramCall(folder: string): Promise<void> {
     for (const name of ['alice', 'bob']) {
       const user = await open(browser, app, name);
       people.push(user);
+      await openTalk(user);
       await logIn(user);
     }
     const [alice, bob] = people as [MiniProgramUser, MiniProgramUser];
-    await alice.field('callee').fill('bob');
-    await alice.see('call').click();
+    await callByVideo(alice, 'bob');
     await bob.see('accept').click(within);
     for (const one of people) {
-      for (const { userID } of people) await one.seesPictureOf(userID, within.timeout);
+      for (const { userID } of people) await one.seesPictureOf(userID, STEP_TIMEOUT);
     }
     await bob.see('hangup').click();
     // The end is shown for some seconds only.

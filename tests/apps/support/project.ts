@@ -15,6 +15,7 @@ import { dirname, join, resolve } from 'node:path';
 import { startApp } from '../../e2e/support/app';
 import { environment } from './environment';
 import { copyFilesOf, fragmentOf } from './pages';
+import { holdAppCalls } from './app-call';
 import { holdMiniProgramCall } from './mini-program-call';
 import { holdVideoCall } from './video-call';
 
@@ -68,9 +69,10 @@ export class Project {
    */
   static make({ apps, page }: { apps: string[]; page?: string }): Project {
     const folder = mkdtempSync(join(tmpdir(), `${apps.join('-')}-`));
-    for (const app of apps) cpSync(resolve('tests/apps', app), folder, { recursive: true });
+    const project = new Project(folder);
+    for (const app of apps) project.overlay(app);
     if (page !== undefined) copyFilesOf(page, folder);
-    return new Project(folder);
+    return project;
   }
 
   /** @throws Error with what the command said */
@@ -145,11 +147,17 @@ export class Project {
   }
 
   /** Writes another text where `from` stands. @throws Error if it does not stand there */
-  edit(file: string, from: string, to: string): void {
+  edit(file: string, from: string | RegExp, to: string): void {
     const path = join(this.folder, file);
     const text = readFileSync(path, 'utf8');
-    if (!text.includes(from)) throw new Error(`${file} does not say ${from}`);
+    const isThere = typeof from === 'string' ? text.includes(from) : text.search(from) >= 0;
+    if (!isThere) throw new Error(`${file} does not say ${from}`);
     writeFileSync(path, text.replaceAll(from, to));
+  }
+
+  /** Copies the files of another app over it. @param app below tests/apps */
+  overlay(app: string): void {
+    cpSync(resolve('tests/apps', app), this.folder, { recursive: true });
   }
 
   write(file: string, text: string): void {
@@ -175,8 +183,14 @@ export class Project {
       await app.close();
     }
   }
+
   /** Two people hold a video call in the built mini-program. */
   async callInMiniProgram(): Promise<void> {
     await holdMiniProgramCall(join(this.folder, 'dist/build/mp-weixin'));
+  }
+
+  /** Two people call from the built App, one by each back end, somebody in the built page. */
+  async callInApp(): Promise<void> {
+    await holdAppCalls(join(this.folder, 'dist/build/app'), join(this.folder, 'dist/build/h5'));
   }
 }

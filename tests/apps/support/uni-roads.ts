@@ -3,10 +3,10 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { packagesOf } from '../../../scripts/mini-program-packages';
 import { addLocalCloud, addPlugin, callBehindProxy, callInDev } from './dev-server';
-import { SERVER } from './mini-program-call';
-import { installsOf } from './pages';
+import { fragmentOf, installsOf } from './pages';
 import type { Project } from './project';
 import type { Road } from './road';
+import { giveServer } from './server';
 
 const install = (project: Project) => project.install(...installsOf('docs/uni-app-cli.md'));
 
@@ -35,14 +35,23 @@ const MAIN_PACKAGE = 150_000;
 
 /** A mini-program needs the whole address of its server, as docs/mini-program.md says. */
 const weixin = (project: Project) => {
-  project.edit('src/calls/talk.vue', "'/usersig'", `'${SERVER}/usersig'`);
+  giveServer(project);
   project.bin('uni', 'build', '-p', 'mp-weixin');
   const main = packagesOf(join(project.folder, 'dist/build/mp-weixin')).get('')!;
   if (main > MAIN_PACKAGE) throw new Error(`the main package has ${main} bytes`);
 };
+/** The stage page, what the call page needs, the manifest and the whole address, as docs/app.md says. */
+const app = (project: Project) => {
+  project.overlay('app');
+  const manifest = fragmentOf('docs/manifest.md', 'json', '"app-plus"').trim();
+  project.edit('src/manifest.json', '"app-plus": { "usingComponents": true }', manifest);
+  giveServer(project);
+  project.bin('uni', 'build', '-p', 'app');
+};
 const h5 = (project: Project) => project.bin('uni', 'build');
 const call = (project: Project) => project.call();
 const callInMiniProgram = (project: Project) => project.callInMiniProgram();
+const callInApp = (project: Project) => project.callInApp();
 
 /** The package lies in the project, and is imported from there. */
 function asUniModule(project: Project, folder: string): void {
@@ -97,6 +106,8 @@ export const UNI_ROADS: Record<string, Road> = {
       'video call': call,
       'mp-weixin build': weixin,
       'video call in the mini-program': callInMiniProgram,
+      'App build': app,
+      'video calls in the App': callInApp,
     },
   },
   hbuilderx: {

@@ -1,17 +1,12 @@
 /** The built demo app and the local cloud on one port, and users in front of it. */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import {
-  expect,
-  type Browser,
-  type BrowserContext,
-  type Locator,
-  type Page,
-} from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import sirv from 'sirv';
 import type { EmulatorOptions } from '../../../emulator/index';
-import { recordCaptures } from './in-page';
-import { H5User } from './page-user';
+import type { CallRecord } from '../../../src/store/types';
+import { lastRecord, liveCaptures, recordCaptures } from './in-page';
+import { ScreenUser } from './screen-user';
 import { serveWithCloud, type App } from './serve';
 import { stayOnThisMachine } from './stay-on-this-machine';
 
@@ -34,7 +29,7 @@ export async function startApp(
 }
 
 /** A person with a browser of their own in front of the demo. */
-export class DemoUser extends H5User {
+export class DemoUser extends ScreenUser {
   /** Requests that would have left the machine. */
   strays: string[] = [];
   /** The errors that the page reported. */
@@ -86,32 +81,14 @@ export class DemoUser extends H5User {
     await expect(this.see('callee-input')).toBeVisible();
   }
 
-  /** The element of a test id that can be seen; pages below keep theirs. */
-  see(testID: string): Locator {
-    return this.page.locator(`[data-testid="${testID}"]:visible`).first();
+  /** The kinds of what the page captures now: a track that was not ended keeps its device. */
+  captures(): Promise<string[]> {
+    return this.ask(liveCaptures, undefined);
   }
 
-  field(testID: string): Locator {
-    return this.page
-      .locator(`[data-testid="${testID}"] input:visible, input[data-testid="${testID}"]:visible`)
-      .first();
-  }
-
-  async call(userID: string, kind: 'audio' | 'video'): Promise<void> {
-    await this.field('callee-input').fill(userID);
-    await this.see(`call-${kind}`).click();
-  }
-
-  protected frames(testID: string): Promise<number> {
-    return this.page.evaluate((id) => {
-      const picture = document.querySelector(`[data-testid="${id}"] video`);
-      if (!(picture instanceof HTMLVideoElement) || picture.videoWidth === 0) return 0;
-      return picture.getVideoPlaybackQuality().totalVideoFrames;
-    }, testID);
-  }
-
-  protected ask<A, R>(question: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
-    return this.page.evaluate(question as (argument: unknown) => R | Promise<R>, argument);
+  /** Reads how the last call ended, as the page keeps it. */
+  lastCall(): Promise<CallRecord | undefined> {
+    return this.ask(lastRecord, this.userID);
   }
 
   async leave(): Promise<void> {

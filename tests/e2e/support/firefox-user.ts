@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
-import { recordCaptures } from './in-page';
-import { H5User } from './page-user';
+import type { CallRecord } from '../../../src/store/types';
+import { lastRecord, liveCaptures, recordCaptures } from './in-page';
+import { PageUser } from './page-user';
 import { SDK_FETCHES } from './stay-on-this-machine';
 
 /** A person in front of the demo in Firefox. The counterpart of `DemoUser`, by another driver. */
-export class FirefoxUser extends H5User {
+export class FirefoxUser extends PageUser {
   /** Requests that would have left the machine. */
   readonly strays: string[] = [];
   /** The errors that the page reported. */
@@ -91,6 +92,16 @@ export class FirefoxUser extends H5User {
       (element, wanted) => element.getAttribute(wanted),
       name,
     );
+  }
+
+  /** The kinds of what the page captures now: a track that was not ended keeps its device. */
+  captures(): Promise<string[]> {
+    return this.ask(liveCaptures, undefined);
+  }
+
+  /** Reads how the last call ended, as the page keeps it. */
+  lastCall(): Promise<CallRecord | undefined> {
+    return this.ask(lastRecord, this.userID);
   }
 
   protected async frames(testID: string): Promise<number> {

@@ -1,7 +1,6 @@
 /** Whoever sits in front of a page, in whichever browser, and by whichever driver the page is tested. */
 import { expect } from '@playwright/test';
-import type { CallRecord } from '../../../src/store/types';
-import { lastRecord, liveCaptures, loudestSound } from './in-page';
+import { loudestSound } from './in-page';
 
 export abstract class PageUser {
   /** Lists the elements that can be heard. */
@@ -39,18 +38,5 @@ export abstract class PageUser {
     await expect
       .poll(loudness, { message: `${this.userID} hears something`, timeout })
       .toBeGreaterThan(2);
-  }
-}
-
-/** Whoever sits in front of the demo as H5 page. */
-export abstract class H5User extends PageUser {
-  /** The kinds of what the page captures now: a track that was not ended keeps its device. */
-  captures(): Promise<string[]> {
-    return this.ask(liveCaptures, undefined);
-  }
-
-  /** Reads how the last call ended, as the page keeps it. */
-  lastCall(): Promise<CallRecord | undefined> {
-    return this.ask(lastRecord, this.userID);
   }
 }

@@ -1,16 +1,10 @@
 /** A mini-program user is a person with the mini-program in front of them. */
-import {
-  expect,
-  type Browser,
-  type BrowserContext,
-  type Locator,
-  type Page,
-} from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { WeixinHost } from '../host/main';
 import type { Interruption } from '../host/live/pusher';
 import type { DataCrossing } from '../host/runtime/components';
 import type { CallRecord } from '../../../src/store/types';
-import { PageUser } from '../../e2e/support/page-user';
+import { ScreenUser } from '../../e2e/support/screen-user';
 import { stayOnThisMachine } from '../../e2e/support/stay-on-this-machine';
 
 export interface Hosting {
@@ -35,7 +29,7 @@ export interface Start {
   context?: Parameters<Browser['newContext']>[0];
 }
 
-export class MiniProgramUser extends PageUser {
+export class MiniProgramUser extends ScreenUser {
   /** Lists the requests that would have left the machine. */
   strays: string[] = [];
   protected override readonly players = 'wx-live-player audio';
@@ -94,33 +88,6 @@ export class MiniProgramUser extends PageUser {
     await this.see(`tab-${isCheck ? 'settings' : page}`).click();
     if (isCheck) await this.see('open-diagnostics').click();
     await expect.poll(() => this.routes()).toEqual([`pages/${page}/${page}`]);
-  }
-
-  see(testID: string): Locator {
-    return this.page.locator(`[data-testid="${testID}"]:visible`).first();
-  }
-
-  field(testID: string): Locator {
-    return this.page.locator(`[data-testid="${testID}"] input:visible`).first();
-  }
-
-  async call(userID: string, kind: 'audio' | 'video'): Promise<void> {
-    await this.field('callee-input').fill(userID);
-    await this.see(`call-${kind}`).click();
-  }
-
-  protected async frames(testID: string): Promise<number> {
-    const pictures = this.page.locator(`[data-testid="${testID}"] video`);
-    const counts = await pictures.evaluateAll((all) =>
-      (all as HTMLVideoElement[]).map((one) =>
-        one.videoWidth > 0 ? one.getVideoPlaybackQuality().totalVideoFrames : 0,
-      ),
-    );
-    return Math.max(0, ...counts);
-  }
-
-  protected ask<A, R>(question: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
-    return this.page.evaluate(question as (argument: unknown) => R | Promise<R>, argument);
   }
 
   /** Reads the record of the last call, as the mini-program keeps it. */
