@@ -38,6 +38,7 @@ export type {
   TimelineEntry,
   TimelineKind,
 } from '../diagnostics/report';
+export type {
   NetworkCheckOptions,
   NetworkCheckProgress,
   NetworkCheckUser,
