@@ -13,7 +13,7 @@ import { Room, roomKey } from './room';
 import type { VideoCodec } from './sdp';
 import { snapshotRoom, type TrtcSnapshot } from './snapshot';
 
-export type { NetworkFault, PathFault, TrtcFaults } from './faults';
+export type { TrtcFaults } from './faults';
 export type { MemberSnapshot, TrtcSnapshot } from './snapshot';
 
 export type UserSigCheck = { ok: true } | { ok: false; code: number; reason: string };

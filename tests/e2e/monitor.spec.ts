@@ -54,6 +54,8 @@ async function valueOf(page: Page, userID: string, chart: string, line: string):
 test('a call is shown with its room, its users, what their SDKs reported, and what was lost', async ({
   browser,
 }) => {
+  // Each thing that it waits for is told every two seconds, and some of them only after another.
+  test.slow();
   await enter(browser, 'alice');
   const bob = await enter(browser, 'bob');
   const page = await browser.newPage();
@@ -101,13 +103,16 @@ test('a call is shown with its room, its users, what their SDKs reported, and wh
   setNetwork(cloud.faults, 'bob', { up: { loss: 0.3 } });
   await expect.poll(() => valueOf(page, 'bob', 'Loss', 'sent'), REPORTS).toBeGreaterThan(10);
 
+  if (process.env.SCREENSHOTS === '1') {
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.screenshot({ path: 'docs/images/monitor.png' });
+  }
+
   // Behind each chart is a table with the same values.
   await userOf(page, 'bob').getByText('Table of loss').click();
   await expect(
     userOf(page, 'bob').getByRole('table').getByRole('columnheader', { name: 'from alice (%)' }),
   ).toBeVisible();
-
-  if (process.env.SCREENSHOTS === '1') await page.screenshot({ path: 'docs/images/monitor.png' });
 
   await bob.call('leave');
   await expect(userOf(page, 'bob')).toContainText('left at');

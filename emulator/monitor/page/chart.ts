@@ -34,6 +34,8 @@ function optionsOf({ lines, unit }: Chart, width: number): Options {
         stroke: strokes[at % strokes.length],
         dash: DASHES[at % DASHES.length],
         width: 2,
+        // The server counts loss at other moments than the SDK reports.
+        spanGaps: true,
         points: { size: 4 },
       })),
     ],
