@@ -1,8 +1,7 @@
 /**
  * The codes of LiteAV, the SDK of Tencent on which WeChat's live components and the App's native plug-in are
  * both built: the same number means the same in both, so its meaning is written down once, here. What only one
- * of them reports stands in the driver's own table. Texts and sources are in `liteav-texts.ts`, which the page
- * with the plug-in need not carry.
+ * of them reports stands in the driver's own table. Texts and sources are in `liteav-texts.ts`.
  */
 import { ErrorCode } from '../error-codes';
 

@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path';
 import { AppUser } from './support/app-user';
-import { expect, test } from './support/fixture';
-import { LOOKS, pictureFolder } from './support/looks';
+import { test } from './support/fixture';
+import { expectSoon as expect, LOOKS, pictureFolder } from './support/looks';
 
 for (const { name, phone } of LOOKS) {
   test(`every screen of the App can be seen and fits (${name})`, async ({
@@ -14,7 +14,7 @@ for (const { name, phone } of LOOKS) {
     app,
     demoUser,
   }, info) => {
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const folder = pictureFolder(info.project.outputDir);
     const alice = await AppUser.arrive(chrome, phoneBase, app, 'alice', { phone });
     // What the walk breaks on its way: a server that is not there, a way into the room that is cut.
@@ -58,20 +58,20 @@ for (const { name, phone } of LOOKS) {
 
     const bob = await demoUser('bob');
     const carol = await demoUser('carol');
-    await expect(alice.see('contact-carol')).toBeVisible({ timeout: 15_000 });
+    await expect(alice.see('contact-carol')).toBeVisible();
     await shot('contacts');
 
     await bob.call('alice', 'audio');
     await expect(alice.see('incoming')).toBeVisible();
     await shot('incoming-audio');
     await alice.see('reject').click();
-    await expect(alice.see('callee-input')).toBeVisible({ timeout: 15_000 });
+    await expect(alice.see('callee-input')).toBeVisible();
     await bob.see('end-close').click();
     await bob.call('alice', 'video');
     await expect(alice.see('incoming')).toBeVisible();
     await shot('incoming-video');
     await alice.see('reject').click();
-    await expect(alice.see('callee-input')).toBeVisible({ timeout: 15_000 });
+    await expect(alice.see('callee-input')).toBeVisible();
     await bob.see('end-close').click();
 
     await alice.call('bob', 'audio');

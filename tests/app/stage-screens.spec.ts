@@ -5,8 +5,8 @@
 import { join } from 'node:path';
 import { AppUser } from './support/app-user';
 import { overWith } from './support/call';
-import { expect, test } from './support/fixture';
-import { LOOKS, pictureFolder } from './support/looks';
+import { test } from './support/fixture';
+import { expectSoon as expect, LOOKS, pictureFolder } from './support/looks';
 
 /** With those who are there they are two more than a grid has cells. */
 const LATER =
@@ -86,13 +86,13 @@ for (const { name, phone } of LOOKS) {
     await expect(alice.see('incoming')).toBeVisible();
     await shot('incoming-audio');
     await alice.see('reject').click();
-    await expect(alice.see('callee-input')).toBeVisible({ timeout: 15_000 });
+    await expect(alice.see('callee-input')).toBeVisible();
     await bob.see('end-close').click();
     await bob.call('alice', 'video');
     await expect(alice.see('incoming')).toBeVisible();
     await shot('incoming-video');
     await alice.see('reject').click();
-    await expect(alice.see('callee-input')).toBeVisible({ timeout: 15_000 });
+    await expect(alice.see('callee-input')).toBeVisible();
     await bob.see('end-close').click();
 
     await alice.call('bob', 'audio');
@@ -126,9 +126,7 @@ for (const { name, phone } of LOOKS) {
     await expect(alice.see('local-view').locator('.trtc-stage-tile__cover')).toBeVisible();
     await bob.see('toggle-camera').click();
     await bob.see('toggle-mic').click();
-    await expect(alice.see('remote-view-bob').locator('.trtc-stage-tile__cover')).toBeVisible({
-      timeout: 30_000,
-    });
+    await expect(alice.see('remote-view-bob').locator('.trtc-stage-tile__cover')).toBeVisible();
     await shot('video-call-muted');
     alice.plugin!.strict.emit('onTryToReconnect');
     await expect(alice.see('call-status')).toBeVisible();

@@ -1,6 +1,7 @@
 /** The looks in which the screens of the App are walked through. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import { LOCALES, type Locale } from '../../../src/locale/languages';
 
 const LARGE = { width: 375, height: 812 };
@@ -27,6 +28,12 @@ export const LOOKS: readonly Look[] = process.env.SCREENSHOTS === '1' ? ALL : ON
 function look(phone: Look['phone']): Look {
   return { name: `${phone.locale}-${phone.theme}-${phone.width}`, phone };
 }
+
+/**
+ * A walk has up to five pages with pictures open, and a large one is drawn by the processor: on a machine with other
+ * work a tap has taken more than the usual 10 s to be seen.
+ */
+export const expectSoon = expect.configure({ timeout: 30_000 });
 
 /** Makes the folder of the pictures. */
 export function pictureFolder(outputDir: string): string {

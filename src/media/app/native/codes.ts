@@ -1,7 +1,6 @@
 /**
  * What the plug-in reports by onError and onWarning, and what it means for a call. Codes that WeChat's live
- * components have, too, stand in `../../liteav-codes.ts`. Reports hold the words of the plug-in itself, so the
- * page need not carry texts of ours.
+ * components have, too, stand in `../../liteav-codes.ts`. Reports hold the words of the plug-in itself.
  *
  * @see https://cloud.tencent.com/document/product/647/32257 the codes of TRTC's native SDKs
  */

@@ -20,11 +20,12 @@ import { isNativePlugin, type GlobalEvent } from './plugin';
 
 export interface NativeMediaOptions {
   /**
-   * What `uni.requireNativePlugin('TRTCCloudUniPlugin-TRTCCloudImpl')` gave, also where it is not packed. A page asks
-   * for it once: ports that are given the same object take turns with the one instance behind it.
+   * What `uni.requireNativePlugin('TRTCCloudUniPlugin-TRTCCloudImpl')` gave, also where it is not packed, or the
+   * plug-in of a page, as `remote-plugin.ts` has it. Ports that are given the same object take turns with the one instance
+   * behind it.
    */
   plugin: unknown;
-  /** What `weex.requireModule('globalEvent')` gave, in the same JavaScript context. */
+  /** What `weex.requireModule('globalEvent')` gave in the JavaScript context of the plug-in. */
   globalEvent: GlobalEvent;
   clock: Clock;
   log: Logger;
@@ -45,8 +46,8 @@ export interface NativeMedia extends MediaPort {
 }
 
 /**
- * Makes the media port of an App's page over the native plug-in. Calls, events and views of the plug-in belong to
- * one JavaScript context, so it runs in the page that has the views.
+ * Makes the media port of an App over the native plug-in. Calls, events and views of the plug-in belong to one
+ * JavaScript context, that of the page with the views; the port may run there, or elsewhere over a line.
  *
  * The page says by `attach` that a view is rendered, after its nextTick, and by `detach` that it is taken out: a
  * view counts from the one to the other, whatever call is on. Permission is asked for by whoever calls `prepare`.
