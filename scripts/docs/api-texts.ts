@@ -333,6 +333,59 @@ export const FIELDS: Record<string, Record<string, Text>> = {
       zh: '`login()` 的 userSig 到期前会调用它获取新的。请向服务端请求，不要在客户端签名。',
     },
   },
+  NetworkCheckOptions: {
+    '': {
+      en: 'For `checkNetwork`. `userID` sends. Take users by whom nobody calls: one who is in a call is thrown out of it.',
+      zh: '`checkNetwork` 的参数。`userID` 为发送方。请使用不用于通话的用户：正在通话的用户会被踢出通话。',
+    },
+    SDKAppID: { en: 'The SDKAppID of your application.', zh: '应用的 SDKAppID。' },
+    receiver: { zh: '第二个用户，负责接收：同一用户不能在房间里出现两次。' },
+    seconds: { zh: '测量时长，6 到 60 秒，默认 15。' },
+    language: { zh: '文字的语言，默认英语。' },
+    onProgress: { zh: '开始时以及每秒调用一次。' },
+    signal: { zh: '结束检测：全部退出后以 61011 拒绝。' },
+    proxy: { zh: '私有化部署和本地云的地址。' },
+  },
+  NetworkCheckUser: {
+    '': { en: 'A user of the check.', zh: '检测使用的用户。' },
+    userID: { zh: '字母、数字、`-`、`_`，最多 32 个字符。' },
+    userSig: { zh: '由服务端签发，不要在客户端生成。' },
+  },
+  NetworkCheckProgress: {
+    '': { en: 'What `onProgress` gets.', zh: '`onProgress` 的参数。' },
+    share: { zh: '已测量时间的比例 0…1；两个客户端进房之前为 0。' },
+    up: { zh: '目前的数值：发送。' },
+    down: { en: 'The figures so far.', zh: '目前的数值：接收。' },
+  },
+  NetworkReport: {
+    '': { en: '`checkNetwork` resolves with it.', zh: '`checkNetwork` 的结果。' },
+    version: { zh: '结构版本；字段含义改变或移除时变化。' },
+    seconds: { zh: '测量的秒数。' },
+    up: { zh: '本设备发送的情况。' },
+    down: { zh: '本设备接收的情况。' },
+  },
+  NetworkDirection: {
+    '': { en: 'One direction: its figures, and what they mean.', zh: '一个方向：数值及其含义。' },
+  },
+  NetworkFigures: {
+    '': {
+      en: 'Averages; what could not be measured is absent.',
+      zh: '平均值；没有测到的字段不存在。',
+    },
+    level: {
+      zh: '0 未知，1 极好 … 5 极差，6 断开：SDK 对往返时延和丢包的评价，取平均值；结束时连接处于中断则为 6。',
+    },
+    rtt: { zh: '到服务端的往返时延，毫秒。' },
+    loss: { zh: '丢包率，百分比。' },
+    bitrate: { zh: '声音与画面合计，kbit/s。' },
+    samples: { zh: 'SDK 给出数值的次数。' },
+  },
+  NetworkWords: {
+    '': { en: 'What figures mean.', zh: '数值的含义。' },
+    finding: { zh: '`good`、`loss`、`delay`、`broken` 或 `unknown`，供程序使用。' },
+    text: { zh: '给用户看的一句话。' },
+    advice: { zh: '该怎么办；一切正常时为空。' },
+  },
   LoginParams: {
     '': { en: 'For `login`.', zh: '`login` 的参数。' },
     userID: { zh: '字母、数字、`-`、`_`，最多 32 个字符。' },

@@ -149,7 +149,8 @@ await calling.startRemoteView({ userID: 'bob', videoViewDomID: 'bob' });
 await calling.hangup();
 \`\`\`
 
-\`checkEnvironment(options)\` is exported as a function too, for use before there is an instance. \`EVENT\` and
+\`checkEnvironment(options)\` is exported as a function too, for use before there is an instance, and so is
+\`checkNetwork(options)\`, which resolves with a \`NetworkReport\` ([network.md](../network.md)). \`EVENT\` and
 \`CALL_TYPE\` are on the class, on each instance, and exported.
 
 ## Methods
@@ -198,7 +199,8 @@ await calling.startRemoteView({ userID: 'bob', videoViewDomID: 'bob' });
 await calling.hangup();
 \`\`\`
 
-\`checkEnvironment(options)\` 也可作为函数单独导入，在创建实例之前使用。\`EVENT\` 和 \`CALL_TYPE\` 在类上、实例上都有，
+\`checkEnvironment(options)\` 也可作为函数单独导入，在创建实例之前使用；函数 \`checkNetwork(options)\` 以
+\`NetworkReport\` 完成，见[网络](network.md)。\`EVENT\` 和 \`CALL_TYPE\` 在类上、实例上都有，
 也可以单独导入。
 
 ## 方法

@@ -38,7 +38,8 @@ describeEvent({ group: 'sdk', id: 9999 }); // undefined
 const IMPORT = `\`\`\`ts
 import { importCloudAnswer } from 'trtc-calling-uni/diagnostics';
 
-const answer = importCloudAnswer(json, { language: 'en' }); // text, or what JSON.parse made of it
+const json = await (await fetch('/call-events')).text(); // from your server
+const answer = importCloudAnswer(json, { language: 'en' });
 if (answer.kind === 'events') {
   for (const { at, userID, text } of answer.events) console.log(new Date(at), userID, text);
 } else {

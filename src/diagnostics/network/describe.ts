@@ -6,6 +6,7 @@ import { NETWORK_WORDS, type NetworkFinding, type NetworkSide } from './words';
 export type { NetworkFinding, NetworkSide } from './words';
 
 export interface NetworkWords {
+  /** For programs. */
   finding: NetworkFinding;
   /** A sentence for a user. */
   text: string;

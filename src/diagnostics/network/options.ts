@@ -16,6 +16,7 @@ export interface NetworkCheckProgress {
   share: number;
   /** The figures so far. */
   up: NetworkFigures;
+  /** Likewise, of what is received. */
   down: NetworkFigures;
 }
 
@@ -24,6 +25,7 @@ export interface NetworkCheckProgress {
  * thrown out of it, since a user is in one place only.
  */
 export interface NetworkCheckOptions extends NetworkCheckUser {
+  /** The number of your TRTC application. */
   SDKAppID: number;
   /** The second user, who receives: the same one cannot be in the room twice. */
   receiver: NetworkCheckUser;

@@ -78,4 +78,8 @@ describe('the client of a build that has no platform', () => {
   it('checkEnvironment() rejects with the same', async () => {
     await expect(checkEnvironment(none.checks)).rejects.toMatchObject(refusal);
   });
+
+  it('checkNetwork() rejects with the same', async () => {
+    await expect(none.loadNetworkCheck()).rejects.toMatchObject(refusal);
+  });
 });

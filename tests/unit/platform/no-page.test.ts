@@ -1,4 +1,4 @@
-import TRTCCalling, { CallError, checkEnvironment } from '../../../src/esm';
+import TRTCCalling, { CallError, checkEnvironment, checkNetwork } from '../../../src/esm';
 
 /** A server that renders the page, or a test without a DOM: this project of tests runs in plain Node. */
 describe('where there is no page', () => {
@@ -12,6 +12,17 @@ describe('where there is no page', () => {
 
   it('checkEnvironment() rejects with 60006', async () => {
     await expect(checkEnvironment()).rejects.toMatchObject({ code: 60006 });
+  });
+
+  it('checkNetwork() rejects with 60006', async () => {
+    const check = checkNetwork({
+      SDKAppID: 1400000000,
+      userID: 'alice_up',
+      userSig: 'signature',
+      receiver: { userID: 'alice_down', userSig: 'signature' },
+    });
+    await expect(check).rejects.toBeInstanceOf(CallError);
+    await expect(check).rejects.toMatchObject({ code: 60006 });
   });
 
   it('checkEnvironment() of a client rejects with 60006', async () => {

@@ -2,6 +2,7 @@
 import TRTCCalling, {
   CallError,
   checkEnvironment,
+  checkNetwork,
   TestWorld,
   VirtualClock,
   world,
@@ -136,4 +137,20 @@ it('worlds know nothing of each other, and after a reset nobody of before is lef
     name: 'DESTROYED',
   });
   expect(() => world.user('alice').media).toThrow("await world.join('alice')");
+});
+
+it('checkNetwork() measures the network that world.probe is set to, by the clock of the world', async () => {
+  const clock = new VirtualClock();
+  await world.reset({ clock });
+  world.probe.up = { level: 4, rtt: 30, loss: 35, bitrate: 400 };
+  const check = checkNetwork({
+    SDKAppID: 1400000000,
+    userID: 'alice_up',
+    userSig: 'test',
+    receiver: { userID: 'alice_down', userSig: 'test' },
+  });
+  await clock.advance(15_000);
+  const { up, down } = await check;
+  expect([up.finding, down.finding]).toEqual(['loss', 'good']);
+  expect(world.probe.held).toBe(0);
 });
