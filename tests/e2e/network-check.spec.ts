@@ -1,5 +1,6 @@
 /** The check of the network on the unmodified trtc-js-sdk in Chromium, against the local TRTC cloud. */
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { EVERYONE, setNetwork } from '../../emulator/trtc/faults';
 import type { NetworkReport } from '../../src/diagnostics/network';
 import { forge, SDK_APP_ID, startTrtcCloud, type TrtcCloud } from '../support/trtc-cloud';
 import { chromium } from './support/chromium';
@@ -110,7 +111,7 @@ test('both users are in a room of their own, and one receives sound and picture 
 });
 
 test('a network that loses what is sent is told as such, with what helps', async () => {
-  cloud.faults.rtpLoss.uplink = 0.5;
+  setNetwork(cloud.faults, EVERYONE, { up: { loss: 0.5 } });
   const { up } = await report();
   expect(up).toMatchObject({
     finding: 'loss',
@@ -123,7 +124,7 @@ test('a network that loses what is sent is told as such, with what helps', async
 });
 
 test('a network that loses what is received is told of the way down only', async () => {
-  cloud.faults.rtpLoss.downlink = 0.5;
+  setNetwork(cloud.faults, EVERYONE, { down: { loss: 0.5 } });
   const { up, down } = await report();
   expect(down).toMatchObject({ finding: 'loss' });
   expect(down.loss).toBeGreaterThan(20);
