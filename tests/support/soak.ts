@@ -56,17 +56,17 @@ export async function play(
 }
 
 /**
- * Says what has grown. Functions may be fewer than one per call more: some call may be the first to use some, and
- * who leaves one listener behind leaves one in each.
+ * Says what has grown.
  *
+ * @param firstUsed so many functions may be more: some call may be the first to use them
  * @returns what is more than before, beyond what may be
  */
 export function growth<Counts extends Record<keyof Counts, number> & { functions: number }>(
   before: Counts,
   after: Counts,
-  calls: number,
+  firstUsed: number,
 ): Partial<Counts> {
-  const allowed = { ...before, functions: before.functions + calls - 1 };
+  const allowed = { ...before, functions: before.functions + firstUsed };
   const names = Object.keys(after) as (keyof Counts)[];
   return Object.fromEntries(
     names
