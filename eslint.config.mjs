@@ -99,7 +99,7 @@ export default ts.config(
             {
               regex:
                 '^(?!vue$|@dcloudio/uni-app$|\\./[^/]+$|\\.\\./shared/(invite-choice|use-drag)$|\\.\\./trtc-icon/icons$|' +
-                '\\.\\./\\.\\./src/platform/app-stage$|@/components/trtc-native-stage/[^/]+\\.nvue$)',
+                '\\.\\./\\.\\./src/platform/app-stage$|(@|trtc-calling-uni)/components/trtc-native-stage/[^/]+\\.nvue$)',
               message:
                 'A native page of an App has a copy of all that it imports: a store or an engine would be a second one.',
             },

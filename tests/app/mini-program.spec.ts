@@ -1,7 +1,8 @@
 /** These tests call between the App and the mini-program, and look and listen. */
 import { buildHost, startSite, type Built } from '../weixin/support/site';
 import { withMiniProgramUsers, type OpensMiniProgram } from '../weixin/support/mini-program-users';
-import { connect, hearEachOther, overWith, roomsAreEmpty, seeAndHear } from './support/call';
+import { endsTheCall } from '../support/plays/calls';
+import { connect, hearEachOther, seeAndHear } from './support/call';
 import { test as base } from './support/fixture';
 
 const test = base.extend<{ miniProgramUser: OpensMiniProgram }, { built: Built }>({
@@ -30,10 +31,7 @@ test('a video call from the App to the mini-program: both see and hear each othe
   const bob = await miniProgramUser('bob');
   await connect(alice, bob, 'video');
   await seeAndHear(alice, bob);
-  await alice.hangUp();
-  await overWith(alice, 'hangup', 'You hung up');
-  await overWith(bob, 'remote-hangup', 'alice');
-  await roomsAreEmpty(app);
+  await endsTheCall(app, alice, bob);
 });
 
 test('an audio call from the mini-program to the App: both hear each other', async ({
@@ -44,8 +42,5 @@ test('an audio call from the mini-program to the App: both hear each other', asy
   const bob = await miniProgramUser('bob');
   await connect(bob, alice, 'audio');
   await hearEachOther(alice, bob);
-  await alice.hangUp();
-  await overWith(alice, 'hangup', 'You hung up');
-  await overWith(bob, 'remote-hangup', 'alice');
-  await roomsAreEmpty(app);
+  await endsTheCall(app, alice, bob);
 });

@@ -1,6 +1,6 @@
 /** These tests call between the mini-program and H5, and between two mini-programs, and look and listen. */
-import { expect, test } from './support/fixture';
-import { connect, hearEachOther, overWith, roomsAreEmpty, seeAndHear } from './support/call';
+import { audioCalls, videoCall } from '../support/plays/calls';
+import { test } from './support/fixture';
 
 const PAIRS = [
   { from: 'mini-program', to: 'H5' },
@@ -13,42 +13,13 @@ for (const { from, to } of PAIRS) {
     someone,
     app,
   }, info) => {
-    const alice = await someone(from, 'alice');
-    const bob = await someone(to, 'bob');
-    await alice.call('bob', 'video');
-    await expect(bob.see('incoming')).toBeVisible();
-    // The caller's picture is there while it rings.
-    await alice.seesPictureOf('alice');
-    await bob.see('accept').click();
-    await seeAndHear(alice, bob);
-    await alice.page.screenshot({ path: info.outputPath('alice.png') });
-    await bob.page.screenshot({ path: info.outputPath('bob.png') });
-    await alice.see('hangup').click();
-    await overWith(alice, 'hangup', 'You hung up');
-    await overWith(bob, 'remote-hangup', 'alice');
-    await roomsAreEmpty(app);
+    await videoCall(app, await someone(from, 'alice'), await someone(to, 'bob'), info);
   });
 
   test(`audio calls from ${from} to ${to}: both hear each other, and either side hangs up`, async ({
     someone,
     app,
   }) => {
-    const alice = await someone(from, 'alice');
-    const bob = await someone(to, 'bob');
-    await connect(alice, bob, 'audio');
-    await hearEachOther(alice, bob);
-    await alice.see('hangup').click();
-    await overWith(alice, 'hangup', 'You hung up');
-    await overWith(bob, 'remote-hangup', 'alice');
-
-    // Again, as people do.
-    await alice.see('call-again').click();
-    await bob.see('accept').click();
-    for (const one of [alice, bob]) await expect(one.see('call-timer')).toBeVisible();
-    await hearEachOther(alice, bob);
-    await bob.see('hangup').click();
-    await overWith(alice, 'remote-hangup', 'bob');
-    await overWith(bob, 'hangup', 'You hung up');
-    await roomsAreEmpty(app);
+    await audioCalls(app, await someone(from, 'alice'), await someone(to, 'bob'));
   });
 }

@@ -1,7 +1,12 @@
 /** These tests make calls that do not come about, and calls that end without anybody hanging up. */
+import {
+  bothAreBusy,
+  nobodyAnswers,
+  rejectedAndCancelled,
+  secondLogIn,
+} from '../support/plays/ends';
 import { MiniProgramUser } from './support/mini-program-user';
-import { connect, hearEachOther, overWith, roomsAreEmpty } from './support/call';
-import { expect, test } from './support/fixture';
+import { test } from './support/fixture';
 
 const WAYS = [
   { from: 'mini-program', to: 'H5' },
@@ -13,19 +18,7 @@ for (const { from, to } of WAYS) {
     someone,
     app,
   }) => {
-    const alice = await someone(from, 'alice');
-    const bob = await someone(to, 'bob');
-    await alice.call('bob', 'video');
-    await bob.see('reject').click();
-    await overWith(alice, 'rejected', 'declined');
-    await expect(bob.see('incoming')).toHaveCount(0);
-
-    await alice.see('call-again').click();
-    await expect(bob.see('incoming')).toBeVisible();
-    await alice.see('hangup').click();
-    await overWith(bob, 'cancelled', 'alice');
-    await expect(bob.see('incoming')).toHaveCount(0);
-    await roomsAreEmpty(app);
+    await rejectedAndCancelled(app, await someone(from, 'alice'), await someone(to, 'bob'));
   });
 
   test(`a call from ${from} that nobody on ${to} answers ends on both sides`, async ({
@@ -33,13 +26,7 @@ for (const { from, to } of WAYS) {
     app,
   }) => {
     const alice = await someone(from, 'alice', { ringSeconds: 2 });
-    const bob = await someone(to, 'bob');
-    await alice.call('bob', 'audio');
-    await expect(bob.see('incoming')).toBeVisible();
-    await overWith(alice, 'no-response', 'didn');
-    await overWith(bob, 'no-response', 'alice');
-    await expect(bob.see('incoming')).toHaveCount(0);
-    await roomsAreEmpty(app);
+    await nobodyAnswers(app, alice, await someone(to, 'bob'));
   });
 }
 
@@ -49,13 +36,7 @@ test('who calls either side of a call hears busy, and the call goes on', async (
   miniProgramUser,
   demoUser,
 }) => {
-  const carol = await miniProgramUser('carol');
-  const dave = await demoUser('dave');
-  await connect(alice, bob, 'audio');
-  await carol.call('bob', 'audio');
-  await dave.call('alice', 'audio');
-  for (const caller of [carol, dave]) await overWith(caller, 'busy', 'another call');
-  await hearEachOther(alice, bob);
+  await bothAreBusy([alice, bob], [await miniProgramUser('carol'), await demoUser('dave')]);
 });
 
 test('a second log-in ends the call of the mini-program and says why', async ({
@@ -64,11 +45,9 @@ test('a second log-in ends the call of the mini-program and says why', async ({
   chrome,
   app,
 }) => {
-  await connect(alice, bob, 'audio');
-  const again = await MiniProgramUser.arrive(chrome, app.origin, 'alice');
-  await again.logIn();
-  await overWith(alice, 'kicked-out', 'logged in somewhere else');
-  await overWith(bob, 'remote-hangup', 'alice');
-  await roomsAreEmpty(app);
-  await again.leave();
+  await secondLogIn(app, alice, bob, async () => {
+    const again = await MiniProgramUser.arrive(chrome, app.origin, 'alice');
+    await again.logIn();
+    return again;
+  });
 });
