@@ -84,10 +84,15 @@ module.exports = {
     }),
     boundary({
       name: 'diagnostics',
-      files: ['src/diagnostics/'],
-      // A report is told in the terms of the call and of what its ports measure.
-      allows: [...GROUND, ...PORTS, 'src/call/', 'src/locale/(languages|duration)\\.ts$'],
+      files: ['src/diagnostics/(?!report/)'],
+      allows: [...GROUND, 'src/diagnostics/report/', 'src/locale/languages\\.ts$'],
       message: 'Diagnostics judge plain facts; the platform gathers them.',
+    }),
+    boundary({
+      name: 'call-report',
+      files: ['src/diagnostics/report/'],
+      allows: [...GROUND, ...PORTS, 'src/call/', 'src/locale/(languages|duration)\\.ts$'],
+      message: 'A report is told in the terms of the call and of what its ports measure.',
     }),
     boundary({
       name: 'signaling',

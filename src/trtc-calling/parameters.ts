@@ -1,4 +1,5 @@
 /** Parameters of the documented methods are declared and checked here, today's and former forms. */
+import type { ReportOptions } from '../diagnostics/report';
 import type { CallType } from '../call/state';
 import { CallError, describeCause } from '../errors';
 import type { AppMediaOption, DeviceKind, VideoQuality } from '../media/port';
@@ -311,6 +312,11 @@ export function checkStopView(params: StopViewParams | undefined): string {
     if (typeof userID !== 'string' || userID === '') throw invalid('userID must be a string');
     return userID;
   });
+}
+
+/** @returns whether userIDs are to be left out */
+export function checkReport(options: ReportOptions | undefined): boolean {
+  return reading(() => options?.redact === true);
 }
 
 const DEVICE_KINDS: readonly unknown[] = ['audio', 'video', 'speaker'] satisfies DeviceKind[];

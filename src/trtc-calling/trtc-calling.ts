@@ -21,6 +21,7 @@ import {
   checkGroupCall,
   checkJoin,
   checkQuality,
+  checkReport,
   checkStopView,
   checkView,
   type AcceptParams,
@@ -175,10 +176,11 @@ export class TRTCCallingCore {
    * what was unusual, as plain JSON without userSig. Nothing of it is sent anywhere. `{ redact: true }` takes the
    * userIDs out. Undefined: there was no call.
    *
+   * @throws CallError 61001
    * @see describeReport of `trtc-calling-uni/diagnostics`, which puts it into words
    */
   report(options?: ReportOptions): CallReport | undefined {
-    return this.account.report(options);
+    return this.account.report({ redact: checkReport(options) });
   }
 
   /* Login. */
