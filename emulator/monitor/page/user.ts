@@ -36,18 +36,19 @@ function factsOf({ joinedAt, leftAt, sdk, samples }: MonitoredUser): string {
     .join(' · ');
 }
 
-/** The vendor's words, and what trtc-js-sdk means where that is something else. */
+/** What trtc-js-sdk means comes first where it is something else than the vendor's table says. */
 function eventView({ id, at, about }: MonitoredEvent, index: number): VNode {
   const event = describeEvent({ group: 'webrtc', id });
-  const { level } = event?.difference ?? event ?? { level: 'info' };
+  const { difference } = event ?? {};
+  const { level, text } = difference ?? event ?? { level: 'info', text: 'No table has this event' };
   return h('li', { class: `event ${level}`, key: index }, [
     h('time', { datetime: new Date(at).toISOString() }, timeText(at)),
     h('code', id),
     h('span', [
       level === 'info' ? '' : h('strong', `${level}: `),
-      event?.text ?? 'No table has this event',
+      text,
       about ? ` (${about})` : '',
-      event?.difference && h('small', ` ${event.difference.sdk}: ${event.difference.text}`),
+      difference && h('small', ` (the vendor’s table: ${event!.text})`),
     ]),
   ]);
 }
