@@ -100,6 +100,7 @@ export class Engine {
       lifecycle.onShow(() => {
         this.runner.catchUp();
         this.deadlines.check();
+        this.record(() => options.recorder?.pageShown());
       }),
       lifecycle.onClose(() => this.tell({ kind: 'hangup', command: '' })),
       ...this.recordSurroundings(lifecycle),
@@ -110,7 +111,6 @@ export class Engine {
     const { recorder } = this.options;
     if (!recorder) return [];
     return [
-      lifecycle.onShow(() => this.record(() => recorder.pageShown())),
       lifecycle.onHide(() => this.record(() => recorder.pageHidden())),
       lifecycle.onNetwork?.((network) => this.record(() => recorder.networkChanged(network))) ??
         (() => undefined),

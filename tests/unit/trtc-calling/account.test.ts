@@ -90,7 +90,8 @@ describe('login', () => {
     }
     await alice.login();
     expect(world.rooms.held().listeners).toBe(1);
-    expect(alice.page.count).toBe(2);
+    // Shown, hidden, closed.
+    expect(alice.page.count).toBe(3);
     expect(await world.leftovers()).toEqual(NOTHING_LEFT);
   });
 
