@@ -67,7 +67,7 @@ async function app(): Promise<Weight[]> {
 function nativeApp(): Weight[] {
   const file = (name: string) => statSync(join('dist/build/app', name)).size;
   return [
-    { name: 'logic, with tim-js-sdk', bytes: file('app-service.js'), budget: 1_000 * KIB },
+    { name: 'logic, with tim-js-sdk', bytes: file('app-service.js'), budget: 1_040 * KIB },
     { name: 'web view, with trtc-js-sdk', bytes: file('app-renderjs.js'), budget: 460 * KIB },
     // It is read anew for each call. A copy of the store or of the engine would be ten times as much.
     { name: 'stage page', bytes: file('pages/call/stage.js'), budget: 40 * KIB },
@@ -79,7 +79,7 @@ const library = (): Weight[] => [
     name: 'trtc-calling-uni.umd.js',
     bytes: zipped('dist/lib/trtc-calling-uni.umd.js'),
     // A script tag has no lazy part: what keeps reports of calls is in it.
-    budget: 56 * KIB,
+    budget: 64 * KIB,
   },
 ];
 
