@@ -43,10 +43,10 @@ export interface OpenedPage {
   /** The page to go to where no page lies below this one; '' leaves it open. */
   home: string;
   /** Missing: as the kit has it. */
-  locale?: string | undefined;
-  theme?: string | undefined;
-  acceptColor?: string | undefined;
-  dangerColor?: string | undefined;
+  locale?: string;
+  theme?: string;
+  acceptColor?: string;
+  dangerColor?: string;
 }
 
 export type FromStage =

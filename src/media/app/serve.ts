@@ -101,7 +101,7 @@ class Server implements MediaServer {
       if (media === this.media) this.post(message);
     };
     done.then(
-      (value) => answer({ type: 'done', id, value }),
+      (value) => answer({ type: 'done', id, ...(value === undefined ? {} : { value }) }),
       (error: unknown) => answer({ type: 'failed', id, error: plainError(error) }),
     );
   }

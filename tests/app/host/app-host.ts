@@ -100,6 +100,7 @@ export class AppHost {
       weex: (globalEvent, natives) => this.weex(globalEvent, natives),
       post: (id, message) => this.view.post(id, message),
       run: (where, call) => this.run(where, call),
+      report: (where, text) => this.report(where, text),
     });
   }
 
@@ -172,18 +173,18 @@ export class AppHost {
     this.run('resume', () => this.globalEvent.fire('resume', {}));
   }
 
-  /** The system takes the process of a page's web view. An nvue page has none of its own, and is closed. */
+  /** The system takes the process of a page's web view, or the context of an nvue page. Nobody is told. */
   async killPage(id = this.topWebview): Promise<void> {
-    if (this.nvuePages.has(id)) this.run('close', () => this.webviews.get(id)?.close());
+    if (this.nvuePages.has(id)) this.nvuePages.kill(id);
     else await this.view.kill(id);
   }
 
   resourceCounts(): ResourceCounts {
-    const { listeners, elements } = this.nvuePages.counts;
+    const { listeners, timers, elements } = this.nvuePages.counts;
     const emitters = [this.globalEvent, this.key, this.serviceEvents];
     return {
       listeners: emitters.reduce((sum, { count }) => sum + count, listeners),
-      timers: this.timers.count,
+      timers: this.timers.count + timers,
       pages: this.routes.length,
       webviews: this.webviews.ids.length,
       sockets: this.network.sockets,
@@ -196,6 +197,7 @@ export class AppHost {
   close(): void {
     this.closed = true;
     this.timers.stop();
+    this.nvuePages.close();
     this.network.close();
   }
 

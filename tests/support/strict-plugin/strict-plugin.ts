@@ -119,9 +119,10 @@ export class StrictPlugin {
     };
   }
 
-  /** A context died, as with its page: what it had on goes on until somebody takes the instance. */
+  /** A context died, as with its page: what it had on goes on until somebody takes the instance; its views do not. */
   contextGone(name: string): void {
     this.delivery.forget(name);
+    this.order.remoteViews.clear();
   }
 
   /** A native component came into the page. @returns to be called when it is taken out */

@@ -4,6 +4,7 @@ import type { Offer } from '../offer';
 import type { NativePage, PackedPlugin } from '../plugin/packed-plugin';
 import type { Service } from '../service/service';
 import type { NativeModules, Weex } from '../service/weex';
+import { Timers } from '../timers';
 import type { Webview } from '../view/webviews';
 import { NvuePage, type Touch } from './page';
 
@@ -19,6 +20,7 @@ export interface NvueHost {
   post(id: string, message: unknown): void;
   /** Calls with nobody to catch what is thrown. */
   run(where: string, call: () => void): void;
+  report(where: string, text: string): void;
 }
 
 interface Started {
@@ -30,6 +32,12 @@ interface Started {
 
 export class NvuePages {
   private readonly started = new Map<string, Started>();
+  /** What pages have said, and what was said to them, in order. */
+  private readonly onItsWay: (() => void)[] = [];
+  /** Listeners that pages have left with the logic. */
+  private left = 0;
+  /** Timers of pages that are gone: their context lives here until its work is done. */
+  private lingering: Timers[] = [];
 
   constructor(private readonly host: NvueHost) {}
 
@@ -37,11 +45,14 @@ export class NvuePages {
     return this.started.has(id);
   }
 
-  /** Counts the listeners and elements of all pages. */
-  get counts(): { listeners: number; elements: number } {
+  /** Counts what pages have, and have left. */
+  get counts(): { listeners: number; timers: number; elements: number } {
     const pages = [...this.started.values()].map(({ page }) => page);
+    this.lingering = this.lingering.filter(({ count }) => count > 0);
+    const timers = [...this.lingering, ...pages.map((page) => page.timers)];
     return {
-      listeners: pages.reduce((sum, { globalEvent }) => sum + globalEvent.count, 0),
+      listeners: pages.reduce((sum, { listeners }) => sum + listeners, this.left),
+      timers: timers.reduce((sum, { count }) => sum + count, 0),
       elements: pages.reduce((sum, { document }) => sum + document.elements.size, 0),
     };
   }
@@ -61,6 +72,9 @@ export class NvuePages {
     });
     const page = new NvuePage(webview, {
       service: service(),
+      offer,
+      timers: new Timers(run),
+      later: (where, call) => this.later(where, call),
       vue,
       plus: plusFor(webview),
       weex: weex(globalEvent, { dom, ...plugin?.modules(native, globalEvent) }),
@@ -78,9 +92,35 @@ export class NvuePages {
   closed(id: string): void {
     const gone = this.started.get(id);
     if (!gone) return;
-    this.host.run('unmount', () => gone.page.unmount());
+    const { page, native } = gone;
+    const { run, report, plugin } = this.host;
+    run('unmount', () => page.unmount());
+    const { names } = page.bus;
+    this.left += names.length;
+    for (const name of names) report('nvue page', `${page.path} leaves a listener of ${name}`);
     this.started.delete(id);
-    this.host.plugin?.gone(gone.native);
+    this.lingering.push(page.timers);
+    for (const element of page.document.elements.values()) plugin?.removed(element);
+    plugin?.gone(native);
+  }
+
+  /** The context of a page ends without a word. Its views, and what native code does for it, stay. */
+  kill(id: string): void {
+    const { page, native } = this.started.get(id)!;
+    page.die();
+    this.host.plugin?.died(native);
+  }
+
+  /** Ends the timers of all pages. */
+  close(): void {
+    for (const { page } of this.started.values()) page.timers.stop();
+    for (const timers of this.lingering) timers.stop();
+  }
+
+  private later(where: string, call: () => void): void {
+    this.onItsWay.push(call);
+    // As many tasks as messages: each takes the first that waits.
+    setImmediate(() => this.host.run(where, this.onItsWay.shift()!));
   }
 
   /** Something happened on the canvas of a page. */

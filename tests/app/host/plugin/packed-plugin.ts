@@ -12,6 +12,8 @@ export interface PackedPlugin {
   modules(page: NativePage | undefined, events: Emitter): NativeModules;
   inserted(element: NvueElement): void;
   removed(element: NvueElement): void;
+  /** The context of a page has ended; native code knows nothing of that, and goes on. */
+  died(page: NativePage): void;
   /** A page is gone, and its context with it. */
   gone(page: NativePage): void;
 }

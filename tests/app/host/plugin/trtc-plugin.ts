@@ -24,6 +24,8 @@ const CARRIED_OUT = [
   ...(['startRemoteView', 'stopRemoteView', 'startLocalAudio', 'stopLocalAudio'] as const),
 ] satisfies (keyof PluginBackend)[];
 
+const contextOf = ({ id }: NativePage) => `page ${id}`;
+
 const clock: Clock = {
   now: () => performance.now(),
   wall: () => Date.now(),
@@ -60,7 +62,7 @@ export class TrtcPlugin implements PackedPlugin {
   }
 
   modules(page: NativePage | undefined, events: Emitter): NativeModules {
-    const name = page ? `page ${page.id}` : 'app-service';
+    const name = page ? contextOf(page) : 'app-service';
     const { module, globalEvent } = this.strict.context(name);
     page?.onMessage((said) => {
       const { event, data } = said as PluginSaid;
@@ -89,6 +91,10 @@ export class TrtcPlugin implements PackedPlugin {
   removed(element: NvueElement): void {
     this.takeOut.get(element)?.();
     this.takeOut.delete(element);
+  }
+
+  died(page: NativePage): void {
+    this.strict.contextGone(contextOf(page));
   }
 
   gone(page: NativePage): void {

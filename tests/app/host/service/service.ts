@@ -93,6 +93,11 @@ export class Service {
     return new Realm(this.nameOfPage(path), { console, ...timers, ...shared, ...globals });
   }
 
+  /** Makes the value of a JSON text, of objects of this context. */
+  parse(text: string): unknown {
+    return this.realm.parse(text);
+  }
+
   /** Reads a file of the build. */
   read(file: string): string {
     return readFileSync(join(this.parts.folder, file), 'utf8');
