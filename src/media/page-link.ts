@@ -34,6 +34,11 @@ export interface PageLink {
    * Says that a page is there and can take messages. A page that connects later takes the place of the one before.
    *
    * @param post hands a message to the page; order is kept
+   * @param dead is called when the page leaves all questions unanswered, and is given up
    */
-  connect(kind: CarrierKind, post: (message: LinkMessage) => void): LinkedPage;
+  connect(
+    kind: CarrierKind,
+    post: (message: LinkMessage) => void,
+    dead?: () => void,
+  ): LinkedPage;
 }

@@ -1,5 +1,10 @@
 /** The media of an App are in a page, by the native plug-in where it is packed. */
-import { createAppMedia, isNativePlugin, type AppPermissions } from '../media/app';
+import {
+  createAppMedia,
+  isNativePlugin,
+  letGoOfAbandoned,
+  type AppPermissions,
+} from '../media/app';
 import type { MediaPort } from '../media/port';
 import { findPlugin } from './app-plugin';
 import type { PortOptions } from './platform';
@@ -7,11 +12,15 @@ import { uniLifecycle } from './uni-lifecycle';
 
 const hasPlugin = () => isNativePlugin(findPlugin());
 
-export const appMedia = (
+export function appMedia(
   { appMedia: option, proxy, clock, log }: PortOptions,
   permissions: AppPermissions,
-): MediaPort =>
-  createAppMedia({
+): MediaPort {
+  const abandoned = (inRoom: boolean) =>
+    letGoOfAbandoned({ plugin: findPlugin(), inRoom, clock, log });
+  return createAppMedia({
     ...{ option, proxy, clock, log, hasPlugin, permissions },
+    ...(option !== 'web' && hasPlugin() ? { abandoned } : {}),
     lifecycle: uniLifecycle,
   });
+}

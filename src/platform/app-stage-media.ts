@@ -10,8 +10,12 @@ export type { FromPlugin };
  * Makes the media of one stage page.
  *
  * @param post hands a message to the page; order is kept
+ * @param dead is called when the page answers nothing any more
  */
-export function stageMedia(post: (message: ToPlugin) => void): {
+export function stageMedia(
+  post: (message: ToPlugin) => void,
+  dead: () => void,
+): {
   /** Joins this driver, in place of the one before. */
   join(link: PageLink | undefined): void;
   /** Takes what the page says. */
@@ -20,7 +24,7 @@ export function stageMedia(post: (message: ToPlugin) => void): {
   close(): void;
 } {
   return new StageMedia({
-    post,
+    ...{ post, dead },
     createMedia: (given) =>
       createNativeMedia({
         ...given,

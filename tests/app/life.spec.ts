@@ -60,16 +60,6 @@ for (const backEnd of BACK_ENDS) {
       await roomsAreEmpty(app);
     });
 
-    test('a page that is killed in a call ends it on both sides', async ({ alice, bob, app }) => {
-      await connect(alice, bob, 'audio');
-      alice.expectedErrors.push('TRTCCalling');
-      await alice.host.killPage();
-      await expect(bob.see('end-reason')).toBeVisible({ timeout: 40_000 });
-      await expect.poll(() => alice.lastCall(), { timeout: 40_000 }).toBeTruthy();
-      await roomsAreEmpty(app);
-      await expect.poll(() => alice.plugin?.strict.held().instances ?? 0).toBe(0);
-    });
-
     test('a call goes on while the App is hidden, and is there when it is shown', async ({
       alice,
       bob,

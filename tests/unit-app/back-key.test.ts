@@ -21,12 +21,21 @@ describe('the back key', () => {
     },
   );
 
-  it.each<Phase>(['ringing', 'ending'])('does nothing while a call is %s', (phase) => {
-    const { call, key } = onPhase(phase);
+  it('does nothing while a call rings', () => {
+    const { call, key } = onPhase('ringing');
     expect(key.press()).toBe(true);
     expect(call.hangup).not.toHaveBeenCalled();
     key.callEnded();
     expect(call.dismissEnd).not.toHaveBeenCalled();
+  });
+
+  it('closes what tells of the end while the room is being left, and keeps the page until then', () => {
+    const { call, key } = onPhase('ending', { reason: 'connection-lost' });
+    expect(key.press()).toBe(true);
+    expect(call.hangup).not.toHaveBeenCalled();
+    expect(call.dismissEnd).toHaveBeenCalledTimes(1);
+    key.callEnded();
+    expect(call.dismissEnd).toHaveBeenCalledTimes(1);
   });
 
   it('closes what tells of the end of a call', () => {

@@ -5,7 +5,7 @@
  *  the call
  *  ├─ rings                       ▶ nothing: it goes on ringing, and the buttons say what can be done
  *  ├─ is on its way or runs       ▶ it is hung up, and the page goes back as soon as the room is left
- *  ├─ is being left               ▶ nothing: the page goes back in a moment
+ *  ├─ is being left               ▶ the user has seen its end: the page goes back as soon as the room is left
  *  ├─ has ended, and says so      ▶ the user has seen it: the page goes back
  *  └─ is not there                ▶ the page goes back as any other
  * ```
@@ -35,7 +35,9 @@ export class BackKey {
         call.dismissEnd();
         return true;
       case 'ringing':
+        return true;
       case 'ending':
+        call.dismissEnd();
         return true;
       case 'dialing':
       case 'inviting':

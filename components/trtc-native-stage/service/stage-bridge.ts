@@ -17,8 +17,15 @@ import { ICON_FONT } from './icon-font';
 
 export interface BridgeDeps {
   bus: Bus;
-  /** Makes the media of a page that is there. @param post hands a message to the page; order is kept */
-  media(post: (message: MediaMessage) => void): StageMedia;
+  /**
+   * Makes the media of a page that is there.
+   *
+   * @param post hands a message to the page; order is kept
+   * @param dead is called when the page answers nothing any more
+   */
+  media(post: (message: MediaMessage) => void, dead: () => void): StageMedia;
+  /** Takes away a page that is dead, and cannot say that it goes. */
+  takeAway(): void;
   /** A page is there, and shows the call from now on. @returns to be called when it has gone */
   opened(page: OpenedPage): () => void;
   want(intent: StageIntent): void;
@@ -84,9 +91,16 @@ export class StageBridge {
     const before = this.page;
     // Its room is not the room of the page that comes now.
     before?.media.close();
-    const media = this.deps.media((message) => {
-      if (this.page === page) this.say({ kind: 'media', page: name, message });
-    });
+    const media = this.deps.media(
+      (message) => {
+        if (this.page === page) this.say({ kind: 'media', page: name, message });
+      },
+      () => {
+        if (this.page !== page) return;
+        this.deps.takeAway();
+        this.forget();
+      },
+    );
     const page: ConnectedPage = { name, media, release() {} };
     this.page = page;
     this.say({ kind: 'icons', page: name, font: ICON_FONT });
@@ -102,7 +116,8 @@ export class StageBridge {
     this.page?.media.join();
   }
 
-  private forget(): void {
+  /** Forgets the page that is there: it cannot say that it goes, or has not. */
+  forget(): void {
     const { page } = this;
     this.page = undefined;
     page?.media.close();

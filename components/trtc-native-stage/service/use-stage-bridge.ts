@@ -58,14 +58,15 @@ const useStageStore = defineStore('trtc-stage', () => {
   let link: PageLink | undefined;
   const bridge = new StageBridge({
     bus: uni,
-    media(post) {
-      const media = stageMedia(post);
+    media(post, dead) {
+      const media = stageMedia(post, dead);
       return {
         join: () => media.join((link = store.pageLink())),
         receive: (message) => media.receive(message as FromPlugin),
         close: () => media.close(),
       };
     },
+    takeAway: () => leave(),
     opened(next) {
       const release = callPage.carryBy(next.route);
       page.value = next;
@@ -83,6 +84,17 @@ const useStageStore = defineStore('trtc-stage', () => {
     () => {
       if (store.pageLink() !== link) bridge.rejoin();
     },
+  );
+
+  // A page whose context died has not said that it is gone: the next call needs another one.
+  watch(
+    () => store.isBusy,
+    (busy) => {
+      const { route = '' } = page.value ?? {};
+      if (!busy || route === '') return;
+      if (!getCurrentPages().some((each) => each.route === route)) bridge.forget();
+    },
+    { flush: 'sync' },
   );
 
   // Devices are asked for where they may be others, or were not changed as the user was told. A page can list none

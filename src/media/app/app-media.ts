@@ -37,6 +37,12 @@ export interface AppMediaOptions {
   permissions: AppPermissions;
   /** It is told to the page. */
   proxy: ProxyOptions;
+  /**
+   * Lets go of what a page has left on that died: unlike a web view, the native plug-in lives on.
+   *
+   * @param inRoom a room was entered, or asked for
+   */
+  abandoned?(inRoom: boolean): void;
   /** It tells show and hide of the App: a page that is hidden may stand still. */
   lifecycle: Pick<Lifecycle, 'onShow' | 'onHide'>;
   clock: Clock;

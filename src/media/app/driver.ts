@@ -82,6 +82,7 @@ class AppDriver implements AppMedia {
         if (this.call.hasUsedPage) this.leavings.pageGone();
       },
       lost: (why) => this.lost(why),
+      silent: () => options.abandoned?.(this.call.roomID !== undefined),
       replaced: (page) => this.replaced(page),
     });
     this.pageLink = this.slot.link;

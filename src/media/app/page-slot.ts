@@ -38,6 +38,8 @@ export interface PageSlotOptions {
   gone(): void;
   /** What the page carried is gone, or given up: nothing of it comes any more. */
   lost(why: string): void;
+  /** The page does not answer, and is given up; `lost` follows. */
+  silent(): void;
   /** Another page takes the place of this one, which may live on and then has to leave its room. */
   replaced(page: PageClient): void;
 }
@@ -48,6 +50,8 @@ export class PageSlot {
   private isWanted = false;
   private isHidden = false;
   private isClosed = false;
+  /** Tells who connected the current page that it is given up. */
+  private tellDead = () => undefined as void;
   private readonly waiting = new Set<() => void>();
   private readonly wants: Listeners<CarrierKind | undefined>;
   private readonly watch: PageWatch;
@@ -69,7 +73,7 @@ export class PageSlot {
         return canOnlyReceive();
       },
       subscribe: (listener) => this.wants.add(listener),
-      connect: (from, post) => this.connect(from, post),
+      connect: (from, post, dead) => this.connect(from, post, dead),
     };
   }
 
@@ -125,7 +129,11 @@ export class PageSlot {
     this.current = undefined;
   }
 
-  private connect(kind: CarrierKind, post: (message: LinkMessage) => void): LinkedPage {
+  private connect(
+    kind: CarrierKind,
+    post: (message: LinkMessage) => void,
+    dead: () => void = () => undefined,
+  ): LinkedPage {
     if (this.isClosed) return { receive: () => undefined, gone: () => undefined };
     const { log, facts, event } = this.options;
     const page: PageClient = new PageClient({
@@ -143,7 +151,7 @@ export class PageSlot {
       },
     });
     // A page of the other kind says what it knows, and carries nothing.
-    if (kind === this.options.kind) this.take(page);
+    if (kind === this.options.kind) this.take(page, dead);
     page.send({ type: 'greet' });
     return {
       receive: (message) => page.receive(message as FromPage),
@@ -151,9 +159,10 @@ export class PageSlot {
     };
   }
 
-  private take(page: PageClient): void {
+  private take(page: PageClient, dead: () => void): void {
     const before = this.current;
     this.current = page;
+    this.tellDead = dead;
     if (!before) return;
     before.giveUp('another page took the place of this one');
     this.options.replaced(before);
@@ -183,8 +192,11 @@ export class PageSlot {
 
   /** It may come back, as one that was busy for long: it is told to leave like any other. */
   private givenUp(): void {
-    this.current?.giveUp('the page of the call does not answer');
-    this.options.lost('the page of the call does not answer');
+    const why = 'the page of the call does not answer';
+    this.current?.giveUp(why);
+    this.options.silent();
+    this.options.lost(why);
+    this.tellDead();
   }
 
   private follow(): void {

@@ -11,6 +11,8 @@ import { RemotePlugin } from './remote-plugin';
 export interface StageMediaOptions {
   /** Hands a message to the page; order is kept. */
   post(message: ToPlugin): void;
+  /** The driver takes the page for dead. */
+  dead?(): void;
   /** Makes the media port over the plug-in of the page. @param given.plugin undefined where none is packed */
   createMedia(given: { plugin: unknown; globalEvent: GlobalEvent; log: Logger }): MediaPort;
 }
@@ -39,7 +41,8 @@ export class StageMedia {
   join(link: PageLink | undefined): void {
     this.linked?.gone();
     this.linked = undefined;
-    this.linked = link?.connect('native', (message) => this.told(message as ToPage));
+    const told = (message: LinkMessage) => this.told(message as ToPage);
+    this.linked = link?.connect('native', told, () => this.options.dead?.());
     for (const message of this.early.splice(0)) this.linked?.receive(message);
   }
 
