@@ -16,6 +16,8 @@ export class AppPage<Media extends MediaPort = MediaPort> {
   private server: MediaServer;
   private readonly linked: LinkedPage;
   private isGone = false;
+  /** The driver has taken it for dead. */
+  isGivenUp = false;
 
   constructor(
     link: PageLink,
@@ -23,13 +25,14 @@ export class AppPage<Media extends MediaPort = MediaPort> {
     private readonly options: { kind?: CarrierKind; facts?: PageFacts } = {},
   ) {
     this.server = this.start();
-    this.linked = link.connect(options.kind ?? link.kind, (message) => {
+    const post = (message: object) => {
       const heard = asJson(message) as ToPage;
       void Promise.resolve().then(() => {
         if (this.frozen) this.frozen.push(heard);
         else this.hear(heard);
       });
-    });
+    };
+    this.linked = link.connect(options.kind ?? link.kind, post, () => (this.isGivenUp = true));
   }
 
   /** The page stands still: it neither hears nor says anything. */

@@ -128,6 +128,30 @@ describe('the line to the stage page', () => {
     expect(other.heard).toEqual([expect.objectContaining({ type: 'hello' })]);
   });
 
+  it('a page that is given up is taken away, and nothing that it says later is heard', async () => {
+    addKit();
+    await show(connected());
+    const page = await new TestPage('one').ready();
+    await show(over('connection-lost'));
+    const [linked] = app.link.pages;
+    linked!.giveUp();
+    expect(uniGlobal.navigateBack).toHaveBeenCalledTimes(1);
+    expect(linked!.isGone).toBe(true);
+    page.say({ type: 'pong' });
+    expect(app.link.heard).toEqual([]);
+  });
+
+  it('a page that went without a word is forgotten as the next call begins', async () => {
+    addKit();
+    await show(connected());
+    await new TestPage('one').ready();
+    await show(over('hangup'));
+    app.stack = app.stack.slice(0, -1);
+    expect(app.link.pages[0]!.isGone).toBe(false);
+    await show(ringing());
+    expect(app.link.pages[0]!.isGone).toBe(true);
+  });
+
   it('a page that is there is heard on when the last kit has gone, until it goes, too', async () => {
     const kit = addKit();
     await show(ringing());

@@ -6,7 +6,13 @@ export class FakeLink implements PageLink {
   wanted: CarrierKind | undefined;
   canOnlyReceive = false;
   readonly heard: unknown[] = [];
-  readonly pages: { kind: CarrierKind; post(message: LinkMessage): void; isGone: boolean }[] = [];
+  readonly pages: {
+    kind: CarrierKind;
+    post(message: LinkMessage): void;
+    isGone: boolean;
+    /** The driver takes it for dead. */
+    giveUp(): void;
+  }[] = [];
   private readonly listeners = new Set<(wanted: CarrierKind | undefined) => void>();
 
   want(wanted: CarrierKind | undefined): void {
@@ -20,8 +26,12 @@ export class FakeLink implements PageLink {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
-  connect(kind: CarrierKind, post: (message: LinkMessage) => void) {
-    const page = { kind, post, isGone: false };
+  connect(
+    kind: CarrierKind,
+    post: (message: LinkMessage) => void,
+    giveUp: () => void = () => undefined,
+  ) {
+    const page = { kind, post, giveUp, isGone: false };
     this.pages.push(page);
     return {
       receive: (message: LinkMessage) => void this.heard.push(message),

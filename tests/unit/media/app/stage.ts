@@ -47,7 +47,10 @@ export function appStage(options: { option?: AppMediaOption; hasPlugin?: boolean
   const lifecycle = new FakeLifecycle();
   const permissions = new FakePermissions();
   permissions.set('granted');
+  /** Of each page that was given up: whether it had a room. */
+  const abandoned: boolean[] = [];
   const media = createAppMedia({
+    abandoned: (hadRoom) => void abandoned.push(hadRoom),
     option: options.option ?? 'auto',
     hasPlugin: () => options.hasPlugin ?? false,
     proxy: { trtc: 'wss://trtc' },
@@ -81,5 +84,8 @@ export function appStage(options: { option?: AppMediaOption; hasPlugin?: boolean
   };
   const connections = () =>
     heard.flatMap((event) => (event.kind === 'connection' ? [event.state] : []));
-  return { clock, lines, rooms, lifecycle, permissions, media, heard, open, inRoom, connections };
+  return {
+    ...{ clock, lines, rooms, lifecycle, permissions, media, heard, abandoned },
+    ...{ open, inRoom, connections },
+  };
 }

@@ -252,13 +252,17 @@ describe('a native page that goes with a room of the plug-in, which lives on wit
 
 describe('a page that stands still', () => {
   it('in a room ends the connection; when it goes on it leaves', async () => {
-    const { media, clock, inRoom, connections } = appStage();
+    const { media, clock, inRoom, connections, abandoned } = appStage();
     const page = await inRoom();
     await clock.advance(10 * NOTICED);
     expect(connections()).toEqual([]);
     page.freeze();
     await clock.advance(NOTICED);
     expect(connections()).toEqual(['lost']);
+    expect({ abandoned, isGivenUp: page.isGivenUp }).toEqual({
+      abandoned: [true],
+      isGivenUp: true,
+    });
     const left = watch(media.leave());
     await clock.advance(2800);
     expect(left.settled).toBe('resolved');
@@ -271,14 +275,15 @@ describe('a page that stands still', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('lets what it was asked fail with 61011', async () => {
-    const { media, clock, open } = appStage();
+  it('lets what it was asked fail with 61011, and had no room', async () => {
+    const { media, clock, open, abandoned } = appStage();
     const page = open({ prepared: ({ knobs }) => knobs.hang('prepare') });
     const seen = watch(media.prepare(BOTH));
     await clock.advance(MOMENT);
     page.freeze();
     await clock.advance(NOTICED);
     expect(seen.settled).toBe(61011);
+    expect(abandoned).toEqual([false]);
   });
 
   it('is not noticed while the App is hidden, and anew from when it is shown', async () => {
