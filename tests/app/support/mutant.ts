@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { APP } from '../host/app-host';
 
-interface Change {
+const countOf = (text: string, { source, flags }: RegExp) =>
+  [...text.matchAll(new RegExp(source, `${flags}g`))].length;
+
+export interface Change {
+  /** In the folder of the build. */
   file: string;
+  /** It stands there exactly once. */
   from: string | RegExp;
   to: string;
 }
@@ -21,8 +26,11 @@ export async function withMutant(
     await cp(APP, folder, { recursive: true });
     const path = join(folder, file);
     const text = await readFile(path, 'utf8');
-    const changed = text.replace(from, to);
-    expect(changed, `${file} is changed`).not.toBe(text);
+    const found = typeof from === 'string' ? text.split(from).length - 1 : countOf(text, from);
+    expect(found, `how often ${String(from)} stands in ${file}`).toBe(1);
+    // A text is put in as it is; a pattern may name its groups.
+    const changed =
+      typeof from === 'string' ? text.replace(from, () => to) : text.replace(from, to);
     await writeFile(path, changed);
     await use(folder);
   } finally {

@@ -76,7 +76,8 @@ export class Order {
       }
       for (const text of this.capturing()) this.violation(`destroySharedInstance while ${text}`);
       this.alive = this.volumes = this.audio = false;
-      this.room = 'out';
+      // The native SDK goes on leaving, and the next room would be entered meanwhile.
+      if (this.room !== 'exiting' || this.isExitOverdue) this.room = 'out';
       this.preview = undefined;
       this.remoteViews.clear();
     },

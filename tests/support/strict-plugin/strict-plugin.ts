@@ -215,9 +215,11 @@ export class StrictPlugin {
     const { userId, viewId } = parameters as { userId: string; viewId?: string };
     const view = this.views.get(local ? userId : (viewId ?? ''));
     const fits = view?.kind === (local ? 'local' : 'remote') && (local || view.userId === userId);
+    if (fits) return false;
     // The instance shows nothing, so a later start is no second one.
-    if (!fits && local) this.order.preview = undefined;
-    return !fits;
+    if (local) this.order.preview = undefined;
+    this.violations.push(`${method} before the view ${local ? userId : viewId} is in the page`);
+    return true;
   }
 
   private capture(device: Device, start: () => void): void {

@@ -25,6 +25,7 @@ export interface NvueParts {
   /** Calls with nobody to catch what is thrown, now or in a task of its own. */
   run(where: string, call: () => void): void;
   later(where: string, call: () => void): void;
+  report(where: string, text: string): void;
 }
 
 type MakeVue = (document: NvueDocument, pageOf: (id: number) => unknown) => NvueVue;
@@ -83,6 +84,10 @@ export class NvuePage {
     const own: Record<string | symbol, unknown> = {
       requireNativePlugin: weex.requireModule,
       ...this.bus.api,
+      connectSocket: (...asked: never[]) => {
+        this.parts.report('nvue page', `${this.path} opens a socket beside those of the logic`);
+        return framework.uni.connectSocket(...(asked as [never]));
+      },
     };
     const uni = new Proxy(framework.uni, {
       get: (target, key, receiver) => (key in own ? own[key] : Reflect.get(target, key, receiver)),

@@ -83,6 +83,7 @@ export class NvuePages {
       removed: (element) => plugin?.removed(element),
       draw: (steps) => post(id, { draw: steps }),
       run,
+      report: (where, text) => this.host.report(where, text),
     });
     this.started.set(id, { page, native, listeners });
     page.start();

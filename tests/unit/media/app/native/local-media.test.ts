@@ -480,6 +480,8 @@ describe('the view of the own picture', () => {
     await s.clock.advance(0);
     await prepared;
     expect(s.warnings()).toMatchObject([{ code: 61013, cause: { code: -2 } }]);
+    const early = 'startLocalPreview before the view nowhere is in the page';
+    expect(s.plugin.violations.splice(0)).toEqual([early]);
     expect(local().pop()).toEqual({ audio: false, video: false });
     await s.show('me', 'own');
     await s.clock.advance(0);

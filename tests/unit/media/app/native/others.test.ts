@@ -174,6 +174,8 @@ describe('pictures of others', () => {
     await s.media.attach({ userID: 'bob', local: false, view: 'r-1' });
     await sends('bob', true, true);
     expect(s.warnings()).toMatchObject([{ code: 61013, cause: { code: -2 } }]);
+    const early = 'startRemoteView before the view r-1 is in the page';
+    expect(s.plugin.violations.splice(0)).toEqual([early]);
     expect(s.of('local-media').pop()).toMatchObject({ video: true });
     await s.show('bob', 'r-1');
     await s.clock.advance(0);
