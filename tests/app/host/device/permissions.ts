@@ -22,6 +22,9 @@ export class Permissions {
   dialogs = 0;
   /** Counts how often the App opened its page in the system's settings. */
   settingsOpened = 0;
+  /** The user has not answered yet: the dialog stays open until `closeDialogs`. */
+  isDialogOpen = false;
+  private readonly open = new Set<() => void>();
   private readonly state = new Map<Device, 'authorized' | 'denied' | 'never'>();
 
   constructor(private readonly platform: 'android' | 'ios') {}
@@ -55,6 +58,7 @@ export class Permissions {
 
   /** `plus.android.requestPermissions` */
   readonly request = (names: string[], done: (answers: Answers) => void): void => {
+    if (this.isDialogOpen) return void this.open.add(() => this.request(names, done));
     const answers: Answers = { granted: [], deniedPresent: [], deniedAlways: [] };
     for (const name of names) {
       const device = NAMES[name];
@@ -64,6 +68,13 @@ export class Permissions {
     }
     setTimeout(() => done(answers), 0);
   };
+
+  /** The user answers the dialogs that are open. */
+  closeDialogs(): void {
+    this.isDialogOpen = false;
+    for (const ask of this.open) ask();
+    this.open.clear();
+  }
 
   /** What `uni.getAppAuthorizeSetting` reads. Android tells 'denied' also of what was never asked. */
   settings(): Record<string, string> {
