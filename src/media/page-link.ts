@@ -36,9 +36,5 @@ export interface PageLink {
    * @param post hands a message to the page; order is kept
    * @param dead is called when the page leaves all questions unanswered, and is given up
    */
-  connect(
-    kind: CarrierKind,
-    post: (message: LinkMessage) => void,
-    dead?: () => void,
-  ): LinkedPage;
+  connect(kind: CarrierKind, post: (message: LinkMessage) => void, dead?: () => void): LinkedPage;
 }
