@@ -157,7 +157,10 @@ export class AppUser extends ScreenUser {
     await this.context.close();
   }
 
-  protected override async ask<A, R>(question: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
+  protected override async ask<A, R>(
+    question: (argument: A) => R | Promise<R>,
+    argument: A,
+  ): Promise<R> {
     const frame = this.host.window.frame(this.host.topWebview);
     if (!frame) throw new Error('there is no page on top');
     return frame.evaluate(question as (argument: unknown) => R | Promise<R>, argument);
