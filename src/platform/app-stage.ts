@@ -18,7 +18,10 @@ export function servePlugin(post: (message: FromPlugin) => void): {
     plugin: findPlugin(),
     globalEvent: uni.requireNativePlugin('globalEvent') as GlobalEvent,
     post,
-    after: (ms, callback) => void setTimeout(callback, ms),
+    after(ms, callback) {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
   });
   return {
     receive: (message) => page.receive(message as ToPlugin),

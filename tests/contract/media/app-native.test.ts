@@ -33,7 +33,7 @@ const overTheLine: Reach = ({ module, globalEvent }, clock) => {
     post: (message) => {
       if (message.type === 'event' || message.type === 'threw') remote.receive(copy(message));
     },
-    after: (ms, callback) => void clock.at(clock.now() + ms, callback),
+    after: (ms, callback) => clock.at(clock.now() + ms, callback),
   });
   return remote;
 };

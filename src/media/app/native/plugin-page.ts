@@ -12,12 +12,15 @@ export interface PluginPageOptions {
   globalEvent: GlobalEvent;
   /** Hands a message to the back end; order is kept. */
   post(message: FromPlugin): void;
-  /** Calls back after so many ms. */
-  after(ms: number, callback: () => void): void;
+  /** Calls back after so many ms. @returns cancels it */
+  after(ms: number, callback: () => void): () => void;
 }
 
-/** ms to wait for onExitRoom. */
-const EXIT_WITHIN = 2500;
+/**
+ * ms from exitRoom to wait for its onExitRoom. It is less than `TIMES.exit`: the next call takes the instance then, and
+ * must not have it destroyed by this page.
+ */
+const EXIT_WITHIN = 2000;
 
 /** What was started has to be ended by a page that goes, in the order that the vendor asks for. */
 const ENDS = {
@@ -45,7 +48,8 @@ interface Started {
 export class PluginPage {
   private readonly listeners = new Map<NativeEvent, NativeListener>();
   private started: Started[] = [];
-  private isExiting = false;
+  /** It is there while a room is being left, and resolves when that is over or overdue. */
+  private exiting: Promise<void> | undefined;
   private exited = () => undefined as void;
   private isClosed = false;
 
@@ -69,7 +73,7 @@ export class PluginPage {
   async close(): Promise<void> {
     this.isClosed = true;
     for (const start of STARTS) {
-      if (start === 'sharedInstance' && this.isExiting) await this.exit();
+      if (start === 'sharedInstance' && this.exiting) await this.exiting;
       for (const { by, end } of [...this.started]) if (by === start) end();
     }
     for (const event of [...this.listeners.keys()]) this.listen(event, false);
@@ -96,7 +100,7 @@ export class PluginPage {
 
   /** Keeps what is started until it is ended. */
   private note(method: keyof NativePlugin, parameters: readonly unknown[]): void {
-    if (method === 'exitRoom') this.isExiting = true;
+    if (method === 'exitRoom') this.exit();
     const [whose] = method.endsWith('RemoteView') ? (parameters as [RemoteView]) : [];
     const view = whose ? `${whose.streamType} ${whose.userId}` : '';
     for (const by of STARTS) {
@@ -116,24 +120,23 @@ export class PluginPage {
     this.listeners.delete(event);
     if (!on) return;
     const listener: NativeListener = (payload) => {
-      if (event === 'onExitRoom') this.onExitRoom();
+      if (event === 'onExitRoom') this.exited();
       this.post({ type: 'event', event, data: payload?.data });
     };
     this.listeners.set(event, listener);
     globalEvent.addEventListener(event, listener);
   }
 
-  /** Waits for onExitRoom, or until it is overdue: a room that is entered before it stays black. */
-  private exit(): Promise<void> {
-    return new Promise((resolve) => {
-      this.exited = resolve;
-      this.options.after(EXIT_WITHIN, resolve);
+  /** Begins to wait for onExitRoom: a room that is entered before it stays black. */
+  private exit(): void {
+    this.exiting = new Promise<void>((resolve) => {
+      this.exited = () => {
+        cancel();
+        this.exiting = undefined;
+        resolve();
+      };
+      const cancel = this.options.after(EXIT_WITHIN, this.exited);
     });
-  }
-
-  private onExitRoom(): void {
-    this.isExiting = false;
-    this.exited();
   }
 
   private post(message: FromPlugin): void {

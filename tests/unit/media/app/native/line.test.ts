@@ -5,6 +5,7 @@ import type { FromPlugin, ToPlugin } from '../../../../../src/media/app/native/l
 import { PluginPage } from '../../../../../src/media/app/native/plugin-page';
 import { RemotePlugin } from '../../../../../src/media/app/native/remote-plugin';
 import { StageMedia } from '../../../../../src/media/app/native/stage-media';
+import { TIMES } from '../../../../../src/media/app/native/timings';
 import type { LinkMessage, PageLink } from '../../../../../src/media/page-link';
 import type { MediaPort } from '../../../../../src/media/port';
 import { VirtualClock } from '../../../../../src/runtime/virtual-clock';
@@ -26,7 +27,7 @@ function joined() {
     told.push(copy(message));
     page.receive(copy(message));
   });
-  const after = (ms: number, callback: () => void) => void clock.at(clock.now() + ms, callback);
+  const after = (ms: number, callback: () => void) => clock.at(clock.now() + ms, callback);
   const page = new PluginPage({
     ...{ plugin: module, globalEvent, after },
     post(message) {
@@ -107,6 +108,35 @@ describe('a page that goes', () => {
     await j.clock.advance(TEARDOWN);
     await over;
     expect(j.strict.held()).toEqual(ENDED);
+  });
+
+  it('lets the instance go before the next call may take it, however late it goes after the exit', async () => {
+    const j = joined();
+    await j.call();
+    j.room().answersExit = false;
+    void j.media.leave();
+    await j.clock.advance(1500);
+    void j.page.close();
+    expect(j.calls('destroySharedInstance')).toEqual([]);
+    await j.clock.advance(TIMES.exit - 1501);
+    expect(j.calls('exitRoom', 'destroySharedInstance')).toHaveLength(2);
+    expect(j.strict.held()).toEqual(ENDED);
+    expect(j.strict.end()).toEqual([]);
+  });
+
+  it('waits for no exit of a call before, which was never said to be over', async () => {
+    const j = joined();
+    await j.call();
+    j.room().answersExit = false;
+    const left = j.media.leave();
+    await j.clock.advance(TEARDOWN);
+    await left;
+    const ready = j.media.prepare(both);
+    await j.clock.advance(0);
+    await ready;
+    const over = j.page.close();
+    expect(j.strict.held()).toEqual(ENDED);
+    await over;
   });
 
   it('waits for a room that is being left already', async () => {
