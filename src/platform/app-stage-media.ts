@@ -6,6 +6,9 @@ import { uniLifecycle } from './uni-lifecycle';
 
 export type { FromPlugin };
 
+/** It stands for the plug-in's one instance, which all stage pages of an App share. */
+const instance = {};
+
 /**
  * Makes the media of one stage page.
  *
@@ -20,14 +23,15 @@ export function stageMedia(
   join(link: PageLink | undefined): void;
   /** Takes what the page says. */
   receive(message: FromPlugin): void;
-  /** The page is gone. */
-  close(): void;
+  /** The page is gone, or replaced. Resolves when the plug-in is let go. */
+  close(): Promise<void>;
 } {
   return new StageMedia({
     ...{ post, dead },
     createMedia: (given) =>
       createNativeMedia({
         ...given,
+        instance,
         clock: systemClock,
         lifecycle: uniLifecycle,
         asksByCapture: uni.getSystemInfoSync().platform === 'ios',

@@ -15,11 +15,16 @@ import type { StageIntent } from '@/components/trtc-native-stage/intents';
 import { ICON_FONT } from '@/components/trtc-native-stage/service/icon-font';
 import { PALETTES } from '@/components/trtc-native-stage/service/palette';
 import { CallError } from '@/src/errors';
+import { StageMedia } from '@/src/media/app/native';
 import { useCallStore } from '@/src/store/call';
 import { connected, here, inviting, over, ringing } from '../unit-h5/support/fake-calling';
 import { TestApp, uniGlobal } from './support/app';
 import type { FakeBus } from './support/fake-bus';
 import { FakeLink } from './support/fake-link';
+
+const request = {
+  ...{ sdkAppID: 1400000001, userID: 'me', userSig: 'a userSig', roomID: 7, video: true },
+};
 
 let app: TestApp;
 let bus: FakeBus;
@@ -61,6 +66,12 @@ class TestPage {
     return this.screens.at(-1)!;
   }
 }
+
+/** Names the methods of the plug-in that a page was told to call, in order. */
+const asked = (page: TestPage) =>
+  page.heard.flatMap((said) =>
+    said.kind === 'media' && said.message.type === 'do' ? [said.message.method] : [],
+  );
 
 /** Screens are drawn after the ticks in which they change, and devices are asked for by promises. */
 async function settled(): Promise<void> {
@@ -186,10 +197,7 @@ describe('the line to the stage page', () => {
     });
     driver!.post({ type: 'call', id: 2, verb: 'prepare', args: [{ audio: true, video: true }] });
     await settled();
-    const asked = page.heard.flatMap((said) =>
-      said.kind === 'media' && said.message.type === 'do' ? [said.message.method] : [],
-    );
-    expect(asked).toEqual(expect.arrayContaining(['sharedInstance', 'startLocalPreview']));
+    expect(asked(page)).toEqual(expect.arrayContaining(['sharedInstance', 'startLocalPreview']));
     page.say({ type: 'event', event: 'onCameraDidReady', data: [] });
     await settled();
     expect(app.link.heard).toContainEqual({ type: 'done', id: 2 });
@@ -201,11 +209,48 @@ describe('the line to the stage page', () => {
     addKit();
     await show(ringing());
     const page = await new TestPage('one').ready();
-    const hello = { type: 'hello', facts: { cameras: ['front'] } };
-    page.say(hello);
-    const [heard] = app.link.heard as (typeof hello)[];
-    expect(heard).toEqual(hello);
-    expect(heard!.facts.cameras).not.toBe(hello.facts.cameras);
+    const receive = jest.spyOn(StageMedia.prototype, 'receive');
+    // As between contexts that share one memory.
+    bus.copies = false;
+    const event = { type: 'event', event: 'onNetworkQuality', data: [{ quality: 1 }] };
+    page.say(event);
+    const [heard] = receive.mock.calls[0] as unknown as [typeof event];
+    receive.mockRestore();
+    expect(heard).toEqual(event);
+    expect(heard).not.toBe(event);
+    expect(heard.data[0]).not.toBe(event.data[0]);
+  });
+
+  it('a page that another one replaced in a call lets the plug-in go before the next takes it', async () => {
+    addKit();
+    await show(connected());
+    const old = await new TestPage('old').ready();
+    const [driver] = app.link.pages;
+    driver!.post({ type: 'greet' });
+    old.say({ type: 'hello', packed: true });
+    driver!.post({ type: 'configure', settings: { proxy: {}, logLevel: 4 } });
+    driver!.post({ type: 'call', id: 1, verb: 'enter', args: [request] });
+    await settled();
+    old.say({ type: 'event', event: 'onEnterRoom', data: [80] });
+    await settled();
+    const before = asked(old).length;
+    const next = await new TestPage('next').ready();
+    expect(asked(old).slice(before)).toEqual(['exitRoom']);
+    const [, later] = app.link.pages;
+    later!.post({ type: 'greet' });
+    next.say({ type: 'hello', packed: true });
+    later!.post({ type: 'configure', settings: { proxy: {}, logLevel: 4 } });
+    later!.post({ type: 'call', id: 1, verb: 'enter', args: [request] });
+    await settled();
+    expect(asked(next)).toEqual([]);
+    old.say({ type: 'event', event: 'onExitRoom', data: [0] });
+    await settled();
+    expect(asked(old).slice(before)).toEqual(['exitRoom', 'destroySharedInstance']);
+    expect(asked(next)).toContain('enterRoom');
+    const last = old.heard.length;
+    driver!.post({ type: 'ping' });
+    old.say({ type: 'hello', packed: true });
+    expect(old.heard).toHaveLength(last);
   });
 
   it('a page that answers the greeting of the driver at once is heard', async () => {

@@ -37,8 +37,8 @@ export interface StageMedia {
   join(): void;
   /** Takes what the page says. */
   receive(message: MediaMessage): void;
-  /** The page is gone. */
-  close(): void;
+  /** The page is gone, or another one has taken its place. Resolves when its plug-in is let go. */
+  close(): Promise<void>;
 }
 
 interface ConnectedPage {
@@ -49,6 +49,8 @@ interface ConnectedPage {
 
 export class StageBridge {
   private page: ConnectedPage | undefined;
+  /** Pages that others have replaced let the plug-in go: until then it passes what they are told and tell of it. */
+  private readonly replaced = new Map<string, ConnectedPage>();
   /** It counts who may open a page: without any, and without a page, nothing is listened to. */
   private holders = 0;
   private listens = false;
@@ -80,20 +82,27 @@ export class StageBridge {
   private readonly hear = (said: unknown): void => {
     const message = copied(said as FromStage);
     if (message.kind === 'ready') return this.open(message.page, message);
+    const { page } = this;
     // What a page says late that has gone, or that another one has replaced, is about a call of before.
-    if (message.page !== this.page?.name) return;
+    if (message.page !== page?.name) return this.hearReplaced(message);
     if (message.kind === 'intent') this.deps.want(message.intent);
     else if (message.kind === 'gone') this.forget();
-    else this.page.media.receive(message.message);
+    else page.media.receive(message.message);
   };
+
+  private hearReplaced(message: Exclude<FromStage, { kind: 'ready' }>): void {
+    if (message.kind === 'media') this.replaced.get(message.page)?.media.receive(message.message);
+    else if (message.kind === 'gone') this.replaced.delete(message.page);
+  }
 
   private open(name: string, opened: OpenedPage): void {
     const before = this.page;
     // Its room is not the room of the page that comes now.
-    before?.media.close();
+    if (before) this.replace(before);
     const media = this.deps.media(
       (message) => {
-        if (this.page === page) this.say({ kind: 'media', page: name, message });
+        const isThere = this.page === page || this.replaced.has(name);
+        if (isThere) this.say({ kind: 'media', page: name, message });
       },
       () => {
         if (this.page !== page) return;
@@ -116,11 +125,17 @@ export class StageBridge {
     this.page?.media.join();
   }
 
+  private replace(page: ConnectedPage): void {
+    const { name } = page;
+    this.replaced.set(name, page);
+    void page.media.close().then(() => this.replaced.delete(name));
+  }
+
   /** Forgets the page that is there: it cannot say that it goes, or has not. */
   forget(): void {
     const { page } = this;
     this.page = undefined;
-    page?.media.close();
+    void page?.media.close();
     page?.release();
     this.listen();
   }
@@ -130,5 +145,5 @@ export class StageBridge {
   }
 }
 
-/** Whoever keeps one object of a page, such as a list of its devices, keeps the whole context of the page. */
+/** Whoever keeps one object of a page, such as what an event brought, keeps the whole context of the page. */
 const copied = (said: FromStage): FromStage => JSON.parse(JSON.stringify(said)) as FromStage;

@@ -19,6 +19,8 @@ import { TIMES } from './timings';
 
 export interface CallMediaDeps {
   plugin: NativePlugin;
+  /** Who holds the same object takes turns with the instance. */
+  owned: object;
   globalEvent: GlobalEvent;
   clock: Clock;
   log: Logger;
@@ -43,11 +45,11 @@ export class CallMedia {
   private joined: Joined | undefined;
 
   constructor(private readonly deps: CallMediaDeps) {
-    const { plugin, globalEvent, clock, log, choices, asksByCapture } = deps;
+    const { plugin, owned, globalEvent, clock, log, choices, asksByCapture } = deps;
     const { scope } = this;
     const isIn = () => this.isIn;
     this.instance = new Instance({
-      ...{ plugin, globalEvent, log, scope },
+      ...{ plugin, owned, globalEvent, log, scope },
       handlers: () => this.handlers(),
       created: () => {
         this.applyQuality();

@@ -21,10 +21,14 @@ import { isNativePlugin, type GlobalEvent } from './plugin';
 export interface NativeMediaOptions {
   /**
    * What `uni.requireNativePlugin('TRTCCloudUniPlugin-TRTCCloudImpl')` gave, also where it is not packed, or the
-   * plug-in of a page, as `remote-plugin.ts` has it. Ports that are given the same object take turns with the one instance
-   * behind it.
+   * plug-in of a page, as `remote-plugin.ts` has it.
    */
   plugin: unknown;
+  /**
+   * Stands for the one instance that the process has of the plug-in: ports that are given the same object take turns.
+   * By default it is `plugin`; the ports over several pages need one that is none of these.
+   */
+  instance?: object;
   /** What `weex.requireModule('globalEvent')` gave in the JavaScript context of the plug-in. */
   globalEvent: GlobalEvent;
   clock: Clock;
@@ -176,9 +180,10 @@ class NativeDriver implements NativeMedia {
   private open(): CallMedia | undefined {
     const { plugin, globalEvent, clock, asksByCapture = false } = this.options;
     if (!isNativePlugin(plugin)) return undefined;
+    const { instance: owned = plugin } = this.options;
     const { log, choices } = this;
     return new CallMedia({
-      ...{ plugin, globalEvent, clock, log, choices, asksByCapture },
+      ...{ plugin, owned, globalEvent, clock, log, choices, asksByCapture },
       emit: (event) => this.listeners.emit(event),
     });
   }

@@ -7,6 +7,8 @@ import { takeTurn, type Turn } from './turns';
 
 interface Deps {
   plugin: NativePlugin;
+  /** Who holds the same object takes turns. */
+  owned: object;
   globalEvent: GlobalEvent;
   log: Logger;
   scope: CallScope;
@@ -62,8 +64,8 @@ export class Instance {
   }
 
   private async create(): Promise<void> {
-    const { plugin, scope, handlers, created } = this.deps;
-    this.turn = takeTurn(plugin);
+    const { plugin, owned, scope, handlers, created } = this.deps;
+    this.turn = takeTurn(owned);
     await scope.race(this.turn.begun);
     scope.check();
     this.hub.open(handlers());

@@ -27,51 +27,72 @@ export interface StageMediaOptions {
  */
 export class StageMedia {
   private readonly remote: RemotePlugin;
-  /** It is there as soon as the page has said whether it has the plug-in. */
+  /** The page has said whether it has the plug-in. */
+  private packed: boolean | undefined;
+  /** Each driver has one of its own, from the moment that it has greeted. */
   private server: MediaServer | undefined;
   private linked: LinkedPage | undefined;
-  /** What is said while the driver is being joined: it greets at once, and is answered at once. */
-  private readonly early: LinkMessage[] = [];
+  /** While a driver is being joined, it holds what is said: the driver greets at once, and is answered at once. */
+  private early: FromPage[] | undefined;
+  private isOver = false;
 
   constructor(private readonly options: StageMediaOptions) {
     this.remote = new RemotePlugin(options.post);
   }
 
-  /** Joins this driver, in place of the one before. */
+  /** Joins this driver, in place of the one before, whose media are let go. */
   join(link: PageLink | undefined): void {
-    this.linked?.gone();
-    this.linked = undefined;
+    void this.letGo();
+    if (!link) return;
+    const early: FromPage[] = (this.early = []);
     const told = (message: LinkMessage) => this.told(message as ToPage);
-    this.linked = link?.connect('native', told, () => this.options.dead?.());
-    for (const message of this.early.splice(0)) this.linked?.receive(message);
+    this.linked = link.connect('native', told, () => this.options.dead?.());
+    this.early = undefined;
+    for (const message of early) this.linked.receive(message);
   }
 
   /** Takes what the page says. */
   receive(message: FromPlugin): void {
-    if (message.type === 'hello') this.serve(message.packed);
-    else if (message.type === 'pong') this.say({ type: 'pong' });
+    if (message.type === 'hello') this.hello(message.packed);
+    else if (message.type === 'pong') this.linked?.receive({ type: 'pong' });
     else this.remote.receive(message);
   }
 
-  /** The page is gone, and its plug-in with it. */
-  close(): void {
-    this.linked?.gone();
-    this.linked = undefined;
-    void this.server?.close();
+  /**
+   * The page is gone, or another one has taken its place, and the driver hears so. Resolves when the media have let the
+   * plug-in go; until then a page that is still there has to be told what they tell it, and heard.
+   */
+  close(): Promise<void> {
+    this.isOver = true;
+    return this.letGo();
+  }
+
+  private async letGo(): Promise<void> {
+    const { linked, server } = this;
+    this.linked = this.server = undefined;
+    linked?.gone();
+    await server?.close();
   }
 
   private told(message: ToPage): void {
-    if (message.type === 'ping' || !this.server) {
-      if (message.type === 'ping' || message.type === 'greet') this.options.post(message);
-      return;
-    }
-    this.server.receive(message);
+    if (this.isOver) return;
+    if (message.type === 'ping') return this.options.post(message);
+    if (this.server) return this.server.receive(message);
+    if (message.type !== 'greet') return;
+    if (this.packed === undefined) this.options.post(message);
+    else this.serve(this.packed);
   }
 
-  /** Begins to serve; a page that is greeted again has nothing new to say. */
+  /** A page that is greeted again has nothing new to say. */
+  private hello(packed: boolean): void {
+    this.packed = packed;
+    if (!this.server && (this.linked ?? this.early)) this.serve(packed);
+  }
+
+  /** Begins to serve, and says hello by that. */
   private serve(packed: boolean): void {
     const { plugin, globalEvent } = this.remote;
-    this.server ??= serveMedia({
+    this.server = serveMedia({
       createMedia: ({ log }) =>
         this.options.createMedia({ plugin: packed ? plugin : undefined, globalEvent, log }),
       post: (message) => this.say(message),
@@ -82,6 +103,6 @@ export class StageMedia {
 
   private say(message: FromPage): void {
     if (this.linked) this.linked.receive(message);
-    else this.early.push(message);
+    else this.early?.push(message);
   }
 }
