@@ -68,7 +68,7 @@ class AppDriver implements AppMedia {
     this.permission = new PermissionStep(options.permissions, clock);
     const given = { option: options.option, hasPlugin: options.hasPlugin() };
     this.support = new Support(given, this.permission);
-    this.leavings = new Leavings({ clock, log: this.log, kind: this.support.kind });
+    this.leavings = new Leavings({ clock, log: this.log });
     this.slot = new PageSlot({
       kind: this.support.kind,
       settings: () => ({ proxy, logLevel: options.log.level }),
@@ -78,9 +78,6 @@ class AppDriver implements AppMedia {
       facts: (kind, facts) => this.support.learn(kind, facts),
       ready: (page, isNew) => this.tellKept(page, isNew),
       event: (event) => this.heard(event),
-      gone: () => {
-        if (this.call.hasUsedPage) this.leavings.pageGone();
-      },
       lost: (why) => this.lost(why),
       silent: () => options.abandoned?.(this.call.roomID !== undefined),
       replaced: (page) => this.replaced(page),

@@ -34,7 +34,7 @@ export class PageClient {
   /** It leaves a room: what it reports belongs to the call that is over. */
   isLeaving = false;
   /** It is gone for good. */
-  isOver = false;
+  private isOver = false;
   private name: string | undefined;
   private id = 0;
   private readonly asked = new Map<number, Asked>();

@@ -34,8 +34,6 @@ export interface PageSlotOptions {
    */
   ready(page: PageClient, isNew: boolean): void;
   event(event: MediaEvent): void;
-  /** The page is gone, with what it was told to leave and what it was not. */
-  gone(): void;
   /** What the page carried is gone, or given up: nothing of it comes any more. */
   lost(why: string): void;
   /** The page does not answer, and is given up; `lost` follows. */
@@ -186,7 +184,6 @@ export class PageSlot {
     if (page !== this.current) return;
     this.current = undefined;
     this.follow();
-    this.options.gone();
     this.options.lost('the page of the call is gone');
   }
 
