@@ -69,16 +69,17 @@ async function counts(method: () => Promise<object>): Promise<CountsOf> {
 
 function statsOf(before: Reading, now: Reading, quality: Partial<NetworkQuality>): Stats {
   const ms = now.at - before.at;
-  const sent = (from: CountsOf) => Object.values(from)[0];
-  const { uplinkNetworkQuality, uplinkRTT, uplinkLoss, downlinkRTT } = quality;
-  // 0 and 6 are no measurement: nothing is sent, or nothing gets through.
-  const isMeasured = Number(uplinkNetworkQuality) > 0 && Number(uplinkNetworkQuality) < 6;
-  const [wasAudio, audio] = [sent(before.sentAudio), sent(now.sentAudio)];
-  const [wasVideo, video] = [sent(before.sentVideo), sent(now.sentVideo)];
+  const { uplinkRTT, uplinkLoss } = quality;
+  const downlinkRTT = isMeasured(quality.downlinkNetworkQuality) ? quality.downlinkRTT : undefined;
+  const mine = (from: CountsOf) => Object.values(from)[0];
+  const [wasAudio, audio] = [mine(before.sentAudio), unlessUnsent(mine(now.sentAudio))];
+  const [wasVideo, video] = [mine(before.sentVideo), unlessUnsent(mine(now.sentVideo))];
   const userIDs = new Set([...Object.keys(now.audio), ...Object.keys(now.video)]);
   return {
     up: {
-      ...(isMeasured ? defined({ rtt: uplinkRTT || undefined, loss: uplinkLoss }) : {}),
+      ...(isMeasured(quality.uplinkNetworkQuality)
+        ? defined({ rtt: uplinkRTT || undefined, loss: uplinkLoss })
+        : {}),
       ...sound(rate(wasAudio?.bytesSent, audio?.bytesSent, ms)),
       ...picture(
         rate(wasVideo?.bytesSent, video?.bytesSent, ms),
@@ -102,6 +103,12 @@ function statsOf(before: Reading, now: Reading, quality: Partial<NetworkQuality>
     }),
   };
 }
+
+/** 0 and 6 are no measurement: nothing passes yet, or nothing gets through. */
+const isMeasured = (level: number | undefined) => Number(level) > 0 && Number(level) < 6;
+
+/** What was never sent, as the picture of an audio call, has counters all the same: they are 0. */
+const unlessUnsent = (counts: Counts | undefined) => (counts?.bytesSent === 0 ? undefined : counts);
 
 /** How much a counter has grown. One that was begun anew, as after a reconnection, tells nothing. */
 function grown(before: number | undefined, now: number | undefined): number | undefined {

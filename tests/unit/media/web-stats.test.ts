@@ -2,6 +2,8 @@
 import { createWebStats } from '../../../src/media/web';
 import { VirtualClock } from '../../../src/runtime/virtual-clock';
 
+const DOWNLINK = { downlinkNetworkQuality: 1, downlinkRTT: 27 } as const;
+
 type Counts = Record<string, Record<string, number>>;
 
 function stage() {
@@ -27,18 +29,18 @@ function stage() {
 it('the first reading tells nothing, the second what has grown since', async () => {
   const { counts, read, told } = stage();
   counts.getLocalAudioStats = { me: { bytesSent: 1000 } };
-  counts.getLocalVideoStats = { me: { bytesSent: 0, framesEncoded: 0 } };
+  counts.getLocalVideoStats = { me: { bytesSent: 2000, framesEncoded: 1 } };
   counts.getRemoteAudioStats = { bob: { bytesReceived: 0, packetsReceived: 100, packetsLost: 0 } };
   await read();
   expect(told).toEqual([]);
   counts.getLocalAudioStats = { me: { bytesSent: 11_000 } };
   counts.getLocalVideoStats = {
-    me: { bytesSent: 250_000, framesEncoded: 30, frameWidth: 640, frameHeight: 480 },
+    me: { bytesSent: 252_000, framesEncoded: 31, frameWidth: 640, frameHeight: 480 },
   };
   counts.getRemoteAudioStats = {
     bob: { bytesReceived: 8000, packetsReceived: 190, packetsLost: 10 },
   };
-  await read({ uplinkNetworkQuality: 2, uplinkRTT: 41, uplinkLoss: 3, downlinkRTT: 27 });
+  await read({ uplinkNetworkQuality: 2, uplinkRTT: 41, uplinkLoss: 3, ...DOWNLINK });
   expect(told).toEqual([
     {
       up: {
@@ -48,6 +50,29 @@ it('the first reading tells nothing, the second what has grown since', async () 
       down: [{ userID: 'bob', rtt: 27, loss: 10, audio: { bitrate: 32 } }],
     },
   ]);
+});
+
+it('what the SDK counts as 0 since nothing of it was ever sent is missing, and what stands still is 0', async () => {
+  const { counts, read, told } = stage();
+  const nothing = { bytesSent: 0, packetsSent: 0, framesEncoded: 0, framesSent: 0 };
+  counts.getLocalVideoStats = { me: { ...nothing, frameWidth: 0, frameHeight: 0 } };
+  for (const bytesSent of [0, 0, 1000, 1000]) {
+    counts.getLocalAudioStats = { me: { bytesSent, packetsSent: bytesSent / 100 } };
+    await read();
+  }
+  expect(told).toEqual([
+    { up: {}, down: [] },
+    { up: { audio: { bitrate: 4 } }, down: [] },
+    { up: { audio: { bitrate: 0 } }, down: [] },
+  ]);
+});
+
+it('the round trip of what comes in is missing where its connection is broken', async () => {
+  const { counts, read, told } = stage();
+  counts.getRemoteAudioStats = { bob: { bytesReceived: 0 } };
+  await read();
+  await read({ downlinkNetworkQuality: 6, downlinkRTT: 27 });
+  expect(told).toEqual([{ up: {}, down: [{ userID: 'bob', audio: { bitrate: 0 } }] }]);
 });
 
 it.each([0, 6])(
