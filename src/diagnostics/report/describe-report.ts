@@ -2,6 +2,7 @@
 import { formatDuration } from '../../locale/duration';
 import type { Locale } from '../../locale/languages';
 import type { CallFinding, CallReport, FigureName } from './report';
+import type { FindingKind } from './thresholds';
 import { WORDS, type FindingWord, type ReportWords } from './words';
 
 export interface DescribeReportOptions {
@@ -52,7 +53,7 @@ function sentence(
   nameOf: (userID: string) => string,
 ): string {
   const { kind, who, from, to, code, figures = {} } = finding;
-  const key: FindingWord = kind === 'no-device' && who !== undefined ? 'no-device:peer' : kind;
+  const key = wordOf(kind, who);
   // A report may be of a later version, or of somebody else's making.
   const text = words.findings[key]?.[voice] ?? kind;
   const isPoint = to === from || (to === undefined && code !== undefined);
@@ -69,6 +70,11 @@ function sentence(
   const fill = (template: string) =>
     template.replace(/\{(\w+)\}/g, (_, gap: string) => String(gaps[gap] ?? '?'));
   return fill(text.replace('{time}', fill(time)));
+}
+
+function wordOf(kind: FindingKind, who: string | undefined): FindingWord {
+  if (kind === 'no-device' && who !== undefined) return 'no-device:peer';
+  return kind === 'peer-gone' && who === undefined ? 'peer-gone:all' : kind;
 }
 
 /** What took its time is told in seconds; the rest is whole. */

@@ -12,15 +12,17 @@ import { FINDING_KINDS, THRESHOLDS, type FindingKind } from './thresholds';
 export function findingsOf(timeline: TimelineEntry[], measured: CallFinding[]): CallFinding[] {
   const cuts = reconnects(timeline);
   const gone = peersGone(timeline, measured);
+  const ended = ends(timeline, cuts, gone);
+  const causes = [...cuts, ...gone, ...ended.filter(({ kind }) => kind === 'connection-lost')];
   const found = [
-    ...ends(timeline, cuts, gone),
+    ...ended,
     ...failures(timeline),
     ...cuts,
     ...gone,
     ...lostDevices(timeline),
     ...blockedPlayback(timeline),
     ...slowJoins(timeline),
-    ...measured.filter((finding) => !isExplained(finding, [...cuts, ...gone])),
+    ...measured.filter((finding) => !isExplained(finding, causes)),
   ];
   return found.sort((a, b) => weightOf(a) - weightOf(b) || a.from - b.from);
 }
@@ -32,7 +34,8 @@ function isExplained({ kind, who, from, to }: CallFinding, causes: CallFinding[]
   if (kind !== 'no-sound' && kind !== 'no-picture') return false;
   return causes.some((cause) => {
     if (cause.kind === 'peer-gone') return cause.who === who && (to ?? cause.from) >= cause.from;
-    return from <= (cause.to ?? Infinity) && (to ?? Infinity) >= cause.from;
+    const noticed = cause.from - THRESHOLDS.noticed.within;
+    return from <= (cause.to ?? Infinity) && (to ?? Infinity) >= noticed;
   });
 }
 
@@ -119,8 +122,7 @@ function peersGone(timeline: TimelineEntry[], measured: CallFinding[]): CallFind
       (one) =>
         one.kind === 'no-sound' &&
         one.who === who &&
-        at - (one.to ?? at) <= THRESHOLDS.gone.lasts &&
-        at - one.from >= THRESHOLDS.gone.lasts,
+        at - (one.to ?? at) <= THRESHOLDS.noticed.within,
     );
     if (kind === 'peer-left' && !silence) return [];
     const from = silence?.from ?? at;
@@ -185,14 +187,15 @@ function ends(timeline: TimelineEntry[], cuts: CallFinding[], gone: CallFinding[
     case 'room-dismissed':
       return of('room-closed');
     case 'connection-lost': {
-      // The room held, and nobody was in it: the others are to be asked.
       const cut = stretches(
         timeline,
         ({ kind }) => kind === 'reconnecting' || kind === 'connection-lost',
         ({ kind }) => kind === 'reconnected',
       ).find(([, healed]) => !healed);
       if (cut) return [{ kind: 'connection-lost', from: cut[0].at, to: from, code: code! }];
-      return gone.length > 0 || cuts.length > 0 ? of('connection-lost') : of('peer-gone');
+      // The room held, and nobody else was in it: they are gone, or did not find back after the cut.
+      if (gone.length > 0) return [];
+      return cuts.length > 0 ? of('connection-lost') : of('peer-gone');
     }
     case 'no-device':
       // With a code it was this side's device, which the failure has told.

@@ -11,12 +11,18 @@ export class Quality {
   samples: QualitySample[] = [];
   /** The number of measurements that make a sample. */
   private each = 1;
+  /** What the next sample is made of: means of ever fewer measurements, so that there are few also in a long call. */
   private gathered: QualitySample[] = [];
 
   add(sample: QualitySample): void {
-    this.gathered.push(sample);
-    if (this.gathered.length < this.each) return;
-    this.samples.push(meanOf(this.gathered));
+    let sum = sample;
+    // As a binary counter does: two of a size become one.
+    while (this.gathered[this.gathered.length - 1]?.of === sum.of) {
+      sum = meanOf([this.gathered.pop()!, sum]);
+    }
+    this.gathered.push(sum);
+    if (sum.of < this.each) return;
+    this.samples.push(sum);
     this.gathered = [];
     while (sizeOf(this.samples) > MOST_DIRECTIONS && this.samples.length > 1) this.halve();
   }

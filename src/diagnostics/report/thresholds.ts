@@ -48,8 +48,11 @@ export const THRESHOLDS = {
    * @see ITU-T E.721, 5 s for the answer to a call that was dialled
    */
   join: { from: 5000 },
-  /** ms of silence before a member leaves, by which a hang-up and a lost connection are told apart. */
-  gone: { lasts: 4000 },
+  /**
+   * ms that may lie between the last measurement of a silence and what explains it: a break is noticed, and a member is
+   * said to have left, only after some measurements that are bad already.
+   */
+  noticed: { within: 4000 },
 } as const;
 
 /** How a finding stands among others: the verdict is about the first of this list. */

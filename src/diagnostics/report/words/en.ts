@@ -4,8 +4,11 @@ import type { FindingKind } from '../thresholds';
 /** A finding in two voices: for the user, and for who supports them. */
 type Voices = readonly [user: string, support: string];
 
-/** `no-device:peer` is the other side's, which is told by that side alone. */
-export type FindingWord = FindingKind | 'no-device:peer';
+/**
+ * `no-device:peer` is the other side's, which is told by that side alone. `peer-gone:all`: nobody was in the room, and
+ * nothing says why.
+ */
+export type FindingWord = FindingKind | 'no-device:peer' | 'peer-gone:all';
 
 export interface ReportWords {
   /** `{from}` and `{to}` are minutes and seconds since the call began. */
@@ -72,6 +75,10 @@ export const en: ReportWords = {
       'The other side lost the connection: {who} did not hang up',
       '{who} went silent and then left the room without hanging up {time}: network, battery or a closed app there',
     ],
+    'peer-gone:all': [
+      'Nobody else was in the call any more',
+      'Nobody else was in the room, which ended the call {time}: look at the reports of the others',
+    ],
     'microphone-lost': [
       'Your microphone was unplugged or taken by another program',
       'The microphone stopped by itself {time}: unplugged, or taken by a phone call or another program',
@@ -85,56 +92,56 @@ export const en: ReportWords = {
       'The browser blocked the playback of {who} {time}: the page had no tap before it',
     ],
     'loss-up': [
-      'Your network lost {loss} % of what you sent {time}; the other side heard gaps or saw a frozen picture',
-      'Loss on the way up to {loss} % {time}',
+      'Your network lost up to {loss} % of what you sent {time}; the other side heard gaps or saw a frozen picture',
+      'Loss on the way up: at most {loss} %, {time}',
     ],
     'loss-down': [
-      'Your network lost {loss} % of what came in {time}; you heard gaps or saw a frozen picture',
-      'Loss on the way down, of {who}, up to {loss} % {time}',
+      'Your network lost up to {loss} % of what came in {time}; you heard gaps or saw a frozen picture',
+      'Loss on the way down, from {who}: at most {loss} %, {time}',
     ],
     delay: [
       'Your network was slow to answer {time}; you may have talked into each other',
-      'Round trip to the service up to {delay} ms {time}',
+      'Round trip to the service: at most {delay} ms, {time}',
     ],
     'no-sound': [
-      'You heard nothing of {who} {time}',
-      'No sound came in of {who} {time}, although the microphone there was on',
+      'You heard nothing from {who} {time}',
+      'No sound came in from {who} {time}, although the microphone there was on',
     ],
     'microphone-silent': [
       'Your microphone recorded nothing but silence {time}: check its switch or choose another one',
       'The microphone was on, but its level stayed 0 {time}',
     ],
     'no-picture': [
-      'No picture of {who} came in {time}',
-      'No frame of {who} came in {time}, although the camera there was on',
+      'No picture from {who} came in {time}',
+      'No frame from {who} came in {time}, although the camera there was on',
     ],
     'weak-up': [
       'Your network was too weak for what you sent {time}',
-      'Network level on the way up {level} of 6 {time}; this platform tells neither loss nor delay',
+      'Network level on the way up: {level} of 6, {time}; this platform tells neither loss nor delay',
     ],
     'weak-down': [
       'Your network was too weak for what came in {time}',
-      'Network level on the way down {level} of 6 {time}; this platform tells neither loss nor delay',
+      'Network level on the way down: {level} of 6, {time}; this platform tells neither loss nor delay',
     ],
     'jitter-up': [
-      'Your network sent unevenly {time}',
-      'Jitter on the way up to {jitter} ms {time}',
+      'What you sent went out unevenly {time}',
+      'Jitter on the way up: at most {jitter} ms, {time}',
     ],
     'jitter-down': [
       'What came in came unevenly {time}',
-      'Jitter on the way down, of {who}, up to {jitter} ms {time}',
+      'Jitter on the way down, from {who}: at most {jitter} ms, {time}',
     ],
     frozen: [
       'The picture of {who} froze {time}',
-      'The picture of {who} stood still for up to {frozen} ms of 2 s {time}',
+      'The picture of {who} stood still for up to {frozen} ms in 2 s {time}',
     ],
     'few-frames-up': [
       'Your picture moved in jerks {time}',
-      'The camera picture was encoded at {frameRate} frames a second {time}: a busy device or a weak network',
+      'The camera picture was encoded at as few as {frameRate} frames a second {time}: a busy device or a weak network',
     ],
     'few-frames-down': [
       'The picture of {who} moved in jerks {time}',
-      'The picture of {who} came at {frameRate} frames a second {time}',
+      'The picture of {who} came at as few as {frameRate} frames a second {time}',
     ],
     'slow-join': [
       'It took {took} s to come into the call',

@@ -1,7 +1,7 @@
 import type { ReportWords } from './en';
 
 export const ko: ReportWords = {
-  times: { between: '{from}에서 {to} 사이', since: '{from}부터', at: '{from}에' },
+  times: { between: '{from}부터 {to}까지', since: '{from} 이후', at: '{from}에' },
   none: ['이 통화에는 이상이 없었습니다', '이상 없음: 실패, 끊김, 나쁜 측정값이 없습니다'],
   and: '; ',
   findings: {
@@ -10,7 +10,7 @@ export const ko: ReportWords = {
       '{time} 계정이 다른 기기에서 로그인했거나 방에 두 번 들어와 통화가 끝났습니다',
     ],
     'permission-refused': [
-      '마이크나 카메라가 허용되지 않았습니다. 설정에서 허용하고 다시 거세요',
+      '마이크나 카메라가 허용되지 않았습니다. 설정에서 허용하고 다시 걸어 주세요',
       '{time} 사용자나 시스템이 마이크 또는 카메라를 거부했습니다({code})',
     ],
     'no-device': [
@@ -26,7 +26,7 @@ export const ko: ReportWords = {
       '이 환경은 소리와 영상을 보낼 수 없습니다({code}): 신뢰되지 않는 주소, WebRTC 없음 또는 라이브 컴포넌트 없음',
     ],
     'join-refused': [
-      '통화에 들어가지 못했습니다. 다시 로그인하고 네트워크를 확인한 뒤 다시 거세요',
+      '통화에 들어가지 못했습니다. 다시 로그인하고 네트워크를 확인한 뒤 다시 걸어 주세요',
       '{time} 서비스가 입장을 거부했거나 응답하지 않았습니다({code}): userSig, SDKAppID, 방화벽을 확인하세요',
     ],
     'publish-failed': [
@@ -34,7 +34,7 @@ export const ko: ReportWords = {
       '방에는 들어갔지만 {time} 보내기에 실패했습니다({code}): 흔히 UDP를 막는 방화벽 때문입니다',
     ],
     'signalling-failed': [
-      '호출이 전달되지 않았습니다. 네트워크를 확인하고 다시 거세요',
+      '호출이 전달되지 않았습니다. 네트워크를 확인하고 다시 걸어 주세요',
       '{time} 통화 메시지를 IM으로 보내지 못했습니다({code})',
     ],
     'connection-lost': [
@@ -53,6 +53,10 @@ export const ko: ReportWords = {
       '상대방의 연결이 끊겼습니다: {who} 님은 전화를 끊지 않았습니다',
       '{who} 쪽이 {time} 조용해진 뒤 끊지 않고 방을 나갔습니다: 상대방의 네트워크, 배터리 또는 앱 종료',
     ],
+    'peer-gone:all': [
+      '통화에 다른 사람이 더 이상 없었습니다',
+      '방에 다른 사람이 없어 {time} 통화가 끝났습니다: 다른 참가자의 보고서를 확인하세요',
+    ],
     'microphone-lost': [
       '마이크가 뽑혔거나 다른 프로그램이 사용했습니다',
       '{time} 마이크가 스스로 멈췄습니다: 뽑혔거나 전화나 다른 프로그램이 사용했습니다',
@@ -66,12 +70,12 @@ export const ko: ReportWords = {
       '{time} 브라우저가 {who}의 재생을 막았습니다: 그 전에 페이지를 탭한 적이 없습니다',
     ],
     'loss-up': [
-      '{time} 보낸 것의 {loss} %가 네트워크에서 사라졌습니다. 상대방은 끊김을 듣거나 멈춘 영상을 보았습니다',
-      '{time} 업링크 손실 최대 {loss} %',
+      '{time} 보낸 데이터의 최대 {loss}%가 손실되었습니다. 상대방은 끊긴 소리를 듣거나 멈춘 영상을 보았습니다',
+      '{time} 업링크 손실 최대 {loss}%',
     ],
     'loss-down': [
-      '{time} 받은 것의 {loss} %가 네트워크에서 사라졌습니다. 끊김이 들리거나 영상이 멈췄습니다',
-      '{time} 다운링크({who}) 손실 최대 {loss} %',
+      '{time} 받을 데이터의 최대 {loss}%가 손실되었습니다. 소리가 끊기거나 영상이 멈췄습니다',
+      '{time} 다운링크({who}) 손실 최대 {loss}%',
     ],
     delay: [
       '{time} 네트워크 응답이 느려 서로 말이 겹쳤을 수 있습니다',
@@ -82,7 +86,7 @@ export const ko: ReportWords = {
       '{time} 상대방 마이크가 켜져 있었지만 {who}의 소리가 오지 않았습니다',
     ],
     'microphone-silent': [
-      '{time} 마이크에 무음만 녹음되었습니다. 스위치를 확인하거나 다른 마이크를 고르세요',
+      '{time} 마이크에 소리가 들어오지 않았습니다. 스위치를 확인하거나 다른 마이크를 고르세요',
       '{time} 마이크가 켜져 있었지만 음량이 0에 머물렀습니다',
     ],
     'no-picture': [
@@ -97,9 +101,12 @@ export const ko: ReportWords = {
       '{time} 받기에는 네트워크가 너무 약했습니다',
       '{time} 다운링크 네트워크 등급 {level}(6단계). 이 플랫폼은 손실도 지연도 알려 주지 않습니다',
     ],
-    'jitter-up': ['{time} 보내는 것이 고르지 않았습니다', '{time} 업링크 지터 최대 {jitter} ms'],
+    'jitter-up': [
+      '{time} 보내는 데이터가 고르지 않았습니다',
+      '{time} 업링크 지터 최대 {jitter} ms',
+    ],
     'jitter-down': [
-      '{time} 받는 것이 고르지 않았습니다',
+      '{time} 받는 데이터가 고르지 않았습니다',
       '{time} 다운링크({who}) 지터 최대 {jitter} ms',
     ],
     frozen: [
@@ -108,11 +115,11 @@ export const ko: ReportWords = {
     ],
     'few-frames-up': [
       '{time} 내 영상이 뚝뚝 끊겼습니다',
-      '{time} 카메라 영상이 초당 {frameRate}프레임이었습니다: 바쁜 기기 또는 약한 네트워크',
+      '{time} 카메라 영상이 낮게는 초당 {frameRate}프레임이었습니다: 바쁜 기기 또는 약한 네트워크',
     ],
     'few-frames-down': [
       '{time} {who} 님의 영상이 뚝뚝 끊겼습니다',
-      '{time} {who}의 영상이 초당 {frameRate}프레임이었습니다',
+      '{time} {who}의 영상이 낮게는 초당 {frameRate}프레임이었습니다',
     ],
     'slow-join': [
       '통화에 들어가는 데 {took}초가 걸렸습니다',

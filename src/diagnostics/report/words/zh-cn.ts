@@ -1,7 +1,7 @@
 import type { ReportWords } from './en';
 
 export const zhCN: ReportWords = {
-  times: { between: '在 {from} 到 {to} 之间', since: '从 {from} 起', at: '在 {from}' },
+  times: { between: '在 {from} 到 {to} 之间', since: '从 {from} 起', at: '在 {from} 时' },
   none: ['本次通话没有异常', '没有异常：无失败、无中断、各项测量正常'],
   and: '；',
   findings: {
@@ -19,7 +19,7 @@ export const zhCN: ReportWords = {
     ],
     'no-device:peer': [
       '{who} 的麦克风或摄像头无法打开',
-      '对方 {who} {time}因设备无法打开而结束通话',
+      '对方 {who} 的设备无法打开，{time}因此结束了通话',
     ],
     'not-supported': [
       '当前的浏览器或应用无法通话',
@@ -50,6 +50,10 @@ export const zhCN: ReportWords = {
       '对方断线了：{who} 没有挂断',
       '{who} {time}先无声、再离开房间而没有挂断：可能是对方的网络、电量或应用被关闭',
     ],
+    'peer-gone:all': [
+      '通话中已没有其他人',
+      '房间里没有其他人，通话{time}因此结束：请查看其他成员的报告',
+    ],
     'microphone-lost': [
       '您的麦克风被拔出或被其他程序占用',
       '麦克风{time}自行停止：被拔出，或被来电、其他程序占用',
@@ -63,12 +67,12 @@ export const zhCN: ReportWords = {
       '浏览器{time}阻止播放 {who}：此前页面没有被点击',
     ],
     'loss-up': [
-      '您的网络{time}丢失了所发内容的 {loss} %，对方听到断续或看到画面卡住',
-      '{time}上行丢包最高 {loss} %',
+      '您的网络{time}最多丢失了所发内容的 {loss}%，对方听到断续或看到画面卡住',
+      '{time}上行丢包最高 {loss}%',
     ],
     'loss-down': [
-      '您的网络{time}丢失了所收内容的 {loss} %，您听到断续或看到画面卡住',
-      '{time}下行（{who}）丢包最高 {loss} %',
+      '您的网络{time}最多丢失了所收内容的 {loss}%，您听到断续或看到画面卡住',
+      '{time}下行（{who}）丢包最高 {loss}%',
     ],
     delay: ['您的网络{time}响应很慢，双方可能会抢话', '{time}到服务端的往返时延最高 {delay} 毫秒'],
     'no-sound': [
@@ -93,12 +97,15 @@ export const zhCN: ReportWords = {
     ],
     'jitter-up': ['您的网络{time}发送不平稳', '{time}上行抖动最高 {jitter} 毫秒'],
     'jitter-down': ['{time}收到的内容不平稳', '{time}下行（{who}）抖动最高 {jitter} 毫秒'],
-    frozen: ['{who} 的画面{time}卡住了', '{time}{who} 的画面每 2 秒最多静止 {frozen} 毫秒'],
+    frozen: ['{who} 的画面{time}卡住了', '{time}，{who} 的画面每 2 秒最多静止 {frozen} 毫秒'],
     'few-frames-up': [
       '您的画面{time}不流畅',
-      '{time}摄像头画面编码仅每秒 {frameRate} 帧：设备繁忙或网络弱',
+      '{time}摄像头画面编码最低仅每秒 {frameRate} 帧：设备繁忙或网络弱',
     ],
-    'few-frames-down': ['{who} 的画面{time}不流畅', '{time}{who} 的画面仅每秒 {frameRate} 帧'],
+    'few-frames-down': [
+      '{who} 的画面{time}不流畅',
+      '{time}，{who} 的画面最低仅每秒 {frameRate} 帧',
+    ],
     'slow-join': ['进入通话用了 {took} 秒', '{time}进房用了 {took} 秒'],
   },
 };

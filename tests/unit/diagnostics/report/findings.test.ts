@@ -167,6 +167,35 @@ it('a connection that is cut and repaired is found with how long it took, and ex
   expect(describeReport(report()).user).toBe('Your connection broke for 7 s and came back');
 });
 
+it.each(['repaired', 'given up'])(
+  'the silence that begins before the break is noticed is explained by it, also where it is %s',
+  async (end) => {
+    await connect();
+    await measure(10);
+    await measure(8, { down: { audio: { bitrate: 0 }, video: { bitrate: 0, frameRate: 0 } } });
+    await world.seconds(1);
+    alice.media.knobs.connection('reconnecting');
+    await world.seconds(5);
+    alice.media.knobs.connection(end === 'repaired' ? 'connected' : 'lost');
+    await world.settle();
+    await measure(4);
+    if (end === 'repaired') await hangUp();
+    expect(kinds()).toEqual([end === 'repaired' ? 'reconnected' : 'connection-lost']);
+  },
+);
+
+it('a silence that was over before the break is a finding of its own', async () => {
+  await connect();
+  await measure(10, { down: { audio: { bitrate: 0 } } });
+  await measure(10);
+  alice.media.knobs.connection('reconnecting');
+  await world.seconds(5);
+  alice.media.knobs.connection('connected');
+  await measure(4);
+  await hangUp();
+  expect(kinds()).toEqual(['reconnected', 'no-sound']);
+});
+
 it('a connection that does not come back ends the call, and is found', async () => {
   await connect();
   await measure(10);
@@ -281,6 +310,37 @@ it('a peer who is silent for seconds and then leaves is gone, where the platform
   ]);
 });
 
+const lostAt = (at: number) => ({
+  ...{ at, kind: 'ended' as const, detail: 'connection-lost', code: 61009 },
+});
+
+it('a call to which nobody came says so, and blames nobody', () => {
+  const findings = findingsOf([lostAt(30_000)], []);
+  expect(findings).toEqual([{ kind: 'peer-gone', from: 30_000, code: 61009 }]);
+  for (const language of LOCALES) {
+    const { user, support } = describeReport({ findings }, { language });
+    expect(`${user} ${support}`).not.toMatch(/[{}?？]/);
+  }
+  expect(describeReport({ findings }).user).toBe('Nobody else was in the call any more');
+});
+
+it('a call that ends since the last of the others timed out blames their connection, not this one', () => {
+  const gone = { at: 10_000, kind: 'peer-timed-out' as const, who: 'bob' };
+  expect(findingsOf([gone, lostAt(30_000)], [])).toMatchObject([{ kind: 'peer-gone', who: 'bob' }]);
+});
+
+it('three measurements in a row are enough, also where they come a little early', async () => {
+  await connect();
+  await measure(10);
+  for (let i = 0; i < 3; i++) {
+    alice.media.knobs.stats({ ...GOOD, loss: 12 }, [{ userID: 'bob', ...GOOD }]);
+    await world.clock.advance(1980);
+  }
+  await measure(10);
+  await hangUp();
+  expect(kinds()).toEqual(['loss-up']);
+});
+
 it('every finding has words for user and support in every language, and no gap stays open', () => {
   const figures = {
     loss: 12,
@@ -313,9 +373,9 @@ it('the words name loss and time, and users as the app names them', () => {
   ];
   const { user, support } = describeReport({ findings }, { nameOf: () => 'Bob Miller' });
   expect(user).toBe(
-    'Your network lost 12 % of what you sent between 1:10 and 1:40; the other side heard gaps or saw a frozen picture',
+    'Your network lost up to 12 % of what you sent between 1:10 and 1:40; the other side heard gaps or saw a frozen picture',
   );
   expect(support).toBe(
-    'Loss on the way up to 12 % between 1:10 and 1:40; The picture of Bob Miller stood still for up to 1500 ms of 2 s from 1:12 on',
+    'Loss on the way up: at most 12 %, between 1:10 and 1:40; The picture of Bob Miller stood still for up to 1500 ms in 2 s from 1:12 on',
   );
 });

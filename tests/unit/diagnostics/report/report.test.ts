@@ -302,6 +302,19 @@ describe('the bounds', () => {
     expect(all[all.length - 1]!.at).toBe(1023 * 2000);
   });
 
+  it('a call of a day takes no more memory than one of an hour', () => {
+    const sizes = [1800, 43_200].map((count) => {
+      const quality = new Quality();
+      let most = 0;
+      for (let i = 0; i < count; i++) {
+        quality.add({ at: i * 2000, of: 1, up: { rtt: i % 100 }, down: [] });
+        most = Math.max(most, i > 1000 ? JSON.stringify(quality).length : 0);
+      }
+      return most;
+    });
+    expect(sizes[1]! / sizes[0]!).toBeLessThan(1.2);
+  });
+
   it('what was not measured has no part in a mean, and the size of a picture has none', () => {
     const quality = new Quality();
     const sizes = [320, 640];
