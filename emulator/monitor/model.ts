@@ -11,8 +11,7 @@ export interface MonitoredEvent {
 
 /** What the SDK measured of what a user sends, or of what comes from another. What was not told is absent. */
 export interface StreamSample {
-  /** 0 also before it is measured. */
-  roundTripMs: number;
+  roundTripMs?: number;
   audioKbps?: number;
   /** 0 is silence and 1 the loudest. */
   audioLevel?: number;

@@ -126,7 +126,7 @@ function summaryOf({ roundTripMs, audio, videos }: ReportedStream): StreamSample
   const main = videos.find(({ kind }) => kind === 'video');
   const losses = [audio, ...videos].flatMap((part) => part?.lossPercent ?? []);
   return {
-    roundTripMs,
+    ...(roundTripMs > 0 && { roundTripMs }),
     ...(audio && { audioKbps: audio.kbps, audioLevel: audio.level }),
     ...(videos.length > 0 && { videoKbps: sum(videos.map(({ kbps }) => kbps)) }),
     ...(main && { fps: main.fps, width: main.width, height: main.height }),

@@ -53,6 +53,13 @@ describe('the monitor', () => {
     });
   });
 
+  it('has no round trip before one is measured', () => {
+    monitor.joined(ROOM, 'bob');
+    const video = { uint32_video_stream_type: 2 };
+    monitor.reported(ROOM, 'bob', { msg_up_stream_info: { msg_video_status: [video] } });
+    expect(monitor.rooms()[0]!.users[0]!.samples[0]!.up).not.toHaveProperty('roundTripMs');
+  });
+
   it('tells with the next sample what the server measured of what is sent, and once', () => {
     monitor.joined(ROOM, 'bob');
     monitor.measured(ROOM, 'bob', 12.5);

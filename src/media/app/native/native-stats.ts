@@ -36,7 +36,9 @@ export class NativeStats {
     const total = numberOf(remote.videoTotalBlockTime);
     const before = this.frozen.get(userID);
     if (total !== undefined) this.frozen.set(userID, total);
-    const frozen = total !== undefined && before !== undefined ? total - before : undefined;
+    // A total that begins anew tells nothing once.
+    const grown = total === undefined || before === undefined ? undefined : total - before;
+    const frozen = grown !== undefined && grown >= 0 ? grown : undefined;
     return {
       ...some({ rtt, loss }),
       ...(audio ? { audio } : {}),
