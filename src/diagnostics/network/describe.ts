@@ -1,5 +1,6 @@
 /** Describing figures of the network is to say what they mean for a call, and what helps. */
 import type { Locale } from '../../locale/languages';
+import { THRESHOLDS } from '../report/thresholds';
 import type { NetworkFigures } from './meter';
 import { NETWORK_WORDS, type NetworkFinding, type NetworkSide } from './words';
 
@@ -14,7 +15,7 @@ export interface NetworkWords {
   advice: string;
 }
 
-/** Up to this level people do not notice. */
+/** Up to this level it is the figures that count. */
 const GOOD_UP_TO = 2;
 const BROKEN = 6;
 
@@ -43,6 +44,8 @@ export function describeNetwork(
 function findingIn({ level, rtt = 0, loss = 0, samples }: NetworkFigures): NetworkFinding {
   if (samples === 0) return 'unknown';
   if (level === BROKEN) return 'broken';
-  if (level <= GOOD_UP_TO) return 'good';
-  return loss * MS_PER_CENT >= rtt ? 'loss' : 'delay';
+  if (level > GOOD_UP_TO) return loss * MS_PER_CENT >= rtt ? 'loss' : 'delay';
+  // The SDK's levels forgive up to 20 % of loss: what a call would report is not called good before it.
+  if (loss >= THRESHOLDS.loss.from) return 'loss';
+  return rtt >= THRESHOLDS.delay.from ? 'delay' : 'good';
 }

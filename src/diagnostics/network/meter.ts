@@ -33,7 +33,8 @@ export class Meter {
     if (level === UNKNOWN) return;
     this.levels.push(level);
     if (level === DISCONNECTED) return;
-    this.trips.push(rtt);
+    // 0 before the first one is measured.
+    if (rtt > 0) this.trips.push(rtt);
     this.losses.push(loss);
   }
 

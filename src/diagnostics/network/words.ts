@@ -5,7 +5,8 @@ import type { Locale } from '../../locale/languages';
 export type NetworkSide = 'up' | 'down';
 
 /**
- * What is found of a direction. `loss` and `delay`: levels 3 to 5, by what is worse. `broken`: the connection broke off.
+ * What is found of a direction. `loss` and `delay`: levels 3 to 5, by what is worse, and what a call
+ * would report as such. `broken`: the connection broke off.
  * `unknown`: nothing was measured.
  */
 export type NetworkFinding = 'good' | 'loss' | 'delay' | 'broken' | 'unknown';

@@ -1,11 +1,12 @@
 /** The check of the network over a made-up network: what it measures, and that it leaves nothing behind. */
-import { describeNetwork } from '../../../src/diagnostics/door';
+import { describeNetwork, type NetworkFigures } from '../../../src/diagnostics/door';
 import {
   checkNetwork,
   type NetworkCheckOptions,
   type NetworkCheckProgress,
   type NetworkReport,
 } from '../../../src/diagnostics/network';
+import { THRESHOLDS } from '../../../src/diagnostics/report/thresholds';
 import { CallError } from '../../../src/errors';
 import { LOCALES } from '../../../src/locale/languages';
 import { createLogger } from '../../../src/log';
@@ -131,6 +132,27 @@ describe('what is found', () => {
     expect(up.finding).toBe('good');
   });
 
+  it.each(['up', 'down'] as const)(
+    'what a call would report as loss or delay is not good before it, %s',
+    (side) => {
+      const { loss, delay } = THRESHOLDS;
+      const found = (level: NetworkFigures['level'], figures: object) =>
+        describeNetwork({ level, samples: 7, rtt: 20, loss: 0, ...figures }, side).finding;
+      expect(found(1, { loss: loss.from })).toBe('loss');
+      expect(found(1, { loss: loss.from - 0.1 })).toBe('good');
+      expect(found(2, { rtt: delay.from })).toBe('delay');
+    },
+  );
+
+  it('a round trip of 0 was not measured yet', async () => {
+    probe.up.rtt = 0;
+    const state = start();
+    await clock.advance(8000);
+    probe.up.rtt = 300;
+    await clock.advance(7000);
+    expect(state.report?.up).toMatchObject({ rtt: 300, loss: 0 });
+  });
+
   it.each([
     [30, 300, 'loss'],
     [29, 300, 'delay'],
@@ -179,7 +201,7 @@ describe('words', () => {
 
   it.each(LOCALES)('each finding has words for both directions in %s', (language) => {
     const found = [
-      { ...figures, level: 1 },
+      { ...figures, level: 1, loss: 0 },
       figures,
       { ...figures, loss: 0 },
       { ...figures, level: 6 },
