@@ -71,7 +71,7 @@ export class CallRecorder {
     if (before.phase === 'idle' && after.phase !== 'idle') this.begin(after, step.event.at);
     const { call } = this;
     if (!call || (before.phase === 'idle' && after.phase === 'idle')) return false;
-    const at = step.event.at - call.began;
+    const at = Math.round(step.event.at - call.began);
     for (const moment of narrate(step)) this.tell(call, at, moment);
     if (after.phase !== 'idle') call.state = after;
     if (before.startedAt === undefined && after.startedAt !== undefined) call.connectedAfter ??= at;

@@ -277,6 +277,16 @@ describe('the rows of the tables', () => {
   });
 });
 
+it('all times are whole milliseconds, also by a clock of finer ones', async () => {
+  await world.clock.advance(0.3);
+  await connect();
+  await world.clock.advance(2000.4);
+  await alice.calling.hangup();
+  const { call, timeline } = alice.calling.report()!;
+  const times = [call.connectedAfter!, call.end!.after, ...timeline.map(({ at }) => at)];
+  expect(times.filter((at) => !Number.isInteger(at))).toEqual([]);
+});
+
 describe('the bounds', () => {
   it('a timeline keeps how a call began and what came last, and says how much is missing', () => {
     const timeline = new Timeline();
