@@ -137,11 +137,7 @@ module.exports = {
     boundary({
       name: 'platform-contract',
       files: ['src/platform/platform\\.ts$'],
-      allows: [
-        ...GROUND,
-        ...PORTS,
-        'src/diagnostics/(report|network)/index\\.ts$',
-      ],
+      allows: [...GROUND, ...PORTS, 'src/diagnostics/(report|network)/index\\.ts$'],
       message: 'What a platform is says nothing about a certain one.',
     }),
     boundary({
@@ -151,7 +147,7 @@ module.exports = {
         ...GROUND,
         'src/media/[^/]+\\.ts$',
         'src/media/[^/]+/index\\.ts$',
-        // The half of a driver that runs in a page of an App, without the other.
+        // What serves the media of an App's page, without the driver.
         'src/media/app/(serve|messages|native/(index|line|plugin|plugin-page))\\.ts$',
         'src/signaling/[^/]+\\.ts$',
         'src/signaling/tim/driver\\.ts$',
@@ -199,7 +195,7 @@ module.exports = {
         CODES,
         'src/errors\\.ts$',
         'src/trtc-calling/',
-        // They run in the pages of an App, where there is no store.
+        // Two run in pages of an App, where there is no store; the third joins a stage page to the driver of the store.
         'src/platform/app-(view|stage|stage-media)\\.ts$',
         'static/',
       ],

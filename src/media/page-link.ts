@@ -1,6 +1,6 @@
 /**
  * The page link joins a driver and the page that carries its media, where media live in a page: in an App the
- * call page's own web view captures, sends and shows (`web`), or the stage page does so by the native plug-in
+ * call page's own web view captures, sends and shows (`web`), or the native plug-in does so in the stage page
  * (`native`). Driver and page run in different JavaScript contexts: all that passes is plain JSON.
  */
 

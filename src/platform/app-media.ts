@@ -1,4 +1,4 @@
-/** The media of an App are in a page, by the native plug-in where it is packed. */
+/** The media of an App are captured and shown in a page: by the native plug-in where it is packed, else by a web view. */
 import {
   createAppMedia,
   isNativePlugin,

@@ -89,11 +89,13 @@ beforeEach(() => {
 afterEach(() => page.unmount());
 
 describe('the stage page', () => {
-  it('a page that opens lends its plug-in, and says that it is ready', () => {
-    expect(said.map(({ kind }) => kind)).toEqual(['media', 'ready']);
-    expect(said[0]).toMatchObject({ message: { type: 'hello' } });
-    expect(said[1]).toMatchObject({ home: '/pages/home/home', locale: 'ko' });
+  it('a page that opens says that it is ready, and whether it has the plug-in when it is greeted', () => {
+    expect(said).toMatchObject([{ kind: 'ready', home: '/pages/home/home', locale: 'ko' }]);
     expect(app.bus.count(TO_STAGE)).toBe(1);
+    app.bus.$emit(TO_STAGE, { kind: 'media', page: name(), message: { type: 'greet' } });
+    expect(said.slice(1)).toMatchObject([
+      { kind: 'media', message: { type: 'hello', packed: false } },
+    ]);
   });
 
   it('the icons that are brought become a font of this page', () => {

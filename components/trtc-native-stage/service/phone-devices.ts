@@ -4,12 +4,12 @@ import type { useCallStore } from '../../../src/store/call';
 import type { CallDevice } from '../../../src/store/types';
 import { LOUDSPEAKER } from './screen';
 
-/** Lists what the call can use and uses, as far as the page has told. */
+/** Lists what the call can use and uses, as far as its media have told. */
 export function usePhoneDevices(store: ReturnType<typeof useCallStore>) {
   const cameras = shallowRef<CallDevice[]>([]);
   const speakers = shallowRef<CallDevice[]>([]);
 
-  /** Asks the page for its devices. */
+  /** Asks the media for their devices. */
   async function refresh(): Promise<void> {
     const lists = await Promise.all([store.isVideo ? store.cameras() : [], store.speakers()]);
     [cameras.value, speakers.value] = lists;

@@ -1,6 +1,7 @@
 /**
  * The bridge is the app-service's end of the line to the stage page: it joins the page and the driver that wants its
- * media, tells the page what to draw, and hands on what is tapped. One page is heard at a time, the latest.
+ * media, tells the page what to draw, and hands on what is tapped. One page is heard at a time, the latest; one before it only
+ * until its plug-in is let go.
  */
 import type { StageIntent } from '../intents';
 import {
@@ -23,7 +24,7 @@ export interface BridgeDeps {
    * @param post hands a message to the page; order is kept
    * @param dead is called when the page answers nothing any more
    */
-  media(post: (message: MediaMessage) => void, dead: () => void): StageMedia;
+  media(post: (message: MediaMessage) => void, dead: () => void): PageMedia;
   /** Takes away a page that is dead, and cannot say that it goes. */
   takeAway(): void;
   /** A page is there, and shows the call from now on. @returns to be called when it has gone */
@@ -32,7 +33,7 @@ export interface BridgeDeps {
 }
 
 /** The media of one page, between the driver and the plug-in that the page has. */
-export interface StageMedia {
+export interface PageMedia {
   /** Joins the driver that is there now; there is none where nobody is logged in, who could call. */
   join(): void;
   /** Takes what the page says. */
@@ -43,7 +44,7 @@ export interface StageMedia {
 
 interface ConnectedPage {
   name: string;
-  media: StageMedia;
+  media: PageMedia;
   release(): void;
 }
 

@@ -1,4 +1,7 @@
-/** A page serves its media port to the driver of the App by this half of the link; it runs in the page. */
+/**
+ * A media port is served to the driver of the App by this half of the link. It runs where the port runs: in the web view
+ * of the call page, or, for a stage page, which only lends its plug-in, in app-service.
+ */
 import { CallError, describeCause } from '../../errors';
 import { createLogger, type Logger } from '../../log';
 import { attempt } from '../../runtime/attempt';
@@ -15,9 +18,9 @@ import {
 
 export interface ServeOptions {
   /**
-   * Makes the media port of this page, as soon as the driver has said how.
+   * Makes the media port, as soon as the driver has said how.
    *
-   * @param settings.log writes into the log of the App, whose makers do not see this page's console
+   * @param settings.log writes into the log of the App, whose makers do not see a page's console
    */
   createMedia(settings: PageSettings & { log: Logger }): MediaPort;
   /** Hands a message to the driver; order is kept. */

@@ -5,7 +5,7 @@
  * ```
  *  app-service                                page
  *    │ greet ───────────────────────────────▶ │  somebody listens now
- *    │ ◀─────────────────────────────── hello │  also unasked, as soon as the page has started
+ *    │ ◀─────────────────────────────── hello │  tells whether it has the plug-in
  *    │ listen onEnterRoom ──────────────────▶ │
  *    │ do enterRoom ────────────────────────▶ │  calls the plug-in
  *    │ ◀───────────── event onEnterRoom, threw │

@@ -53,9 +53,7 @@ export class PluginPage {
   private exited = () => undefined as void;
   private isClosed = false;
 
-  constructor(private readonly options: PluginPageOptions) {
-    this.greet();
-  }
+  constructor(private readonly options: PluginPageOptions) {}
 
   /** Takes what the back end says. */
   receive(message: ToPlugin): void {
