@@ -6,7 +6,7 @@ import {
   type AppPermissions,
 } from '../media/app';
 import type { MediaPort } from '../media/port';
-import { findPlugin } from './app-plugin';
+import { findPlugin, pluginInstance } from './app-plugin';
 import type { PortOptions } from './platform';
 import { uniLifecycle } from './uni-lifecycle';
 
@@ -17,7 +17,7 @@ export function appMedia(
   permissions: AppPermissions,
 ): MediaPort {
   const abandoned = (inRoom: boolean) =>
-    letGoOfAbandoned({ plugin: findPlugin(), inRoom, clock, log });
+    letGoOfAbandoned({ plugin: findPlugin(), instance: pluginInstance, inRoom, clock, log });
   return createAppMedia({
     ...{ option, proxy, clock, log, hasPlugin, permissions },
     ...(option !== 'web' && hasPlugin() ? { abandoned } : {}),

@@ -1,4 +1,4 @@
-/** The native plug-in of an App belongs to the JavaScript context that asks for it. */
+/** The native plug-in of an App belongs to the JavaScript context that asks for it, its one instance to the process. */
 
 /** @see https://ext.dcloud.net.cn/plugin?id=7774 */
 const PLUGIN = 'TRTCCloudUniPlugin-TRTCCloudImpl';
@@ -11,3 +11,6 @@ export function findPlugin(): unknown {
     return undefined;
   }
 }
+
+/** It stands in app-service for the plug-in's one instance, which all stage pages of an App share. */
+export const pluginInstance = {};

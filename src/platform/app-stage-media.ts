@@ -2,12 +2,10 @@
 import { createNativeMedia, StageMedia, type FromPlugin, type ToPlugin } from '../media/app/native';
 import type { PageLink } from '../media/port';
 import { systemClock } from '../runtime/system-clock';
+import { pluginInstance } from './app-plugin';
 import { uniLifecycle } from './uni-lifecycle';
 
 export type { FromPlugin };
-
-/** It stands for the plug-in's one instance, which all stage pages of an App share. */
-const instance = {};
 
 /**
  * Makes the media of one stage page.
@@ -31,7 +29,7 @@ export function stageMedia(
     createMedia: (given) =>
       createNativeMedia({
         ...given,
-        instance,
+        instance: pluginInstance,
         clock: systemClock,
         lifecycle: uniLifecycle,
         asksByCapture: uni.getSystemInfoSync().platform === 'ios',

@@ -79,7 +79,7 @@ class AppDriver implements AppMedia {
       ready: (page, isNew) => this.tellKept(page, isNew),
       event: (event) => this.heard(event),
       lost: (why) => this.lost(why),
-      silent: () => options.abandoned?.(this.call.roomID !== undefined),
+      silent: () => options.abandoned?.(this.hasRoom),
       replaced: (page) => this.replaced(page),
     });
     this.pageLink = this.slot.link;
@@ -143,7 +143,7 @@ class AppDriver implements AppMedia {
     const { page } = this.slot;
     this.call = new Call();
     call.scope.end();
-    if (call.hasUsedPage && page) this.leavePage(page);
+    if (call.hasUsedPage && page) this.leavePage(page, call);
     // Two calls in a row wait for the same leaving.
     await this.leavings.done;
     if (this.leavings.areDone && !this.call.wantsPage) this.slot.want(false);
@@ -267,12 +267,17 @@ class AppDriver implements AppMedia {
     this.listeners.emit({ ...event, error: this.support.inApp(event.error, BOTH) });
   }
 
-  private leavePage(page: PageClient): void {
-    this.leavings.add(page, () => this.slot.left(page));
+  /** A room is entered, asked for, or being left. */
+  private get hasRoom(): boolean {
+    return this.call.roomID !== undefined || this.leavings.haveRoom;
+  }
+
+  private leavePage(page: PageClient, { roomID }: Call): void {
+    this.leavings.add(page, roomID !== undefined, () => this.slot.left(page));
   }
 
   private replaced(page: PageClient): void {
-    if (this.call.hasUsedPage) this.leavePage(page);
+    if (this.call.hasUsedPage) this.leavePage(page, this.call);
     this.lost('another page took the place of the one that carried the call');
   }
 

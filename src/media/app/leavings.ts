@@ -19,6 +19,7 @@ export class Leavings {
   /** It resolves when all pages that were told so have left, or have had their time. */
   done: Promise<void> = Promise.resolve();
   private open = 0;
+  private rooms = 0;
 
   constructor(private readonly deps: Deps) {}
 
@@ -26,8 +27,13 @@ export class Leavings {
     return this.open === 0;
   }
 
+  /** A page is leaving that had more than devices. */
+  get haveRoom(): boolean {
+    return this.rooms > 0;
+  }
+
   /** @param left is called when the page has left, be it after its time */
-  add(page: PageClient, left: () => void): void {
+  add(page: PageClient, hadRoom: boolean, left: () => void): void {
     const { clock, log } = this.deps;
     page.isLeaving = true;
     const leaving = page
@@ -35,8 +41,10 @@ export class Leavings {
       .catch((error: unknown) => log.log('a page did not leave its room', error))
       .then(left);
     this.open += 1;
+    this.rooms += Number(hadRoom);
     const waited = within(clock, LEAVE_WITHIN, leaving, () => undefined).then(() => {
       this.open -= 1;
+      this.rooms -= Number(hadRoom);
     });
     this.done = Promise.all([this.done, waited]).then(() => undefined);
   }

@@ -246,6 +246,22 @@ describe('a page that stands still', () => {
     expect(abandoned).toEqual([false]);
   });
 
+  it.each([
+    ['has a room to be left, though its call is over here', ROOM],
+    ['has none where it had none', undefined],
+  ])('and is given up while it leaves %s', async (_what, room) => {
+    const { media, clock, open, inRoom, abandoned } = appStage();
+    const page = room === undefined ? open() : await inRoom();
+    if (room === undefined) await media.prepare(BOTH);
+    page.freeze();
+    await clock.advance(NOTICED - 2000);
+    expect(abandoned).toEqual([]);
+    const left = watch(media.leave());
+    await clock.advance(2800);
+    expect(left.settled).toBe('resolved');
+    expect(abandoned).toEqual([room !== undefined]);
+  });
+
   it('is not noticed while the App is hidden, and anew from when it is shown', async () => {
     const { clock, lifecycle, inRoom, connections } = appStage();
     const page = await inRoom();
