@@ -32,7 +32,7 @@ export class StageMedia {
   /** Each driver has one of its own, from the moment that it has greeted. */
   private server: MediaServer | undefined;
   private linked: LinkedPage | undefined;
-  /** While a driver is being joined, it holds what is said: the driver greets at once, and is answered at once. */
+  /** It holds what is said while the ends are being joined: each answers at once, before the other is known here. */
   private early: FromPage[] | undefined;
   private isOver = false;
 
@@ -44,11 +44,10 @@ export class StageMedia {
   join(link: PageLink | undefined): void {
     void this.letGo();
     if (!link) return;
-    const early: FromPage[] = (this.early = []);
     const told = (message: LinkMessage) => this.told(message as ToPage);
-    this.linked = link.connect('native', told, () => this.options.dead?.());
-    this.early = undefined;
-    for (const message of early) this.linked.receive(message);
+    this.joining(() => {
+      this.linked = link.connect('native', told, () => this.options.dead?.());
+    });
   }
 
   /** Takes what the page says. */
@@ -92,17 +91,27 @@ export class StageMedia {
   /** Begins to serve, and says hello by that. */
   private serve(packed: boolean): void {
     const { plugin, globalEvent } = this.remote;
-    this.server = serveMedia({
-      createMedia: ({ log }) =>
-        this.options.createMedia({ plugin: packed ? plugin : undefined, globalEvent, log }),
-      post: (message) => this.say(message),
-      // A web view would have facts.
-      facts: {},
+    this.joining(() => {
+      this.server = serveMedia({
+        createMedia: ({ log }) =>
+          this.options.createMedia({ plugin: packed ? plugin : undefined, globalEvent, log }),
+        post: (message) => this.say(message),
+        // A web view would have facts.
+        facts: {},
+      });
     });
   }
 
+  private joining(begin: () => void): void {
+    if (this.early) return begin();
+    const early: FromPage[] = (this.early = []);
+    begin();
+    this.early = undefined;
+    for (const message of early) this.say(message);
+  }
+
   private say(message: FromPage): void {
-    if (this.linked) this.linked.receive(message);
-    else this.early?.push(message);
+    if (this.early) this.early.push(message);
+    else this.linked?.receive(message);
   }
 }

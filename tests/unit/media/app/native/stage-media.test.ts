@@ -66,6 +66,27 @@ describe('the media of a stage page', () => {
     expect(made).toEqual([plugin]);
   });
 
+  it.each(['after the driver has joined', 'before'])(
+    'a driver that answers at once is heard, where the page says what it has %s',
+    (when) => {
+      const { media, made } = stageMedia();
+      let said: ((message: LinkMessage) => void) | undefined;
+      const link = {
+        connect(_kind: string, post: (message: LinkMessage) => void) {
+          said = post;
+          post({ type: 'greet' });
+          return {
+            receive: ({ type }: LinkMessage) => type === 'hello' && said?.(configure),
+            gone: jest.fn(),
+          };
+        },
+      } as unknown as PageLink;
+      const steps = [() => media.join(link), () => media.receive({ type: 'hello', packed: true })];
+      for (const step of when === 'before' ? steps.reverse() : steps) step();
+      expect(made).toHaveLength(1);
+    },
+  );
+
   it('the driver of another login takes the place of the one before, on the same page', () => {
     const { media, made, dispose, toPage } = stageMedia();
     const [one, other] = [driver(), driver()];
