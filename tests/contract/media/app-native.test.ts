@@ -54,7 +54,7 @@ const nativeHarness = (reach: Reach) => (): MediaHarness => {
     room: (roomID = ROOM) => {
       return { sdkAppID: 1400000001, userID: 'me', userSig: 'a userSig', roomID, video: true };
     },
-    view: () => VIEW,
+    view: (local) => (local ? OWN : VIEW),
     now: () => clock.now(),
     pass: (ms) => clock.advance(ms),
     forgetPermission: () => {

@@ -192,14 +192,14 @@ export const mediaCases: Case[] = [
     async run(harness) {
       const { media } = harness;
       const fields = new ReadFields();
-      const view = { userID: OTHER, view: harness.view(), mirror: true, fit: 'contain' } as const;
+      const shown = { mirror: true, fit: 'contain' } as const;
       const requests: RequestsOf<MediaPort> = {
         // Who asks for a microphone first may be satisfied with that.
         check: { audio: false, video: true },
         prepare: both,
         enter: harness.room(),
         setQuality: { width: 640, height: 480, frameRate: 15, bitrate: 500 },
-        attach: { ...view, local: false },
+        attach: { userID: OTHER, view: harness.view(false), local: false, ...shown },
       };
       const { check, prepare, enter, setQuality, attach } = requests;
       await does(harness, media.check(fields.of('check', check)), 'check');
@@ -208,7 +208,7 @@ export const mediaCases: Case[] = [
       await does(harness, media.enter(fields.of('enter', enter)), 'enter');
       await does(harness, media.publish(), 'publish');
       await harness.otherSends(both);
-      const me = { ...attach, userID: enter.userID, local: true };
+      const me = { ...attach, userID: enter.userID, view: harness.view(true), local: true };
       for (const request of [attach, me]) {
         await does(harness, media.attach(fields.of('attach', request)), 'attach');
       }

@@ -18,8 +18,8 @@ export interface MediaHarness {
   /** The driver has no use for these fields of requests. */
   readonly unread?: Unread<MediaPort>;
   room(roomID?: number): RoomRequest;
-  /** Names a view as the driver knows it, in which a picture can be shown now. */
-  view(): string;
+  /** Names a view as the driver knows it, in which a picture can be shown now: the own one, or that of the other. */
+  view(local: boolean): string;
   /** Lets so many ms pass on the driver's own clock. */
   pass(ms: number): Promise<void>;
   /** ms on the driver's own clock. */
