@@ -83,6 +83,7 @@ test('a ringtone that is not let go is noticed by the calls in a row', async ({ 
 });
 
 const STAGE = 'pages/call/stage.js';
+const LOGIC_FILE = 'app-service.js';
 
 interface Mutation extends Change {
   title: string;
@@ -103,13 +104,6 @@ const PLAYS: { play: Play; title: string; mutations: Mutation[] }[] = [
         to: '',
         says: /what a call has left[^]*"listeners": 1\b/,
       },
-      {
-        title: 'listeners of the plug-in left',
-        file: STAGE,
-        from: 'this.hub.close(),',
-        to: '',
-        says: /what a call has left[^]*"listeners of the plug-in": 20\b/,
-      },
     ],
   },
   {
@@ -118,14 +112,14 @@ const PLAYS: { play: Play; title: string; mutations: Mutation[] }[] = [
     mutations: [
       {
         title: 'the camera opened before its view is in the page',
-        file: STAGE,
+        file: LOGIC_FILE,
         from: 'this.isWanted?this.deps.view():void 0',
         to: 'this.isWanted?this.deps.view()||{view:"early"}:void 0',
         says: /startLocalPreview before the view early is in the page/,
       },
       {
         title: 'two arguments of the plug-in swapped',
-        file: STAGE,
+        file: LOGIC_FILE,
         from: /isFrontCamera:(this\.deps\.isFront\(\)),userId:(\w+\.view)/,
         to: 'isFrontCamera:$2,userId:$1',
         says: /startLocalPreview: isFrontCamera: .* is no boolean; userId: true is no filled string/,
@@ -145,10 +139,10 @@ const PLAYS: { play: Play; title: string; mutations: Mutation[] }[] = [
     mutations: [
       {
         title: 'the teardown forgotten on back',
-        file: STAGE,
-        from: /(this\.leaving=Promise\.all\(\[this\.leaving),[^\]]+\]/,
-        to: '$1]',
-        says: /a room was entered and not exited[^]*the instance was not destroyed[^]*the microphone is on/,
+        file: LOGIC_FILE,
+        from: /(this\.goesBack=!0),\w+\.hangup\(\)/,
+        to: '$1',
+        says: /the call goes on/,
       },
     ],
   },
@@ -158,9 +152,9 @@ const PLAYS: { play: Play; title: string; mutations: Mutation[] }[] = [
     mutations: [
       {
         title: 'the next room entered before the last is left',
-        file: STAGE,
-        from: /yield(\(\w+=this\.joined\)==null\?void 0:\w+\.room\.exit\(\),this\.instance\.close\(\))/,
-        to: '$1',
+        file: LOGIC_FILE,
+        from: /await\(\((\w+)=this\.joined\)==null\?void 0:\1\.room\.exit\(\)\)/,
+        to: '(($1=this.joined)==null?void 0:$1.room.exit())',
         says: /destroySharedInstance before onExitRoom[^]*enterRoom while the room before is exiting/,
       },
     ],

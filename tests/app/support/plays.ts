@@ -6,7 +6,6 @@ import { expect } from '@playwright/test';
 import type { MethodName } from '../../support/strict-plugin';
 import type { Caller } from '../../e2e/support/people';
 import type { AppUser } from './app-user';
-import { backEnds } from './back-key';
 import { connect, overWith } from './call';
 
 export type Play = (alice: AppUser, bob: Caller) => Promise<void>;
@@ -71,7 +70,11 @@ export const previews: Play = async (alice, bob) => {
 /** The back key ends a call, and nothing is held when its page is gone. */
 export const goesBack: Play = async (alice, bob) => {
   await connect(alice, bob, 'audio');
-  await backEnds(alice, bob, 'remote-hangup');
+  alice.back();
+  // The screen stays on for as long as there is a call.
+  const isOver = () => !alice.host.phone.keepsScreenOn;
+  await expect.poll(isOver, { message: 'the call goes on after the back key' }).toBe(true);
+  await overWith(bob, 'remote-hangup', 'alice');
   await expect.poll(() => alice.host.routes).toEqual(CONTACTS);
   expect(alice.plugin!.end(), 'what is left when the page is gone').toEqual([]);
 };
