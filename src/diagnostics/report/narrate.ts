@@ -183,6 +183,8 @@ function localChanges(before: CallState['local'], after: CallState['local']): Mo
   }
   if (video !== before.sending.video) {
     list.push({ kind: video ? 'camera-on' : after.lost.camera ? 'camera-lost' : 'camera-off' });
+    // Into a stream that is published already.
+    if (video && before.published) list.push({ kind: 'picture-published' });
   }
   return list;
 }

@@ -126,7 +126,8 @@ export const H5_SOURCES: PlatformSources = {
     'downlink-reconnected': event('connection-state-changed'),
     'downlink-given-up': event('error'),
     'small-video-subscribed': notUsed,
-    'small-video-unsubscribed': notUsed,
+    // With every subscription of a picture.
+    'small-video-unsubscribed': event('stream-subscribed'),
   },
   experience: {
     'slow-entry': joins,

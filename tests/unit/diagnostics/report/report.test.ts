@@ -277,6 +277,19 @@ describe('the rows of the tables', () => {
   });
 });
 
+it('a camera that is opened again in the room is a picture that is published again', async () => {
+  await connect();
+  await alice.calling.closeCamera();
+  await alice.calling.openCamera();
+  await world.settle();
+  const camera = told(alice.calling.report()!).filter((one) => /camera|picture-pub/.test(one));
+  expect(camera).toEqual([
+    ...['camera-on', 'picture-published'],
+    ...['camera-wanted off', 'camera-off', 'camera-wanted on', 'camera-on', 'picture-published'],
+  ]);
+  await alice.calling.hangup();
+});
+
 it('all times are whole milliseconds, also by a clock of finer ones', async () => {
   await world.clock.advance(0.3);
   await connect();
