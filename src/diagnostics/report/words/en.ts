@@ -96,7 +96,7 @@ export const en: ReportWords = {
       'Loss on the way up: at most {loss} %, {time}',
     ],
     'loss-down': [
-      'Your network lost up to {loss} % of what came in {time}; you heard gaps or saw a frozen picture',
+      'Up to {loss} % of what others sent you got lost {time}; you heard gaps or saw a frozen picture',
       'Loss on the way down, from {who}: at most {loss} %, {time}',
     ],
     delay: [

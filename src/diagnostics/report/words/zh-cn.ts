@@ -71,7 +71,7 @@ export const zhCN: ReportWords = {
       '{time}上行丢包最高 {loss}%',
     ],
     'loss-down': [
-      '您的网络{time}最多丢失了所收内容的 {loss}%，您听到断续或看到画面卡住',
+      '{time}发给您的内容最多丢失了 {loss}%，您听到断续或看到画面卡住',
       '{time}下行（{who}）丢包最高 {loss}%',
     ],
     delay: ['您的网络{time}响应很慢，双方可能会抢话', '{time}到服务端的往返时延最高 {delay} 毫秒'],
