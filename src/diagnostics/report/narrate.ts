@@ -104,7 +104,7 @@ function causes({ event, before, after }: Step): Moment[] {
     case 'user-left':
       return [{ kind: LEFT[event.reason ?? 'left'], who: event.userID }];
     case 'playback':
-      return played(event.userID, event.state, before);
+      return played(event.userID, event.state);
     case 'connection':
       return event.state === 'lost' ? [{ kind: 'connection-lost' }] : [];
     case 'room-closed':
@@ -139,14 +139,9 @@ function published({ local: { sending } }: CallState): Moment[] {
   ];
 }
 
-function played(who: string, state: string, before: CallState): Moment[] {
-  if (state === 'blocked') return [{ kind: 'playback-blocked', who }];
-  if (state !== 'playing') return [];
-  const picture = before.members[who]?.video === true;
-  return [
-    { kind: 'playing', who },
-    ...(picture ? [{ kind: 'first-picture-played' as const, who }] : []),
-  ];
+function played(who: string, state: 'playing' | 'blocked' | 'stopped'): Moment[] {
+  if (state === 'stopped') return [];
+  return [{ kind: state === 'blocked' ? 'playback-blocked' : 'playing', who }];
 }
 
 /** Tells what is another thing now, whatever made it so. */

@@ -211,6 +211,11 @@ export class CallRecorder {
     for (const { userID: who, audio, video } of down) {
       if (flows(audio)) this.tell(call, at, { kind: 'first-sound-received', who });
       if (flows(video)) this.tell(call, at, { kind: 'first-picture-received', who });
+      // What plays may be the sound alone: the frames of the picture say when it does.
+      const isPlaying = call.state.members[who]?.playback === 'playing';
+      if (isPlaying && (video?.frameRate ?? 0) > 0) {
+        this.tell(call, at, { kind: 'first-picture-played', who });
+      }
     }
   }
 

@@ -55,7 +55,6 @@ it('a report tells a call from its dial to its end, on the side of who calls', a
     'peer-sound-on bob',
     'peer-picture-on bob',
     'playing bob',
-    'first-picture-played bob',
     'microphone-wanted off',
     'microphone-off',
     'peer-left bob',
@@ -163,18 +162,35 @@ it('measurements are kept with the loudest volume since the one before', async (
 
 it('the first sound and the first picture that go out and come in are told once', async () => {
   await connect();
-  const flows = { audio: { bitrate: 30 }, video: { bitrate: 300 } };
+  const flows = { audio: { bitrate: 30 }, video: { bitrate: 300, frameRate: 15 } };
   for (let i = 0; i < 3; i++) alice.media.knobs.stats(flows, [{ userID: 'bob', ...flows }]);
   await world.settle();
   await alice.calling.hangup();
   const firsts = told(alice.calling.report()!).filter((one) => one.startsWith('first-'));
   expect(firsts).toEqual([
-    'first-picture-played bob',
     'first-sound-sent',
     'first-picture-sent',
     'first-sound-received bob',
     'first-picture-received bob',
+    'first-picture-played bob',
   ]);
+});
+
+it('sound that plays is no picture that does: the picture is told when its first frame is decoded', async () => {
+  await connect();
+  const firsts = () =>
+    told(alice.calling.report()!).filter((one) => /picture-(r|played)/.test(one));
+  const measured = async (video: object) => {
+    alice.media.knobs.stats({}, [{ userID: 'bob', audio: { bitrate: 30 }, video }]);
+    await world.settle();
+  };
+  await measured({ bitrate: 0, frameRate: 0 });
+  expect(firsts()).toEqual([]);
+  await measured({ bitrate: 20, frameRate: 0 });
+  expect(firsts()).toEqual(['first-picture-received bob']);
+  await measured({ bitrate: 300, frameRate: 15 });
+  expect(firsts()).toEqual(['first-picture-received bob', 'first-picture-played bob']);
+  await alice.calling.hangup();
 });
 
 it('a redacted report names nobody, and the same user by the same name', async () => {
