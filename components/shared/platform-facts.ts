@@ -12,12 +12,32 @@ export interface PlatformFacts {
   liveComponents: boolean;
   /** A menu is drawn over the right corner of a page without a navigation bar. */
   menuOverPage: boolean;
+  /** A canvas is drawn on by its node; else by uni's own context. */
+  canvasNodes: boolean;
 }
 
 const FACTS: Record<PlatformName, PlatformFacts> = {
-  h5: { browser: true, covers: true, liveComponents: false, menuOverPage: false },
-  'mp-weixin': { browser: false, covers: false, liveComponents: true, menuOverPage: true },
-  app: { browser: false, covers: false, liveComponents: false, menuOverPage: false },
+  h5: {
+    browser: true,
+    covers: true,
+    liveComponents: false,
+    menuOverPage: false,
+    canvasNodes: false,
+  },
+  'mp-weixin': {
+    browser: false,
+    covers: false,
+    liveComponents: true,
+    menuOverPage: true,
+    canvasNodes: true,
+  },
+  app: {
+    browser: false,
+    covers: false,
+    liveComponents: false,
+    menuOverPage: false,
+    canvasNodes: false,
+  },
 };
 
 /** @returns what holds in this build; in one without a platform there is nothing to rely on, as in the App */

@@ -48,6 +48,8 @@ export const en = {
   'records.empty': 'No calls yet',
   'records.emptyText': 'Calls that you make and get are listed here. They stay on this device.',
   'records.missed': 'Missed',
+  'records.report': 'Report of the call with {name}',
+  'records.openReport': 'Open a shared report',
   'records.clear': 'Clear list',
   'records.clearAsk': 'Delete all {count} entries?',
   'records.today': 'Today',

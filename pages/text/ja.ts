@@ -49,6 +49,8 @@ export const ja: Readonly<Record<PageTextKey, string>> = {
   'records.empty': '通話はまだありません',
   'records.emptyText': '発信と着信がここに並びます。この端末にだけ保存されます。',
   'records.missed': '不在着信',
+  'records.report': '{name} との通話レポート',
+  'records.openReport': '受け取ったレポートを開く',
   'records.clear': '履歴を消去',
   'records.clearAsk': '{count} 件すべて削除しますか？',
   'records.today': '今日',

@@ -49,6 +49,8 @@ export const ko: Readonly<Record<PageTextKey, string>> = {
   'records.empty': '아직 통화가 없어요',
   'records.emptyText': '걸고 받은 통화가 여기에 표시돼요. 이 기기에만 저장돼요.',
   'records.missed': '부재중 전화',
+  'records.report': '{name} 님과의 통화 보고서',
+  'records.openReport': '받은 보고서 열기',
   'records.clear': '목록 지우기',
   'records.clearAsk': '{count}개를 모두 삭제할까요?',
   'records.today': '오늘',

@@ -47,6 +47,8 @@ export const zhCN: Readonly<Record<PageTextKey, string>> = {
   'records.empty': '还没有通话',
   'records.emptyText': '打出和接到的通话会列在这里，只保存在本设备上。',
   'records.missed': '未接来电',
+  'records.report': '与 {name} 的通话报告',
+  'records.openReport': '打开收到的报告',
   'records.clear': '清空列表',
   'records.clearAsk': '删除全部 {count} 条记录？',
   'records.today': '今天',

@@ -2,6 +2,8 @@
 export * from './events';
 export * from './import';
 export { describeReport, type DescribeReportOptions, type Verdict } from './report/describe-report';
+export { describeTimeline, type TimelineLine } from './report/describe-timeline';
+export { redact as redactReport } from './report/redact';
 export type * from './report';
 export {
   describeNetwork,

@@ -4,6 +4,7 @@ import { computed, markRaw, ref, shallowRef } from 'vue';
 import { ErrorCode, isSendingFailure } from '../error-codes';
 import { CallError } from '../errors';
 import type { CallSnapshot } from '../trtc-calling/snapshot';
+import { keptReports } from './kept-reports';
 import { needsPinia } from './needs-pinia';
 import { NO_CALL } from './no-call';
 import { usePreferencesStore } from './preferences';
@@ -33,6 +34,7 @@ const useStore = defineStore('trtc-call', () => {
   const snapshot = shallowRef<CallSnapshot>(NO_CALL);
   const error = shallowRef<PlainError>();
   const records = shallowRef<CallRecord[]>([]);
+  const reports = keptReports(() => snapshot.value.userID);
   /** The call that ended last, until its end was seen. */
   const ended = shallowRef<CallRecord>();
   const minimised = ref(false);
@@ -65,10 +67,12 @@ const useStore = defineStore('trtc-call', () => {
     const unsubscribe = instance.subscribe(follow);
     instance.on('onError', fail);
     instance.on('onDevicesChanged', devicesChanged);
+    instance.on('onCallReport', reports.keep);
     release = () => {
       unsubscribe();
       instance.off('onError', fail);
       instance.off('onDevicesChanged', devicesChanged);
+      instance.off('onCallReport', reports.keep);
     };
   }
 
@@ -81,6 +85,7 @@ const useStore = defineStore('trtc-call', () => {
     views.clear();
     snapshot.value = NO_CALL;
     records.value = [];
+    reports.clear();
     ended.value = undefined;
     error.value = undefined;
     minimised.value = false;
@@ -94,6 +99,7 @@ const useStore = defineStore('trtc-call', () => {
       // Calls may have ended before it could be read.
       records.value = [...records.value].reverse().reduce(addRecord, stored);
     });
+    reports.load(userID);
   }
 
   function follow(next: CallSnapshot): void {
@@ -105,6 +111,7 @@ const useStore = defineStore('trtc-call', () => {
       const record = recordOf(running, next.end);
       records.value = addRecord(records.value, record);
       ended.value = record;
+      reports.expect(record);
       minimised.value = false;
       storeRecord(next.userID || previous.userID, record);
     }
@@ -121,6 +128,7 @@ const useStore = defineStore('trtc-call', () => {
   }
 
   function begin(): void {
+    reports.expect(undefined);
     ended.value = undefined;
     error.value = undefined;
     minimised.value = false;
@@ -214,6 +222,8 @@ const useStore = defineStore('trtc-call', () => {
     snapshot,
     error,
     records,
+    /** The calls whose reports are kept, as the `at` of their records. */
+    reported: reports.list,
     ended,
     minimised,
     cannotSend,
@@ -255,9 +265,12 @@ const useStore = defineStore('trtc-call', () => {
     dismissError: () => {
       error.value = undefined;
     },
+    /** The report of the call with this record; undefined if it is not kept. */
+    reportOf: reports.of,
     clearRecords: () => {
       records.value = [];
       forgetRecords(snapshot.value.userID);
+      reports.forget();
     },
   };
 });

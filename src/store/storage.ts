@@ -58,3 +58,14 @@ export function writeStored(key: string, value: unknown): void {
     // see above
   }
 }
+
+export function removeStored(key: string): void {
+  try {
+    beginToKnow();
+    known?.delete(key);
+    if (isHidden) uni.removeStorage({ key, fail() {} });
+    else uni.removeStorageSync(key);
+  } catch {
+    // see above
+  }
+}

@@ -1,10 +1,10 @@
 /** These types are the store's contract with screens and with the instance behind it. */
 import type { CallError } from '../errors';
-import type { CallType, DeviceKind, EndReason, Member } from '../trtc-calling/public';
+import type { CallReport, CallType, DeviceKind, EndReason, Member } from '../trtc-calling/public';
 import type { LiveView, PageLink } from '../trtc-calling/live';
 import type { CallSnapshot } from '../trtc-calling/snapshot';
 
-export type { CallSnapshot, CallType, DeviceKind, EndReason, Member };
+export type { CallReport, CallSnapshot, CallType, DeviceKind, EndReason, Member };
 
 /** A camera or a microphone, as `getCameras` and `getMicrophones` list them. */
 export interface CallDevice {
@@ -35,8 +35,10 @@ export interface CallControl {
   subscribe(listener: (snapshot: CallSnapshot) => void): () => void;
   on(event: 'onError', listener: (error: CallError) => void): unknown;
   on(event: 'onDevicesChanged', listener: () => void): unknown;
+  on(event: 'onCallReport', listener: (report: CallReport) => void): unknown;
   off(event: 'onError', listener: (error: CallError) => void): unknown;
   off(event: 'onDevicesChanged', listener: () => void): unknown;
+  off(event: 'onCallReport', listener: (report: CallReport) => void): unknown;
   call(options: {
     userID: string;
     type: CallType;

@@ -6,6 +6,7 @@ import { JsonReader, unreadable } from './json-reader';
 
 export type { CloudPoint, CloudSeries, CloudUser } from './call-detail';
 export type { CloudEvent, CloudPicture } from './cloud-events';
+export { importReport } from './report';
 export type { MetricUnit } from './metrics';
 
 /** What the cloud told of a call: which events there were, or who was there and how it went. */

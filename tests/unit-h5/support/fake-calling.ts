@@ -1,6 +1,6 @@
 import type { CallError } from '@/src/errors';
 import { NO_CALL } from '@/src/store/no-call';
-import type { CallControl, CallSnapshot, Member } from '@/src/store/types';
+import type { CallControl, CallReport, CallSnapshot, Member } from '@/src/store/types';
 import { steadyNow } from '@/src/trtc-calling/steady-now';
 
 export function member(userID: string, part: Partial<Member> = {}): Member {
@@ -63,6 +63,8 @@ export const over = (
   end: { reason, seconds: 0, userID: 'bob', at: Date.now(), ...part },
 });
 
+type Told = 'onError' | 'onDevicesChanged' | 'onCallReport';
+
 /** Behaves like a TRTCCalling towards a screen: shows what it is told, remembers what it is asked. */
 export class FakeCalling implements CallControl {
   snapshot = snapshot();
@@ -72,6 +74,7 @@ export class FakeCalling implements CallControl {
   private readonly listeners = new Set<(snapshot: CallSnapshot) => void>();
   private readonly errorListeners = new Set<(error: CallError) => void>();
   private readonly deviceListeners = new Set<() => void>();
+  private readonly reportListeners = new Set<(report: CallReport) => void>();
 
   show(part: Partial<CallSnapshot>): void {
     this.snapshot = { ...this.snapshot, ...part };
@@ -83,8 +86,12 @@ export class FakeCalling implements CallControl {
   changeDevices(): void {
     for (const listener of this.deviceListeners) listener();
   }
+  endWith(report: CallReport): void {
+    for (const listener of this.reportListeners) listener(report);
+  }
   get listenerCount(): number {
-    return this.listeners.size + this.errorListeners.size + this.deviceListeners.size;
+    const { listeners, errorListeners, deviceListeners, reportListeners } = this;
+    return listeners.size + errorListeners.size + deviceListeners.size + reportListeners.size;
   }
   names(): string[] {
     return this.asked.map(([name]) => name);
@@ -94,14 +101,19 @@ export class FakeCalling implements CallControl {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
-  on(event: 'onError' | 'onDevicesChanged', listener: (error: never) => void) {
+  on(event: Told, listener: (told: never) => void) {
     this.listenersOf(event).add(listener as () => void);
   }
-  off(event: 'onError' | 'onDevicesChanged', listener: (error: never) => void) {
+  off(event: Told, listener: (told: never) => void) {
     this.listenersOf(event).delete(listener as () => void);
   }
-  private listenersOf(event: 'onError' | 'onDevicesChanged'): Set<() => void> {
-    return (event === 'onError' ? this.errorListeners : this.deviceListeners) as Set<() => void>;
+  private listenersOf(event: Told): Set<() => void> {
+    const all = {
+      onError: this.errorListeners,
+      onDevicesChanged: this.deviceListeners,
+      onCallReport: this.reportListeners,
+    };
+    return all[event] as Set<() => void>;
   }
   private ask(name: string, ...args: unknown[]): Promise<void> {
     this.asked.push([name, ...args]);

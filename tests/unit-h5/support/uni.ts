@@ -6,6 +6,7 @@ export const system = { language: 'en-US', theme: 'light', windowWidth: 390, win
 export const uniGlobal = {
   getStorageSync: (key: string) => storage.get(key) ?? '',
   setStorageSync: jest.fn((key: string, value: unknown) => void storage.set(key, value)),
+  removeStorageSync: (key: string) => void storage.delete(key),
   getSystemInfoSync: () => system,
   onThemeChange: jest.fn(),
   onAppHide: jest.fn<void, [listener: () => void]>(),
