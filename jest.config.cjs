@@ -14,8 +14,13 @@ function project(
     moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
     modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/unpackage/'],
     transform: {
-      '\\.(ts|vue|nvue)$': ['<rootDir>/tests/support/uni-transform.cjs', { platform }],
+      '\\.(ts|vue|nvue)$|/@qiun/.+\\.js$': [
+        '<rootDir>/tests/support/uni-transform.cjs',
+        { platform },
+      ],
     },
+    // uCharts is an ES module only.
+    transformIgnorePatterns: ['/node_modules/(?!@qiun/)'],
   };
 }
 

@@ -16,24 +16,21 @@ export interface ChartSeries {
 
 /** Lines over steps: what was measured in each, and null where nothing was. */
 export interface Steps {
-  /** ms since the beginning, of the start of each step */
+  /** ms since the beginning, of the middle of each step */
   times: number[];
   rows: (number | null)[][];
 }
 
 /** More lie on each other on a phone. */
 const MOST_STEPS = 120;
-/** Half again the usual pause: measurements come a little early and late, and a step without any is a gap. */
-const PAUSES = 1.5;
-
 /** Gathers the measurements of all lines into steps. A step with several has their mean. */
 export function stepsOf(series: readonly ChartSeries[]): Steps {
   const ats = series.flatMap(({ points }) => points.map(({ at }) => at));
   if (ats.length === 0) return { times: [], rows: series.map(() => []) };
   const first = ats.reduce((low, at) => Math.min(low, at), Infinity);
   const last = ats.reduce((high, at) => Math.max(high, at), -Infinity);
-  const step = Math.max(usualPause(series) * PAUSES, (last - first) / MOST_STEPS, 1);
-  const count = Math.floor((last - first) / step) + 1;
+  const step = Math.max(usualPause(series), (last - first) / MOST_STEPS, 1);
+  const count = Math.round((last - first) / step) + 1;
   return {
     times: Array.from({ length: count }, (_, index) => first + index * step),
     rows: series.map(({ points }) => meansOf(points, first, step, count)),
@@ -56,11 +53,19 @@ function meansOf(
 ): (number | null)[] {
   const sums = Array.from({ length: count }, () => ({ sum: 0, of: 0 }));
   for (const { at, value } of points) {
-    const place = sums[Math.floor((at - first) / step)]!;
+    const place = sums[Math.round((at - first) / step)]!;
     place.sum += value;
     place.of += 1;
   }
   return sums.map(({ sum, of }) => (of === 0 ? null : rounded(sum / of)));
+}
+
+/** Draws on over a single step without a measurement, which came late or early; more of them are a gap. */
+export function bridged(row: readonly (number | null)[]): (number | null)[] {
+  return row.map((value, index) => {
+    const [before, after] = [row[index - 1] ?? null, row[index + 1] ?? null];
+    return value === null && before !== null && after !== null ? (before + after) / 2 : value;
+  });
 }
 
 /** Says a line in two figures: its least and its most. */

@@ -1,7 +1,7 @@
 /** Draws lines by uCharts, on whatever context a platform has for a canvas. */
 import UCharts from '@qiun/ucharts';
 import { formatDuration } from '../../src/locale';
-import type { Steps } from './chart';
+import { bridged, type Steps } from './chart';
 import { GROUND, lookOf } from './looks';
 
 export interface Canvas {
@@ -18,7 +18,7 @@ const DASHES = { solid: 0, dashed: 7, dotted: 2 } as const;
 
 const FONT_SIZE = 11;
 
-/** Draws at once, without an animation: a report is read, and none has to wait for a line to grow. */
+/** Draws in the next moment, without an animation: a report is read, and nobody has to wait for a line to grow. */
 export function drawLines(
   { context, width, height }: Canvas,
   { times, rows }: Steps,
@@ -34,11 +34,17 @@ export function drawLines(
     ...{ background: paper, fontColor: ink, fontSize: FONT_SIZE, padding: [10, 14, 2, 6] },
     ...{ dataLabel: false, dataPointShape: isPoint, legend: { show: false } },
     categories: times.map((at) => formatDuration(at / 1000)),
-    series: rows.map((data, index) => {
+    series: rows.map((row, index) => {
       const { color, stroke } = lookOf(index, theme);
       const dashLength = DASHES[stroke];
       return {
-        ...{ name: names[index] ?? '', data, color, connectNulls: false, pointShape: 'circle' },
+        ...{
+          name: names[index] ?? '',
+          data: bridged(row),
+          color,
+          connectNulls: false,
+          pointShape: 'circle',
+        },
         ...(dashLength > 0 && { lineType: 'dash', dashLength }),
       };
     }),

@@ -2,6 +2,7 @@
 import { getCurrentInstance, nextTick, onBeforeUnmount, onMounted, watch } from 'vue';
 import { platformFacts } from '../shared/platform-facts';
 import type { Canvas } from './draw';
+import { webCanvas, watchWindow } from './web-canvas';
 
 /** What a query tells of the canvas; where it has a node, that is drawn on. */
 interface Found {
@@ -26,41 +27,59 @@ export function useCanvas(
 ): void {
   const { proxy } = getCurrentInstance()!;
   let isGone = false;
+  let release = () => {};
 
   function redraw(): void {
-    uni
-      .createSelectorQuery()
-      .in(proxy)
-      .select(`#${id}`)
-      .fields({ node: true, size: true } as UniApp.NodeField, (found) => {
-        const canvas = isGone ? undefined : canvasOf((found ?? {}) as Found);
-        if (canvas) draw(canvas);
-      })
-      .exec();
-  }
-
-  function canvasOf({ width = 0, height = 0, node }: Found): Canvas | undefined {
-    // It is hidden, or its page is not laid out yet.
-    if (width === 0 || height === 0) return undefined;
-    if (!platformFacts().canvasNodes) {
-      return { context: uni.createCanvasContext(id, proxy), width, height };
-    }
-    if (!node) return undefined;
-    const { pixelRatio } = uni.getSystemInfoSync();
-    node.width = width * pixelRatio;
-    node.height = height * pixelRatio;
-    const context = node.getContext('2d');
-    context.scale(pixelRatio, pixelRatio);
-    return { context, width, height };
+    const found = (canvas: Canvas | undefined) => {
+      if (canvas && !isGone) draw(canvas);
+    };
+    // The compiler knows the name of the build: what a web page must not carry goes out with the other branch.
+    if (process.env.UNI_PLATFORM === 'h5') found(webCanvas(id));
+    else askFor(id, proxy, found);
   }
 
   onMounted(() => {
     void nextTick(redraw);
-    uni.onWindowResize?.(redraw);
+    release = process.env.UNI_PLATFORM === 'h5' ? watchWindow(redraw) : watchScreen(redraw);
   });
   onBeforeUnmount(() => {
     isGone = true;
-    uni.offWindowResize?.(redraw);
+    release();
   });
   watch(changes, () => void nextTick(redraw));
+}
+
+function askFor(id: string, proxy: unknown, found: (canvas: Canvas | undefined) => void): void {
+  uni
+    .createSelectorQuery()
+    .in(proxy)
+    .select(`#${id}`)
+    .fields({ node: true, size: true } as UniApp.NodeField, (answer) =>
+      found(canvasOf(id, proxy, (answer ?? {}) as Found)),
+    )
+    .exec();
+}
+
+function canvasOf(
+  id: string,
+  proxy: unknown,
+  { width = 0, height = 0, node }: Found,
+): Canvas | undefined {
+  // It is hidden, or its page is not laid out yet.
+  if (width === 0 || height === 0) return undefined;
+  if (!platformFacts().canvasNodes) {
+    return { context: uni.createCanvasContext(id, proxy), width, height };
+  }
+  if (!node) return undefined;
+  const { pixelRatio } = uni.getSystemInfoSync();
+  node.width = width * pixelRatio;
+  node.height = height * pixelRatio;
+  const context = node.getContext('2d');
+  context.scale(pixelRatio, pixelRatio);
+  return { context, width, height };
+}
+
+function watchScreen(turned: () => void): () => void {
+  uni.onWindowResize(turned);
+  return () => uni.offWindowResize(turned);
 }

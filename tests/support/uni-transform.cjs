@@ -50,7 +50,16 @@ function sfcToTs(code, filename) {
 const UNI_TAGS = new Set(
   ['view', 'text', 'image', 'button', 'input', 'scroll-view', 'swiper', 'swiper-item', 'icon']
     .concat(['cover-view', 'cover-image', 'live-pusher', 'live-player', 'video', 'audio'])
-    .concat(['web-view', 'navigator', 'slot-view', 'block', 'label', 'textarea', 'switch']),
+    .concat([
+      'web-view',
+      'navigator',
+      'slot-view',
+      'block',
+      'label',
+      'textarea',
+      'switch',
+      'canvas',
+    ]),
 );
 
 module.exports = {
@@ -71,7 +80,7 @@ module.exports = {
       const source = conditional(code, platform, filename);
       return /\.n?vue$/.test(filename)
         ? [sfcToTs(source, filename), `${filename}.ts`]
-        : [source, filename];
+        : [source, filename.replace(/\.js$/, '.js.ts')];
     };
     return {
       process(code, filename, options) {
