@@ -53,7 +53,7 @@ export function drawLines(
       ...{ fontColor: ink, fontSize: FONT_SIZE, axisLineColor: grid },
     },
     yAxis: {
-      ...{ gridColor: grid, splitNumber: 4 },
+      ...{ gridColor: grid, splitNumber: LINES },
       data: [
         { ...{ min: 0, max: topOf(rows), fontColor: ink, fontSize: FONT_SIZE, axisLine: false } },
       ],
@@ -62,10 +62,14 @@ export function drawLines(
   });
 }
 
-/** The end of the scale: a number of one digit and zeros that four lines divide well. */
+const LINES = 4;
+const DIGITS = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** The end of the scale, at or above all that is drawn, so that each line of the grid stands for a whole number. */
 export function topOf(rows: Steps['rows']): number {
   const most = rows.flat().reduce<number>((high, value) => Math.max(high, value ?? 0), 0);
-  if (most <= 4) return 4;
-  const tens = 10 ** Math.floor(Math.log10(most));
-  return [1, 2, 4, 6, 8, 10].map((digit) => digit * tens).find((top) => top >= most)!;
+  const part = Math.max(1, most / LINES);
+  const tens = 10 ** Math.floor(Math.log10(part));
+  const parts = DIGITS.map((digit) => digit * tens).filter(Number.isInteger);
+  return LINES * parts.find((one) => one >= part)!;
 }

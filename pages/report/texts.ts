@@ -6,7 +6,7 @@ const en = {
   gone: 'The report of this call is not kept any more. The latest {count} are.',
   open: 'Open a report',
   openText:
-    'Paste the JSON of a report that somebody sent you, or what TRTC’s API answered to DescribeUserEvent or DescribeCallDetailInfo. It stays on this device.',
+    'Paste the JSON of a report that somebody sent you, or what the API of TRTC answered to DescribeUserEvent or DescribeCallDetailInfo. It stays on this device.',
   label: 'JSON',
   show: 'Show',
   paste: 'Paste',

@@ -146,11 +146,13 @@ describe('the lines of a chart', () => {
     }
   });
 
-  it('the scale ends above all that is drawn', () => {
-    for (const most of [0, 3, 4, 5, 10, 11, 99, 420, 1999]) {
-      expect(topOf([[null, most]])).toBeGreaterThanOrEqual(most);
+  it('the scale ends above all that is drawn, and has whole numbers', () => {
+    for (const most of [0, 3, 4, 5, 10, 11, 40.5, 99, 420, 1999, 12_345]) {
+      const top = topOf([[null, most]]);
+      expect(top).toBeGreaterThanOrEqual(most);
+      expect(top % 4).toBe(0);
     }
-    expect(topOf([[420]])).toBe(600);
+    expect(topOf([[420]])).toBe(480);
   });
 });
 

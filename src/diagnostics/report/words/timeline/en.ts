@@ -87,6 +87,7 @@ export const en = {
   'page-shown': 'The page is shown',
   network: 'Network: {detail}',
   'network:none': 'No network',
+  'network:unknown': 'The kind of network is not told',
   warning: 'A warning came',
   'time-is-up': 'Time is up ({detail})',
   connected: 'The call is connected',

@@ -86,6 +86,7 @@ export const ja: TimelineWords = {
   'page-shown': 'ページが表示されました',
   network: 'ネットワーク：{detail}',
   'network:none': 'ネットワークなし',
+  'network:unknown': 'ネットワークの種類は不明です',
   warning: '警告がありました',
   'time-is-up': '時間切れ（{detail}）',
   connected: '通話がつながりました',

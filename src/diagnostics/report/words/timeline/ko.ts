@@ -86,6 +86,7 @@ export const ko: TimelineWords = {
   'page-shown': '페이지가 표시되었습니다',
   network: '네트워크: {detail}',
   'network:none': '네트워크 없음',
+  'network:unknown': '네트워크 종류를 알 수 없습니다',
   warning: '경고가 왔습니다',
   'time-is-up': '시간이 다 됐습니다({detail})',
   connected: '통화가 연결되었습니다',

@@ -86,6 +86,7 @@ export const zhCN: TimelineWords = {
   'page-shown': '页面回到前台',
   network: '网络：{detail}',
   'network:none': '没有网络',
+  'network:unknown': '网络类型未知',
   warning: '收到警告',
   'time-is-up': '时限已到（{detail}）',
   connected: '通话接通',
