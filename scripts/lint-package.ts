@@ -10,7 +10,7 @@ const PACKED = 'dist/packed';
 const PACKAGE = join(PACKED, 'package');
 const KIB = 1024;
 /** It holds the sources for uni-app, the built doors, and the documents in two languages. */
-const BUDGET = 960 * KIB;
+const BUDGET = 1000 * KIB;
 
 /** What the package is for decides these, and not the tool that suggests otherwise. */
 const UNASKED = new Set([

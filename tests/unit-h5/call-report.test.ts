@@ -33,14 +33,14 @@ const lossy = (): CallReport => ({
   findings: [{ kind: 'loss-up', from: 70_000, to: 100_000, figures: { loss: 12 } }],
 });
 
-describe('the report of a call', () => {
-  it('it says that nothing unusual happened', () => {
+describe('the screen of a report', () => {
+  it('a call without findings reads that nothing unusual happened', () => {
     const screen = show(reportOf());
     expect(find(screen, 'verdict-user').text()).toBe('Nothing unusual happened in this call');
     expect(find(screen, 'report-findings').exists()).toBe(false);
   });
 
-  it('it says what was unusual to the user, and with figures to support, in the language of the user', () => {
+  it('what was unusual is said to the user, and with figures to support, in the language of the user', () => {
     const screen = show(lossy());
     expect(find(screen, 'verdict-user').text()).toContain('12 % of what you sent');
     expect(find(screen, 'verdict-support').text()).toContain('between 1:10 and 1:40');
@@ -90,7 +90,7 @@ describe('the report of a call', () => {
     expect(rows[1]).toContain('20');
   });
 
-  it('it is copied as JSON that can be read again, and as text', async () => {
+  it('a report is copied as JSON that can be read again, and as text', async () => {
     const screen = show(lossy());
     await tap(screen, 'copy-json');
     expect(importReport(clipboard)).toEqual(lossy());

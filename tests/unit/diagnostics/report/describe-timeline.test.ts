@@ -50,7 +50,7 @@ const report = (): CallReport => ({
 });
 
 describe('a report that was shared', () => {
-  it('it is read as it was, from text and parsed', () => {
+  it('what is read is what was written, from text and parsed', () => {
     expect(importReport(JSON.stringify(report()))).toEqual(report());
     expect(importReport(report())).toEqual(report());
   });
