@@ -95,7 +95,7 @@ describe('the screen of a report', () => {
     await tap(screen, 'copy-json');
     expect(importReport(clipboard)).toEqual(lossy());
     await tap(screen, 'copy-text');
-    expect(clipboard).toContain('Loss on the way up to 12 % between 1:10 and 1:40');
+    expect(clipboard).toContain('Loss on the way up: at most 12 %, between 1:10 and 1:40');
     expect(clipboard).toContain('bob answered');
   });
 
