@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium as launcher, expect, test, type Browser } from '@playwright/test';
 import { LOCALES, type Locale } from '../../src/locale/languages';
+import { lossyReport } from '../support/call-report';
 import { DemoUser, startApp, type App } from './support/app';
 import { chromium } from './support/chromium';
 
@@ -83,6 +84,16 @@ for (const locale of LOCALES) {
     await expect(bob.see('call-timer')).toBeVisible();
     await shot(bob, 'audio-call');
     await bob.see('hangup').click();
+    await bob.see('end-close').click();
+    await bob.see('tab-records').click();
+    await shot(bob, 'records');
+    await bob.see('open-report').click();
+    await bob.field('report-json').fill(JSON.stringify(lossyReport()));
+    await bob.see('report-show').click();
+    await expect(bob.see('chart').locator('canvas')).toBeVisible();
+    await shot(bob, 'report');
+    await bob.page.setViewportSize({ ...viewport, height: 2400 });
+    await shot(bob, 'report-whole');
     await alice.leave();
     await bob.leave();
   });

@@ -4,10 +4,11 @@ import { drawLines, topOf } from '@/components/trtc-call-chart/draw';
 import { lookOf } from '@/components/trtc-call-chart/looks';
 import TrtcCallReport from '@/components/trtc-call-report/trtc-call-report.vue';
 import { importReport } from '@/src/diagnostics/import';
+import { describeReport } from '@/src/diagnostics/report/describe-report';
 import type { Locale } from '@/src/locale';
 import type { CallReport } from '@/src/store/types';
 import { chartsOfCloud, readPasted } from '@/pages/report/pasted';
-import { reportOf } from './support/report';
+import { reportOf } from '../support/call-report';
 import { installUni } from './support/uni';
 
 let clipboard = '';
@@ -95,7 +96,9 @@ describe('the screen of a report', () => {
     await tap(screen, 'copy-json');
     expect(importReport(clipboard)).toEqual(lossy());
     await tap(screen, 'copy-text');
-    expect(clipboard).toContain('Loss on the way up: at most 12 %, between 1:10 and 1:40');
+    const { user, support } = describeReport(lossy());
+    expect(clipboard).toContain(user);
+    expect(clipboard).toContain(support);
     expect(clipboard).toContain('bob answered');
   });
 

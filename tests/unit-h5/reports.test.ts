@@ -3,7 +3,7 @@ import { useCallStore } from '@/src/store/call';
 import { MOST_REPORTS } from '@/src/store/reports';
 import type { CallReport } from '@/src/store/types';
 import { connected, FakeCalling, over } from './support/fake-calling';
-import { reportOf } from './support/report';
+import { reportOf } from '../support/call-report';
 import { installUni, storage } from './support/uni';
 
 let calling: FakeCalling;
