@@ -56,7 +56,7 @@ const DOORS: Door[] = [
   {
     title: "`import { useCallStore } from 'trtc-calling-uni/store'`",
     code: `import { useCallStore } from 'trtc-calling-uni/store'; window.store = useCallStore;`,
-    budget: 7,
+    budget: 8,
     external: ['vue', 'pinia'],
   },
   {
