@@ -67,7 +67,8 @@ async function app(): Promise<Weight[]> {
 function nativeApp(): Weight[] {
   const file = (name: string) => statSync(join('dist/build/app', name)).size;
   return [
-    { name: 'logic, with tim-js-sdk', bytes: file('app-service.js'), budget: 1_040 * KIB },
+    // uCharts and the words of events and reports are a quarter MiB of it: an App has one script for all pages of a demo.
+    { name: 'logic, with tim-js-sdk', bytes: file('app-service.js'), budget: 1_270 * KIB },
     { name: 'web view, with trtc-js-sdk', bytes: file('app-renderjs.js'), budget: 460 * KIB },
     // It is read anew for each call. A copy of the store or of the engine would be ten times as much.
     { name: 'stage page', bytes: file('pages/call/stage.js'), budget: 40 * KIB },
