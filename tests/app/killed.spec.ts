@@ -1,7 +1,7 @@
 /** These tests take away the context of the page that carries a call, without a word to anybody. */
 import { BACK_ENDS } from './support/back-ends';
 import type { AppUser } from './support/app-user';
-import { connect, hearEachOther, overWith, roomsAreEmpty } from './support/call';
+import { callsAndHangsUp, connect, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 
 const CONTACTS = ['pages/contacts/contacts'];
@@ -38,11 +38,7 @@ for (const backEnd of BACK_ENDS) {
       await roomsAreEmpty(app);
       await expect.poll(() => alice.plugin?.strict.held().instances ?? 0).toBe(0);
 
-      await connect(alice, bob, 'audio');
-      await hearEachOther(alice, bob);
-      await alice.hangUp();
-      await overWith(bob, 'remote-hangup', 'alice');
-      await roomsAreEmpty(app);
+      await callsAndHangsUp(alice, bob, app);
     });
 
     test('a page that is killed while it rings keeps nobody from calling again', async ({
@@ -56,11 +52,7 @@ for (const backEnd of BACK_ENDS) {
       await bob.see('hangup').click();
       await expect.poll(() => alice.lastCall()).toMatchObject({ reason: 'cancelled' });
       await isBack(alice);
-      await connect(alice, bob, 'audio');
-      await hearEachOther(alice, bob);
-      await alice.hangUp();
-      await overWith(bob, 'remote-hangup', 'alice');
-      await roomsAreEmpty(app);
+      await callsAndHangsUp(alice, bob, app);
     });
   });
 }

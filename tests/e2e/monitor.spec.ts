@@ -3,15 +3,7 @@ import { expect, test, type Browser, type Locator, type Page } from '@playwright
 import { describeEvent } from '../../src/diagnostics/events';
 import { setNetwork } from '../../emulator/trtc/faults';
 import { chromium } from './support/chromium';
-import {
-  arrive,
-  join,
-  OK,
-  ROOM,
-  serveCallers,
-  startCloud,
-  type Caller,
-} from './support/sdk-callers';
+import { enter, ROOM, serveCallers, startCloud } from './support/sdk-callers';
 import type { StaticServer } from './support/serve';
 
 test.use({ launchOptions: chromium({ args: ['--use-fake-device-for-media-stream=fps=5'] }) });
@@ -32,12 +24,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => cloud.close());
 
-async function enter(browser: Browser, userID: string): Promise<Caller> {
-  const caller = await arrive(browser, site.origin, userID);
-  expect(await join(cloud, caller)).toMatchObject(OK);
-  expect(await caller.call('publish')).toMatchObject(OK);
-  return caller;
-}
+const arrives = (browser: Browser, userID: string) => enter(cloud, browser, site.origin, userID);
 
 const userOf = (page: Page, userID: string): Locator =>
   page.getByRole('region', { name: userID, exact: true });
@@ -56,8 +43,8 @@ test('a call is shown with its room, its users, what their SDKs reported, and wh
 }) => {
   // Each thing that it waits for is told every two seconds, and some of them only after another.
   test.slow();
-  await enter(browser, 'alice');
-  const bob = await enter(browser, 'bob');
+  await arrives(browser, 'alice');
+  const bob = await arrives(browser, 'bob');
   const page = await browser.newPage();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).origin));

@@ -3,9 +3,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { setNetwork } from '../../emulator/trtc/faults';
 import { chromium } from './support/chromium';
 import {
-  arrive,
-  join,
-  OK,
+  enter,
   seesAndHears,
   serveCallers,
   startCloud,
@@ -29,16 +27,14 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => cloud.close());
 
-async function enter(browser: Browser, userID: string): Promise<Caller> {
-  const caller = await arrive(browser, site.origin, userID);
-  expect(await join(cloud, caller)).toMatchObject(OK);
-  expect(await caller.call('publish')).toMatchObject(OK);
-  return caller;
-}
+const arrives = (browser: Browser, userID: string) => enter(cloud, browser, site.origin, userID);
 
 /** Alice and Bob, who see and hear each other. */
 async function inCall(browser: Browser): Promise<[alice: Caller, bob: Caller]> {
-  const callers: [Caller, Caller] = [await enter(browser, 'alice'), await enter(browser, 'bob')];
+  const callers: [Caller, Caller] = [
+    await arrives(browser, 'alice'),
+    await arrives(browser, 'bob'),
+  ];
   await seesAndHears(callers[1], 'alice');
   await seesAndHears(callers[0], 'bob');
   return callers;

@@ -1,2 +1,16 @@
-export { connect } from '../../e2e/support/call';
+import { connect } from '../../e2e/support/call';
+import { hearEachOther, overWith, roomsAreEmpty, type Caller } from '../../e2e/support/people';
+import type { App } from '../../e2e/support/app';
+import type { AppUser } from './app-user';
+
+export { connect };
 export * from '../../e2e/support/people';
+
+/** Alice calls from the App, they hear each other, and she hangs up: nothing before has broken that. */
+export async function callsAndHangsUp(alice: AppUser, bob: Caller, app: App): Promise<void> {
+  await connect(alice, bob, 'audio');
+  await hearEachOther(alice, bob);
+  await alice.hangUp();
+  await overWith(bob, 'remote-hangup', 'alice');
+  await roomsAreEmpty(app);
+}

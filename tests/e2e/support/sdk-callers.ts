@@ -173,6 +173,19 @@ export function join(
 
 export const OK = { ok: true };
 
+/** Somebody arrives, joins the room, and sends sound and picture. @param origin where `serveCallers` serves */
+export async function enter(
+  cloud: Cloud,
+  browser: Browser,
+  origin: string,
+  userID: string,
+): Promise<Caller> {
+  const caller = await arrive(browser, origin, userID);
+  expect(await join(cloud, caller)).toMatchObject(OK);
+  expect(await caller.call('publish')).toMatchObject(OK);
+  return caller;
+}
+
 export function memberOf(cloud: Cloud, userID: string): MemberSnapshot | undefined {
   return cloud.trtc
     .snapshot()
