@@ -48,7 +48,7 @@ console.log(`
 function loopbackText() {
   const where = account
     ? `Calls go through Tencent with SDKAppID ${process.env.TRTC_SDK_APP_ID}.`
-    : `What happens in a call is at ${url}monitor, live.
+    : `What happens in a call is shown live at /monitor.
   Everything stays on this machine. For a real account set TRTC_SDK_APP_ID and TRTC_SECRET_KEY.
   Firefox sends no picture and sound to 127.0.0.1: for calls in it start with -- --lan.`;
   return `Open it in two tabs, log in as alice in one and as bob in the other, and call.
