@@ -33,14 +33,23 @@ export function useCanvas(
     const found = (canvas: Canvas | undefined) => {
       if (canvas && !isGone) draw(canvas);
     };
-    // The compiler knows the name of the build: what a web page must not carry goes out with the other branch.
-    if (process.env.UNI_PLATFORM === 'h5') found(webCanvas(id));
-    else askFor(id, proxy, found);
+    // A web page must not carry the other way.
+    // #ifdef H5
+    found(webCanvas(id));
+    // #endif
+    // #ifndef H5
+    askFor(id, proxy, found);
+    // #endif
   }
 
   onMounted(() => {
     void nextTick(redraw);
-    release = process.env.UNI_PLATFORM === 'h5' ? watchWindow(redraw) : watchScreen(redraw);
+    // #ifdef H5
+    release = watchWindow(redraw);
+    // #endif
+    // #ifndef H5
+    release = watchScreen(redraw);
+    // #endif
   });
   onBeforeUnmount(() => {
     isGone = true;
