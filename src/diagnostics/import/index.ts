@@ -2,7 +2,7 @@
 import type { Locale } from '../../locale/languages';
 import { readSeries, readUsers, type CloudSeries, type CloudUser } from './call-detail';
 import { readEvents, type CloudEvent } from './cloud-events';
-import { JsonReader, unreadable } from './json-reader';
+import { JsonReader, parsed, unreadable } from './json-reader';
 
 export type { CloudPoint, CloudSeries, CloudUser } from './call-detail';
 export type { CloudEvent, CloudPicture } from './cloud-events';
@@ -43,7 +43,7 @@ export function importCloudAnswer(
   answer: unknown,
   { language = 'en' }: ImportOptions = {},
 ): CloudAnswer {
-  const response = responseOf(typeof answer === 'string' ? parse(answer) : answer);
+  const response = responseOf(parsed(answer));
   const { names } = response;
   if (names.includes('UserList') || response.list('Data').some((one) => one.has('DataType'))) {
     const users = readUsers(response);
@@ -54,14 +54,6 @@ export function importCloudAnswer(
     return { kind: 'events', events: readEvents(response, language) };
   }
   throw unreadable(`the answer has ${names.join(', ') || 'nothing'}`);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw unreadable('the text is not JSON', error);
-  }
 }
 
 /** @throws CallError 61001 also where the API refused */

@@ -10,6 +10,16 @@ const CURE =
 export const unreadable = (detail: string, cause?: unknown, cure: string = CURE): CallError =>
   new CallError(ErrorCode.InvalidParameter, detail, cause, cure);
 
+/** Gives what a text of JSON says; what is parsed already is given back. @throws CallError 61001 */
+export function parsed(json: unknown, cure?: string): unknown {
+  if (typeof json !== 'string') return json;
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw unreadable('the text is not JSON', error, cure);
+  }
+}
+
 type Fields = Record<string, unknown>;
 
 /** One object of the JSON, and its path for errors: `Data[0].Content[2]`. */

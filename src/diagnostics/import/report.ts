@@ -1,6 +1,6 @@
 /** A report that was shared comes back as text, from anybody: what screens rely on is looked at first. */
 import { REPORT_VERSION, type CallReport } from '../report/report';
-import { JsonReader, unreadable } from './json-reader';
+import { JsonReader, parsed, unreadable } from './json-reader';
 
 const CURE =
   'Take the whole JSON of a call report, as report() gives it and CALL_REPORT brings it.';
@@ -13,7 +13,7 @@ const CURE =
  * @see docs/call-report.schema.json
  */
 export function importReport(json: unknown): CallReport {
-  const value = typeof json === 'string' ? parse(json) : json;
+  const value = parsed(json, CURE);
   const report = JsonReader.of(value, '');
   if (!report.has('version') || !report.has('timeline'))
     throw unreadable('no report', undefined, CURE);
@@ -56,11 +56,3 @@ const withLists = (report: JsonReader) => ({
   ...(report.has('quality') ? {} : { quality: [] }),
   ...(report.has('findings') ? {} : { findings: [] }),
 });
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw unreadable('the text is not JSON', error, CURE);
-  }
-}
