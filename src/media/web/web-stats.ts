@@ -6,6 +6,7 @@
  */
 import type { Client, NetworkQuality } from 'trtc-js-sdk';
 import type { Clock } from '../../runtime/clock';
+import { defined } from '../../runtime/defined';
 import type { MediaEvent } from '../port';
 
 type Stats = Omit<Extract<MediaEvent, { kind: 'stats' }>, 'kind' | 'roomID'>;
@@ -150,13 +151,4 @@ function picture(
   if (bitrate === undefined) return {};
   const size = { width: frameWidth || undefined, height: frameHeight || undefined };
   return { video: defined({ bitrate, frameRate, ...size }) };
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Leaves out what is undefined: a property that is there was measured. */
-function defined<T extends Record<string, number | undefined>>(figures: T): Defined<T> {
-  return Object.fromEntries(
-    Object.entries(figures).filter(([, value]) => value !== undefined),
-  ) as Defined<T>;
 }

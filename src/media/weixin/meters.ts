@@ -1,4 +1,5 @@
 import type { Clock } from '../../runtime/clock';
+import { defined } from '../../runtime/defined';
 import type { MediaEvent, NetworkLevel, StreamStats } from '../port';
 import { partsOf } from './players';
 import { Timers } from '../../runtime/timers';
@@ -117,22 +118,13 @@ function statsOf(detail: unknown): StreamStats {
     const read = typeof value === 'string' && value !== '' ? Number(value) : value;
     return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
   };
-  const jitter = number(info.netJitter);
   const sound = number(info.audioBitrate);
   const [bitrate, frameRate] = [number(info.videoBitrate), number(info.videoFPS)];
   const [width, height] = [number(info.videoWidth), number(info.videoHeight)];
   return {
-    ...(jitter === undefined ? {} : { jitter }),
+    ...defined({ jitter: number(info.netJitter) }),
     ...(sound === undefined ? {} : { audio: { bitrate: sound } }),
-    ...(width && height
-      ? {
-          video: {
-            ...(bitrate === undefined ? {} : { bitrate }),
-            ...(frameRate === undefined ? {} : { frameRate }),
-            ...{ width, height },
-          },
-        }
-      : {}),
+    ...(width && height ? { video: defined({ bitrate, frameRate, width, height }) } : {}),
   };
 }
 

@@ -4,6 +4,7 @@
  *
  * @see https://liteav.sdk.qcloud.com/doc/api/zh-cn/group__TRTCStatistics__android.html
  */
+import { defined } from '../../../runtime/defined';
 import type { StreamStats } from '../../port';
 import { userOf } from './event-hub';
 import { STREAM } from './plugin';
@@ -20,7 +21,7 @@ export class NativeStats {
     const rtt = numberOf(all.rtt);
     const local = listOf(all.localStatistics ?? all.localArray).find(isMain) ?? {};
     return {
-      up: { ...some({ rtt, loss: numberOf(all.upLoss) }), ...soundAndPicture(local) },
+      up: { ...defined({ rtt, loss: numberOf(all.upLoss) }), ...soundAndPicture(local) },
       down: listOf(all.remoteStatistics ?? all.remoteArray)
         .filter(isMain)
         .flatMap((remote) => {
@@ -40,18 +41,18 @@ export class NativeStats {
     const grown = total === undefined || before === undefined ? undefined : total - before;
     const frozen = grown !== undefined && grown >= 0 ? grown : undefined;
     return {
-      ...some({ rtt, loss }),
+      ...defined({ rtt, loss }),
       ...(audio ? { audio } : {}),
-      ...(video ? { video: { ...video, ...some({ frozen }) } } : {}),
+      ...(video ? { video: { ...video, ...defined({ frozen }) } } : {}),
     };
   }
 }
 
 function soundAndPicture(fields: Fields): Pick<StreamStats, 'audio' | 'video'> {
-  const sound = some({ bitrate: numberOf(fields.audioBitrate) });
+  const sound = defined({ bitrate: numberOf(fields.audioBitrate) });
   const [width, height] = [numberOf(fields.width), numberOf(fields.height)];
   const bitrate = numberOf(fields.videoBitrate);
-  const picture = some({ bitrate, frameRate: numberOf(fields.frameRate), width, height });
+  const picture = defined({ bitrate, frameRate: numberOf(fields.frameRate), width, height });
   return {
     ...(Object.keys(sound).length ? { audio: sound } : {}),
     // A picture without a size is none.
@@ -71,13 +72,4 @@ function numberOf(value: unknown): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const number = Number(value);
   return Number.isFinite(number) && number >= 0 ? number : undefined;
-}
-
-/** Leaves out what is undefined. */
-function some<K extends string>(
-  figures: Record<K, number | undefined>,
-): Partial<Record<K, number>> {
-  return Object.fromEntries(
-    Object.entries(figures).filter(([, value]) => value !== undefined),
-  ) as Partial<Record<K, number>>;
 }
