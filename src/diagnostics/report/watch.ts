@@ -17,13 +17,17 @@ export interface Expected {
 /** A figure that is bad, or `true` where there is nothing to measure. */
 type Bad = number | true | undefined;
 
-interface Rule {
+/** What is noted as long as it is bad. */
+interface Trouble {
   kind: FindingKind;
   figure?: FigureName;
   row?: ReportRow;
   lasts: number;
   /** The lower the figure, the worse. */
   isFloor?: true;
+}
+
+interface Rule extends Trouble {
   bad(quality: DirectionQuality, sends: { audio: boolean; video: boolean }): Bad;
 }
 
@@ -109,11 +113,10 @@ const DOWN: Rule[] = [
 ];
 
 interface Run {
-  rule: Pick<Rule, 'kind' | 'figure' | 'row'>;
+  trouble: Trouble;
   who?: string;
   from: number;
   last: number;
-  lasts: number;
   worst?: number;
 }
 
@@ -133,8 +136,8 @@ export class QualityWatch {
   see(sample: QualitySample, expected: Expected): void {
     const { at, up, down } = sample;
     const seen = new Set<string>();
-    const note = (rule: Rule, bad: Bad, who?: string) => {
-      if (bad !== undefined) seen.add(this.note(rule, at, bad, who));
+    const note = (trouble: Trouble, bad: Bad, who?: string) => {
+      if (bad !== undefined) seen.add(this.note(trouble, at, bad, who));
     };
     if (expected.isConnected) {
       const mine = { audio: expected.microphone, video: expected.camera };
@@ -158,43 +161,42 @@ export class QualityWatch {
   private listen(
     loud: number | undefined,
     isOn: boolean,
-    note: (rule: Rule, bad: Bad) => void,
+    note: (trouble: Trouble, bad: Bad) => void,
   ): void {
     if (loud === undefined || !isOn) return;
     if (loud > 0) this.hasBeenHeard = true;
     const { lasts, lastsOnceHeard } = THRESHOLDS.silent;
     const needs = this.hasBeenHeard ? lastsOnceHeard : lasts;
-    note(
-      { kind: 'microphone-silent', row: realtime(2006), lasts: needs, bad: () => undefined },
-      loud === 0 || undefined,
-    );
+    note({ kind: 'microphone-silent', row: realtime(2006), lasts: needs }, loud === 0 || undefined);
   }
 
   /** The level of the network counts where nothing better is told. */
-  private weak({ network, up, down }: QualitySample, note: (rule: Rule, bad: Bad) => void): void {
+  private weak(
+    { network, up, down }: QualitySample,
+    note: (trouble: Trouble, bad: Bad) => void,
+  ): void {
     const isBad = (one: number) => (one < 6 ? atLeast(one, level.from) : undefined);
-    const rule = { figure: 'level', lasts: level.lasts, bad: () => undefined } as const;
+    const trouble = { figure: 'level', lasts: level.lasts } as const;
     if (!network) return;
-    if (up.loss === undefined) note({ ...rule, kind: 'weak-up' }, isBad(network.up));
+    if (up.loss === undefined) note({ ...trouble, kind: 'weak-up' }, isBad(network.up));
     if (down.every((one) => one.loss === undefined)) {
-      note({ ...rule, kind: 'weak-down' }, isBad(network.down));
+      note({ ...trouble, kind: 'weak-down' }, isBad(network.down));
     }
   }
 
-  private note(rule: Rule, at: number, bad: number | true, who: string | undefined): string {
-    const key = `${rule.kind} ${who ?? ''}`;
+  private note(trouble: Trouble, at: number, bad: number | true, who: string | undefined): string {
+    const key = `${trouble.kind} ${who ?? ''}`;
     let run = this.runs.get(key);
     if (run && at - run.last > GAP) {
       this.end(key, run);
       run = undefined;
     }
-    const worse = rule.isFloor ? Math.min : Math.max;
+    const worse = trouble.isFloor ? Math.min : Math.max;
     const worst = bad === true ? undefined : run?.worst === undefined ? bad : worse(run.worst, bad);
     this.runs.set(key, {
-      rule,
+      trouble,
       from: run?.from ?? Math.max(0, at - PERIOD),
       last: at,
-      lasts: rule.lasts,
       ...(who === undefined ? {} : { who }),
       ...(worst === undefined ? {} : { worst }),
     });
@@ -208,10 +210,10 @@ export class QualityWatch {
 }
 
 /** Measurements come a little early or late: what counts is how many there are of them. */
-const isLong = ({ from, last, lasts }: Run) => last - from >= lasts - PERIOD / 2;
+const isLong = ({ trouble, from, last }: Run) => last - from >= trouble.lasts - PERIOD / 2;
 
-function findingOf({ rule, who, from, last, worst }: Run): CallFinding {
-  const { kind, figure, row } = rule;
+function findingOf({ trouble, who, from, last, worst }: Run): CallFinding {
+  const { kind, figure, row } = trouble;
   return {
     ...{ kind, from, to: last },
     ...(who === undefined ? {} : { who }),
