@@ -1,8 +1,7 @@
 /** This platform is a page with script tags: the SDKs are globals. */
-import { CallError } from '../errors';
-import type { TrtcSdk } from '../media/web';
 import type { NetworkCheckOptions, NetworkReport } from '../diagnostics/network';
-import { guarded } from '../errors';
+import { CallError, guarded } from '../errors';
+import type { TrtcSdk } from '../media/web';
 import { networkCheckBy } from './network-chunk/check';
 import { webPlatform } from './web-platform';
 import { reports } from './web-reports';
@@ -17,8 +16,10 @@ function globalSdk(name: keyof typeof SCRIPTS): unknown {
   return sdk;
 }
 
+const globalTrtc = () => globalSdk('TRTC') as TrtcSdk;
+
 export const platform = webPlatform(async () => {
-  const TRTC = globalSdk('TRTC') as TrtcSdk;
+  const TRTC = globalTrtc();
   return {
     TIM: globalSdk('TIM'),
     TSignaling: globalSdk('TSignaling'),
@@ -27,7 +28,7 @@ export const platform = webPlatform(async () => {
   };
 });
 
-const check = networkCheckBy(async () => globalSdk('TRTC') as TrtcSdk);
+const check = networkCheckBy(async () => globalTrtc());
 
 export const checkNetwork = (options: NetworkCheckOptions): Promise<NetworkReport> =>
   guarded(() => check(options));

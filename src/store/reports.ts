@@ -18,8 +18,9 @@ export function loadReportList(userID: string, loaded: (list: number[]) => void)
 export function storeReport(userID: string, at: number, report: CallReport): void {
   if (!userID) return;
   whenKnown(listOf(userID), () => {
-    const list = addReport(storedList(userID), at);
-    for (const old of storedList(userID)) {
+    const before = storedList(userID);
+    const list = addReport(before, at);
+    for (const old of before) {
       if (!list.includes(old)) removeStored(placeOf(userID, old));
     }
     writeStored(placeOf(userID, at), report);

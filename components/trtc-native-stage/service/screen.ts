@@ -187,8 +187,8 @@ function stageParts(facts: StageFacts, overPicture: boolean): Partial<StageScree
     parts.head = { large: false, name, timer: durationText(call, now), status };
     if (tiles.length === 0) {
       const heard = others[0] ?? '?';
-      const [faces, tint] = [[faceOf(heard)], tintOf(hueOf(heard))];
-      parts.person = { kind: 'voice', tint, faces, size: 128, name: '', status: '', detail: '' };
+      const person = { faces: [faceOf(heard)], tint: tintOf(hueOf(heard)) };
+      parts.person = { kind: 'voice', ...person, size: 128, name: '', status: '', detail: '' };
     }
     return parts;
   }
