@@ -1,6 +1,6 @@
 /** These tests press the back key while a call waits for the user's permission: before it rings, and as it is answered. */
 import { BACK_ENDS } from './support/back-ends';
-import { connect, overWith, roomsAreEmpty } from './support/call';
+import { connect, hangsUp, overWith, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 
 const CONTACTS = ['pages/contacts/contacts'];
@@ -27,9 +27,7 @@ for (const backEnd of BACK_ENDS) {
 
       await connect(alice, bob, 'audio');
       expect(await alice.captures(), 'no camera of the call before').toEqual(['audio']);
-      await alice.hangUp();
-      await overWith(bob, 'remote-hangup', 'alice');
-      await roomsAreEmpty(app);
+      await hangsUp(alice, bob, app);
     });
 
     test('the back key while the answer is on its way ends the call on both sides', async ({

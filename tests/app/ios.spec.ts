@@ -1,6 +1,6 @@
 /** These tests run the App as on an iPhone: there is no `plus.android`, and the system asks as a device is taken. */
 import { BACK_ENDS } from './support/back-ends';
-import { connect, hearEachOther, overWith, roomsAreEmpty } from './support/call';
+import { connect, hangsUp, hearEachOther, overWith, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 
 const IPHONE = { phone: { platform: 'ios' } } as const;
@@ -22,9 +22,7 @@ for (const backEnd of BACK_ENDS) {
       await bob.hears();
       alice.show();
       await hearEachOther(alice, bob);
-      await alice.hangUp();
-      await overWith(bob, 'remote-hangup', 'alice');
-      await roomsAreEmpty(app);
+      await hangsUp(alice, bob, app);
     });
 
     test('who refuses on an iPhone is asked no more, until the settings allow it', async ({
@@ -48,9 +46,7 @@ for (const backEnd of BACK_ENDS) {
       permissions.setInSettings(true);
       await connect(alice, bob, 'audio');
       await bob.hears();
-      await alice.hangUp();
-      await overWith(bob, 'remote-hangup', 'alice');
-      await roomsAreEmpty(app);
+      await hangsUp(alice, bob, app);
     });
   });
 }

@@ -1,6 +1,6 @@
 /** These tests press the back key, hide and show the App, and take its page away, in each phase of a call. */
 import { BACK_ENDS } from './support/back-ends';
-import { connect, hearEachOther, overWith, roomsAreEmpty } from './support/call';
+import { connect, hangsUp, hearEachOther, overWith, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 import { backEnds } from './support/back-key';
 
@@ -33,9 +33,7 @@ for (const backEnd of BACK_ENDS) {
       await alice.answer();
       await expect(bob.see('call-timer')).toBeVisible();
       await hearEachOther(alice, bob);
-      await alice.hangUp();
-      await overWith(bob, 'remote-hangup', 'alice');
-      await roomsAreEmpty(app);
+      await hangsUp(alice, bob, app);
     });
 
     test('the back key hangs up a call that runs, and the page goes back', async ({

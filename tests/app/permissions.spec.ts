@@ -1,6 +1,6 @@
 /** These tests refuse microphone and camera, once and for ever. */
 import { BACK_ENDS } from './support/back-ends';
-import { connect, overWith, roomsAreEmpty } from './support/call';
+import { connect, hangsUp, overWith, roomsAreEmpty } from './support/call';
 import { expect, test } from './support/fixture';
 
 for (const backEnd of BACK_ENDS) {
@@ -20,9 +20,7 @@ for (const backEnd of BACK_ENDS) {
       await connect(alice, bob, 'audio');
       expect(permissions.dialogs).toBe(2);
       await bob.hears();
-      await alice.hangUp();
-      await overWith(bob, 'remote-hangup', 'alice');
-      await roomsAreEmpty(app);
+      await hangsUp(alice, bob, app);
     });
 
     test('who refuses for ever is told so, and nobody is called', async ({ alice, bob, app }) => {

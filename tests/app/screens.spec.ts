@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { AppUser } from './support/app-user';
 import { test } from './support/fixture';
+import { incomingScreens } from './support/screen-walk';
 import { expectSoon as expect, LOOKS, pictureFolder } from './support/looks';
 
 for (const { name, phone } of LOOKS) {
@@ -61,18 +62,7 @@ for (const { name, phone } of LOOKS) {
     await expect(alice.see('contact-carol')).toBeVisible();
     await shot('contacts');
 
-    await bob.call('alice', 'audio');
-    await expect(alice.see('incoming')).toBeVisible();
-    await shot('incoming-audio');
-    await alice.see('reject').click();
-    await expect(alice.see('callee-input')).toBeVisible();
-    await bob.see('end-close').click();
-    await bob.call('alice', 'video');
-    await expect(alice.see('incoming')).toBeVisible();
-    await shot('incoming-video');
-    await alice.see('reject').click();
-    await expect(alice.see('callee-input')).toBeVisible();
-    await bob.see('end-close').click();
+    await incomingScreens(alice, bob, shot);
 
     await alice.call('bob', 'audio');
     await expect(bob.see('incoming')).toBeVisible();

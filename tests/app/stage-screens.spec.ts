@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { AppUser } from './support/app-user';
 import { overWith } from './support/call';
 import { test } from './support/fixture';
+import { incomingScreens } from './support/screen-walk';
 import { expectSoon as expect, LOOKS, pictureFolder } from './support/looks';
 
 /** With those who are there they are two more than a grid has cells. */
@@ -82,18 +83,7 @@ for (const { name, phone } of LOOKS) {
     const bob = await demoUser('bob');
     const carol = await demoUser('carol');
 
-    await bob.call('alice', 'audio');
-    await expect(alice.see('incoming')).toBeVisible();
-    await shot('incoming-audio');
-    await alice.see('reject').click();
-    await expect(alice.see('callee-input')).toBeVisible();
-    await bob.see('end-close').click();
-    await bob.call('alice', 'video');
-    await expect(alice.see('incoming')).toBeVisible();
-    await shot('incoming-video');
-    await alice.see('reject').click();
-    await expect(alice.see('callee-input')).toBeVisible();
-    await bob.see('end-close').click();
+    await incomingScreens(alice, bob, shot);
 
     await alice.call('bob', 'audio');
     await expect(bob.see('incoming')).toBeVisible();

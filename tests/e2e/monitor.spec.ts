@@ -1,30 +1,12 @@
 /** The monitor of the local cloud, while two browsers with the unmodified trtc-js-sdk call each other. */
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { describeEvent } from '../../src/diagnostics/events';
 import { setNetwork } from '../../emulator/trtc/faults';
-import { chromium } from './support/chromium';
-import { enter, ROOM, serveCallers, startCloud } from './support/sdk-callers';
-import type { StaticServer } from './support/serve';
-
-test.use({ launchOptions: chromium({ args: ['--use-fake-device-for-media-stream=fps=5'] }) });
-
-type Cloud = Awaited<ReturnType<typeof startCloud>>;
+import { test } from './support/callers-fixture';
+import { ROOM } from './support/sdk-callers';
 
 /** The SDK reports every two seconds, and what it reports first are no measurements. */
 const REPORTS = { timeout: 40_000 };
-
-let site: StaticServer;
-let cloud: Cloud;
-test.beforeAll(async () => {
-  site = await serveCallers();
-});
-test.afterAll(() => site.close());
-test.beforeEach(async () => {
-  cloud = await startCloud();
-});
-test.afterEach(() => cloud.close());
-
-const arrives = (browser: Browser, userID: string) => enter(cloud, browser, site.origin, userID);
 
 const userOf = (page: Page, userID: string): Locator =>
   page.getByRole('region', { name: userID, exact: true });
@@ -39,12 +21,14 @@ async function valueOf(page: Page, userID: string, chart: string, line: string):
 }
 
 test('a call is shown with its room, its users, what their SDKs reported, and what was lost', async ({
+  arrives,
   browser,
+  cloud,
 }) => {
   // Each thing that it waits for is told every two seconds, and some of them only after another.
   test.slow();
-  await arrives(browser, 'alice');
-  const bob = await arrives(browser, 'bob');
+  await arrives('alice');
+  const bob = await arrives('bob');
   const page = await browser.newPage();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).origin));

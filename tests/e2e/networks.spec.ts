@@ -1,44 +1,22 @@
 /** Bad networks of the local cloud, as the unmodified trtc-js-sdk in two browsers measures them. */
-import { expect, test, type Browser } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { setNetwork } from '../../emulator/trtc/faults';
-import { chromium } from './support/chromium';
-import {
-  enter,
-  seesAndHears,
-  serveCallers,
-  startCloud,
-  type Caller,
-  type Cloud,
-} from './support/sdk-callers';
-import type { StaticServer } from './support/serve';
+import { test as base } from './support/callers-fixture';
+import { seesAndHears, type Caller } from './support/sdk-callers';
 
-// Few pictures spare the machine, and do not change what is measured.
-test.use({ launchOptions: chromium({ args: ['--use-fake-device-for-media-stream=fps=5'] }) });
-
-let site: StaticServer;
-let cloud: Cloud;
-
-test.beforeAll(async () => {
-  site = await serveCallers();
-});
-test.afterAll(() => site.close());
-test.beforeEach(async () => {
-  cloud = await startCloud();
-});
-test.afterEach(() => cloud.close());
-
-const arrives = (browser: Browser, userID: string) => enter(cloud, browser, site.origin, userID);
-
-/** Alice and Bob, who see and hear each other. */
-async function inCall(browser: Browser): Promise<[alice: Caller, bob: Caller]> {
-  const callers: [Caller, Caller] = [
-    await arrives(browser, 'alice'),
-    await arrives(browser, 'bob'),
-  ];
-  await seesAndHears(callers[1], 'alice');
-  await seesAndHears(callers[0], 'bob');
-  return callers;
+interface Fixtures {
+  /** Alice and Bob, who see and hear each other. */
+  inCall: [alice: Caller, bob: Caller];
 }
+
+const test = base.extend<Fixtures>({
+  inCall: async ({ arrives }, use) => {
+    const [alice, bob] = [await arrives('alice'), await arrives('bob')];
+    await seesAndHears(bob, 'alice');
+    await seesAndHears(alice, 'bob');
+    await use([alice, bob]);
+  },
+});
 
 /** What a caller hears of a user from now on: packets that should have come, and that did not. */
 async function heardFrom(caller: Caller, userID: string) {
@@ -60,9 +38,9 @@ async function last(caller: Caller, measure: Measure): Promise<number> {
 }
 
 test('loss on the way down is measured by who receives, and by nobody else', async ({
-  browser,
+  inCall: [alice, bob],
+  cloud,
 }) => {
-  const [alice, bob] = await inCall(browser);
   const [toAlice, toBob] = [await heardFrom(alice, 'bob'), await heardFrom(bob, 'alice')];
   setNetwork(cloud.faults, 'bob', { down: { loss: 0.3 } });
   await expect.poll(async () => (await toBob()).expected).toBeGreaterThan(200);
@@ -75,8 +53,10 @@ test('loss on the way down is measured by who receives, and by nobody else', asy
   await expect.poll(() => last(bob, 'downlinkLoss')).toBe(0);
 });
 
-test('loss on the way up is told to who sends, and missed by who receives', async ({ browser }) => {
-  const [alice, bob] = await inCall(browser);
+test('loss on the way up is told to who sends, and missed by who receives', async ({
+  inCall: [alice, bob],
+  cloud,
+}) => {
   const toBob = await heardFrom(bob, 'alice');
   setNetwork(cloud.faults, 'alice', { up: { loss: 0.3 } });
   await expect.poll(() => last(alice, 'uplinkLoss')).toBeGreaterThan(15);
@@ -86,8 +66,10 @@ test('loss on the way up is told to who sends, and missed by who receives', asyn
   expect((await toBob()).lost).toBeGreaterThan(10);
 });
 
-test('delay is in the round trip of the one whom it slows', async ({ browser }) => {
-  const [alice, bob] = await inCall(browser);
+test('delay is in the round trip of the one whom it slows', async ({
+  inCall: [alice, bob],
+  cloud,
+}) => {
   setNetwork(cloud.faults, 'bob', { up: { delayMs: 150 }, down: { delayMs: 150 } });
   await expect.poll(async () => (await bob.stats()).rtt).toBeGreaterThanOrEqual(300);
   await expect.poll(async () => (await bob.stats()).downlinksRTT.alice).toBeGreaterThanOrEqual(300);
@@ -96,8 +78,10 @@ test('delay is in the round trip of the one whom it slows', async ({ browser }) 
   await seesAndHears(bob, 'alice');
 });
 
-test('a cut stops picture and sound, and both go on when it is restored', async ({ browser }) => {
-  const [alice, bob] = await inCall(browser);
+test('a cut stops picture and sound, and both go on when it is restored', async ({
+  inCall: [alice, bob],
+  cloud,
+}) => {
   setNetwork(cloud.faults, 'bob', { down: { cut: true } });
   const decoded = async () => (await bob.stats()).video.alice!.framesDecoded;
   let frames = await decoded();
